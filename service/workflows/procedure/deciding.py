@@ -95,7 +95,7 @@ def _target(turn: CaseTurn, step: ProcedureStep, at: int) -> str:
 def _back(turn: CaseTurn, step: str, to: str, reason: str) -> Outcome:
     now = going.sent_back(turn, step, to, reason)
     said = text("procedure-went-back", to=turn.state.progress.rule.step(to).name, reason=reason)
-    return going.settled(turn, now, "returned", said)
+    return going.settled(turn, now, "returned", why=said)
 
 
 def ask_refuse(turn: CaseTurn) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -94,17 +94,20 @@ def settled(
     turn: CaseTurn,
     action: str,
     *above: Words | None,
-    first: Iterable[Effect] = (),
+    first: Sequence[Effect] = (),
+    why: Words | None = None,
 ) -> Outcome:
     """The step of the case, with whoever has to know it: who acts, whose turn it is now, and the
-    person of the case. `first`: what is told besides."""
+    person of the case. `first`: what is told besides; who has the card by it, gets no other.
+    `why`: what everybody reads who has to know it, such as the reason of a return."""
+    have = [each.to for each in first if isinstance(each, Send) and each.key == CARD]
     over = turn.state.phase == "running" and order.all_over(turn.state.progress)
     if over:
         turn = turn.becomes(replace(turn.state, phase="done"))
     told: list[Effect] = [
         *_standings(before, turn),
-        *_to_the_next(before, turn),
-        *_to_the_subject(before, turn),
+        *(each for each in _to_the_next(before, turn, why) if each.to not in have),
+        *_to_the_subject(before, turn, why),
     ]
     if over:
         told += tell(turn, _others(turn, secretaries(turn)))
@@ -112,7 +115,7 @@ def settled(
     return turn.done(
         f"procedure.{action}",
         state=state,
-        effects=(*first, *told, *reply(turn, *above), *clock(turn)),
+        effects=(*first, *told, *reply(turn, why, *above), *clock(turn)),
         finished=over,
     )
 
@@ -138,8 +141,7 @@ def reply(turn: CaseTurn, *above: Words | None) -> tuple[Send, ...]:
         return ()
     person = turn.actor.id
     if person == turn.state.progress.subject:
-        shown = view.own(turn)
-        shown = replace(shown, body=lines(*above, shown.body))
+        shown = view.own(turn, *above)
     else:
         shown = view.card(turn, person, *above)
     return turn.reply(shown, CARD, outdates=True, closes=ASK)
@@ -160,7 +162,7 @@ def tell(turn: CaseTurn, people: Iterable[int], *above: Words | None) -> list[Se
     ]
 
 
-def _to_the_next(before: CaseTurn, turn: CaseTurn) -> list[Send]:
+def _to_the_next(before: CaseTurn, turn: CaseTurn, why: Words | None) -> list[Send]:
     """Who has something to do from now on; of a step whose day is still to come they hear then."""
     if turn.state.phase != "running":
         return []
@@ -168,17 +170,17 @@ def _to_the_next(before: CaseTurn, turn: CaseTurn) -> list[Send]:
     new = [each for each in order.open_steps(turn.state.progress) if each.id not in then]
     people = [who for each in new if order.can_be_taken(turn, each) for who in actors(turn, each)]
     others = [each for each in _others(turn, people) if each != turn.state.progress.subject]
-    return tell(turn, others, text("procedure-your-turn"))
+    return tell(turn, others, why, text("procedure-your-turn"))
 
 
-def _to_the_subject(before: CaseTurn, turn: CaseTurn) -> list[Effect]:
+def _to_the_subject(before: CaseTurn, turn: CaseTurn, why: Words | None) -> list[Effect]:
     """Where they stand now, when a step was taken or undone."""
     folder = turn.state.progress
     moved = before.state.progress.done != folder.done or before.state.phase != turn.state.phase
     if not folder.subject or not moved:
         return []
     told = _others(turn, [folder.subject])
-    shown = view.own(turn)
+    shown = view.own(turn, why)
     return [*turn.tell(told, OWN, shown, deferrable=True), *_part(turn)]
 
 

@@ -156,7 +156,7 @@ def title_of(state: CaseState) -> Words:
 def standing(
     context: Context, activity: Activity[Any], parts: Mapping[int, Standing]
 ) -> MenuStanding | None:
-    """What waits for who acts; the person of the case and who leads it can open it."""
+    """What waits for who acts; the person of the case and who leads it in its unit can open it."""
     turn: CaseTurn = Turn(context, activity, None, Started(), POLICY)
     state, person = activity.state, context.actor.id if context.actor is not None else 0
     if state.phase == "draft":
@@ -168,7 +168,8 @@ def standing(
         return None
     waits = [_waiting(turn, each) for each in order.open_steps(state.progress)
              if person in actors(turn, each) and order.can_be_taken(turn, each)]  # fmt: skip
-    opens = waits or keeps(turn) or person == state.progress.subject
+    here = context.actor is not None and context.actor.unit == activity.unit
+    opens = waits or (here and keeps(turn)) or person == state.progress.subject
     name = _named(turn)
     return MenuStanding("running", tuple(waits), name) if opens else None
 

@@ -134,9 +134,9 @@ class Holder:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The progress. `procedure`: as it was when the case began; `subject`: the person of the case,
-    0: it is of a matter; who may have `applied` themselves. `drafts`: papers that are being made, one of a person; `aside`: those
-    from before the case went back. `told`: up to when reminders were given. `end`: why it
-    ended before its end."""
+    0: it is of a matter; who may have `applied` themselves. `drafts`: papers that are being made,
+    one of a person; `aside`: those from before the case went back. `told`: up to when reminders
+    were given. `end`: why it ended before its end."""
 
     procedure: Procedure | None = None
     subject: int = 0

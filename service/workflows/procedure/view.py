@@ -212,13 +212,13 @@ def _stands(turn: CaseTurn) -> Words:
     )
 
 
-def own(turn: CaseTurn) -> Message:
+def own(turn: CaseTurn, *above: Words | None) -> Message:
     """Where the person of the case stands, told to them alone."""
     folder = turn.state.progress
     steps = order.open_steps(folder) if turn.state.phase == "running" else ()
     waits = [_one_waits(turn, each) for each in steps]
     mine = card(turn, folder.subject)
-    return page(turn, _stands(turn), *waits, rows=mine.choices)
+    return page(turn, *above, _stands(turn), *waits, rows=mine.choices)
 
 
 def _one_waits(turn: CaseTurn, step: ProcedureStep) -> Words:

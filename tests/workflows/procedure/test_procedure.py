@@ -37,7 +37,7 @@ NOTICE = """
 id = "post"
 name = { zh = "公示", en = "notice" }
 who = ["secretary"]
-evidence = [{ kind = "notice", workdays = 3, text = { zh = "{name}：{from}至{until}", en = "{name}" } }]
+evidence = [{ kind = "notice", workdays = 3, text = { zh = "{name}：{from}至{until}", en = "-" } }]
 
 [[steps]]
 id = "decide"

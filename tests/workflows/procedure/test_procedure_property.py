@@ -6,10 +6,10 @@ shares nothing with the code that took it.
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +18,7 @@ from service.core.rulebook.procedure_problems import procedure_problems
 from service.core.rulebook.procedures import (
     After,
     Blank,
+    Every,
     Evidence,
     Length,
     Procedure,
@@ -43,12 +44,8 @@ MONTHS = {"month": 1, "quarter": 3}
 
 @st.composite
 def lengths(draw: Any) -> Length:
-    return draw(
-        st.one_of(
-            st.integers(1, 20).map(lambda n: Length(days=n)),
-            st.integers(1, 2).map(lambda n: Length(months=n)),
-        )
-    )
+    days, months = draw(st.sampled_from([(1, 0), (7, 0), (20, 0), (0, 1), (0, 2)]))
+    return Length(days=days, months=months)
 
 
 @st.composite
@@ -70,14 +67,14 @@ def items(draw: Any, who: str, first: bool) -> Evidence:
     if who == "superior":
         kinds.remove("meeting")
     kind = draw(st.sampled_from(kinds))
-    extra: dict[str, Any] = {
+    extras: dict[str, dict[str, Any]] = {
         "form": {"fields": (Blank("a", NAME),)},
         "study": {"hours": 3},
         "meeting": {"of": ("members_meeting",)},
         "notice": {"workdays": 2, "text": NAME},
         "names": {"role": "helper"},
-    }.get(kind, {})
-    return Evidence(kind, NAME, **extra)
+    }
+    return Evidence(kind, NAME, **extras.get(kind, {}))
 
 
 @st.composite
@@ -88,7 +85,7 @@ def procedures(draw: Any) -> Procedure:
         who = draw(st.sampled_from([*WHO]))
         after = draw(links(earlier)) if earlier else ()
         evidence = tuple(draw(items(who, not steps)) for _ in range(draw(st.integers(1, 2))))
-        every = draw(st.sampled_from(["", "", "", *MONTHS])) if len(evidence) == 1 else ""
+        every: Every = draw(st.sampled_from(["", "", "", *MONTHS])) if len(evidence) == 1 else ""
         step = ProcedureStep(
             f"s{number}", NAME, (who,), evidence, after=after, every=every,
             strength=draw(st.sampled_from(["must", "generally"])),
@@ -194,21 +191,27 @@ def look(record: Folder, paper: Paper, today: date) -> None:
         assert on is not None, "a step before it was not taken"
         assert paper.on >= on
         if link.least is not None and link.strength == "must":
-            assert paper.on >= on + delta(link.least), "too early"
+            assert paper.on >= shifted(on, link.least), "too early"
         if link.most is not None and link.strength == "must":
-            assert paper.on <= on + delta(link.most), "too late"
+            assert paper.on <= shifted(on, link.most), "too late"
         if earlier.every and earlier.strength == "must" and not step.every:
             since = day_of(record, earlier, begun=True)
             assert since is not None
             count, whole = 0, 0
-            while since + relativedelta(months=(whole + 1) * MONTHS[earlier.every]) <= paper.on:
+            months = MONTHS[earlier.every]
+            while shifted(since, Length(months=(whole + 1) * months)) <= paper.on:
                 whole += 1
             count = sum(each.step == earlier.id for each in record.papers)
             assert count >= max(whole, 1), "a time is missing"
 
 
-def delta(length: Length) -> relativedelta:
-    return relativedelta(months=length.months, days=length.days)
+def shifted(day: date, length: Length) -> date:
+    """So much later: months first, at the last day of a month that is too short."""
+    year, month = day.year, day.month
+    for _ in range(length.months):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(day.day, last)) + timedelta(days=length.days)
 
 
 def day_of(record: Folder, step: ProcedureStep, *, begun: bool = False) -> date | None:
