@@ -67,7 +67,7 @@ def _words(key: str, words: Named, *, may_be_empty: bool = False) -> Iterator[Pr
 
 def _order(procedure: Procedure) -> Iterator[Problem]:
     places = {each.id: at for at, each in enumerate(procedure.steps)}
-    links = {each.id: [link.step for link in each.after] for each in procedure.steps}
+    links = {each.id: [x.step for x in procedure.before(each)] for each in procedure.steps}
     for step in procedure.steps:
         for link in step.after:
             key = f"steps.{step.id}.after.{link.step}"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from service.core.calendar import shown
+from service.core.effects import Erase
 from service.core.events import Attached, Said
 from service.core.message import StoredFile
 from service.core.queries import Held
@@ -183,9 +184,9 @@ def field(turn: CaseTurn) -> Outcome:
     if blank.type == "date" and isinstance(answer, str) and answer:
         paper = replace(paper, on=min(date.fromisoformat(answer), this_day(turn)))
     outcome = _ask_blank(turn, paper, place + 1)
-    if isinstance(outcome, Rejected) or not blank.sensitive:
+    if isinstance(outcome, Rejected) or not blank.sensitive or not isinstance(turn.event, Said):
         return outcome
-    return replace(outcome, secret=True)
+    return replace(outcome, secret=True, effects=(Erase(turn.event.ref), *outcome.effects))
 
 
 def _tapped(blank: Blank, args: Sequence[str]) -> str | Named | None:

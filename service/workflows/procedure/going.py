@@ -10,7 +10,7 @@ from service.core.calendar import shown
 from service.core.effects import ChangeMember, ClearTimer, Effect, Raise, Send, SetTimer
 from service.core.membership import MemberChange
 from service.core.rulebook.procedures import ProcedureStep
-from service.core.texts import Words, lines, text
+from service.core.texts import Words, text
 from service.core.workflow import Outcome
 from service.workflows.procedure import order, view
 from service.workflows.procedure.model import (

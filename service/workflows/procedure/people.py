@@ -89,6 +89,11 @@ def who_words(turn: CaseTurn, step: ProcedureStep) -> Words:
 
 
 def _who(turn: CaseTurn, who: str) -> Words:
+    """What they are called: as the book calls who leads the unit, alone or together."""
+    leading = {SECRETARY: lambda x: SECRETARY in x.roles, COMMITTEE: lambda x: x.leads}
+    if who in leading:
+        found = next(filter(leading[who], turn.book.people), None)
+        return found.name if found is not None else text(f"procedure-actor-{who}")
     if who in ACTORS:
         return text(f"procedure-actor-{who}")
     group = turn.book.group(who)

@@ -81,7 +81,7 @@ def member_left(turn: CaseTurn) -> Outcome:
     if person == folder.subject:
         known = turn.roster.people.get(person)
         if known is None or not known.active:
-            return going.ended(turn, "ended", "—")
+            return going.ended(turn, "ended", "")
         if turn.roster.within(known.unit, turn.unit):
             return turn.done("procedure.member_moved")
         moved = replace(turn.state, organizer=None)

@@ -207,7 +207,7 @@ def _stands(turn: CaseTurn) -> Words:
         n=sum(order.is_over(folder, each) for each in rule.steps),
         of=len(rule.steps),
         names=names,
-        reason=folder.end or "—",
+        reason=folder.end or text("procedure-gone"),
         outcome=rule.outcome if rule.outcome.zh else text("procedure-all-done"),
     )
 

@@ -16,14 +16,14 @@ procedure-todo = your step: { $step }
 procedure-mine = { $phase ->
     [running] under way; done last: { $step }
     [done] completed
-    [moved] gone on in your new branch
+    [moved] gone on in your new unit
    *[other] ended
 }
 
 procedure-new = 📁 New case
 procedure-title = 📁 { $procedure }: { $name }
 procedure-none = There is no procedure here yet. An administrator can add a file, see docs/procedures.md.
-procedure-none-to-apply = There is nothing you can apply for yourself just now. Please ask whoever leads your branch.
+procedure-none-to-apply = There is nothing you can apply for yourself just now. Please ask whoever leads your unit.
 procedure-ask-procedure = Which procedure is it?
 procedure-ask-title = { $name }: what is it called? Just type it, such as “Plan for 2027”.
 procedure-ask-subject = { $name }: whose case is it? Tap a name, or type one.
@@ -40,7 +40,7 @@ procedure-has-begun = It has begun. Whoever's turn it is will be asked.
 procedure-arrived = This case has come here together with its person. Its papers and times go on. Please check the papers first.
 
 procedure-actor-subject = the person themselves
-procedure-actor-secretary = the secretary
+procedure-actor-secretary = whoever leads the unit
 procedure-actor-committee = the committee
 procedure-actor-superior = the unit above
 procedure-who = { $called } ({ $names }{ $more ->
@@ -77,6 +77,7 @@ procedure-stands = { $phase ->
     [moved] It has gone on in the new unit.
    *[ended] It was ended: { $reason }
 }
+procedure-gone = they have left
 procedure-all-done = Every step has been taken
 procedure-waits = · { $step }: { $who } { $days }
 procedure-shows = { $kind ->
@@ -144,7 +145,7 @@ procedure-ask-how = { $type ->
     [date] Please type a day, such as “5 March”.
    *[choice] Please tap one.
 }
-procedure-ask-sealed = This is kept sealed: only you and whoever leads the case can read it.
+procedure-ask-sealed = This is kept sealed: only you and whoever leads the case can read it. Your message is taken out of the chat.
 procedure-look-over = { $step }: { $name }
 procedure-ask-day = If this is right, tap the first button. If it was on another day, type the day, such as “5 March”.
 procedure-answer = { $name }: { $words }

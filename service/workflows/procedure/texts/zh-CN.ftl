@@ -16,14 +16,14 @@ procedure-todo = 请办理：{ $step }
 procedure-mine = { $phase ->
     [running] 办理中，最近完成：{ $step }
     [done] 已办结
-    [moved] 已转到新的支部
+    [moved] 已转到新的单位
    *[other] 已终止
 }
 
 procedure-new = 📁 办一件事
 procedure-title = 📁 { $procedure }：{ $name }
 procedure-none = 本单位还没有可以办理的程序。管理员可以加一个程序文件，见 docs/procedures.md。
-procedure-none-to-apply = 目前没有您可以自己提出的申请。请找书记或负责人。
+procedure-none-to-apply = 目前没有您可以自己提出的申请。请找本单位负责人。
 procedure-ask-procedure = 办哪一件？
 procedure-ask-title = { $name }：事项叫什么？直接打字，如“2027 年工作计划”。
 procedure-ask-subject = { $name }：为谁办？点一个，或打姓名。
@@ -40,7 +40,7 @@ procedure-has-begun = 已开始办理。轮到谁，就请谁办。
 procedure-arrived = 这一件随本人从原单位转来，材料和已满的时间都接着算。请先核对材料。
 
 procedure-actor-subject = 本人
-procedure-actor-secretary = 书记
+procedure-actor-secretary = 负责人
 procedure-actor-committee = 委员
 procedure-actor-superior = 上级
 procedure-who = { $called }（{ $names }{ $more ->
@@ -74,6 +74,7 @@ procedure-stands = { $phase ->
     [moved] 已随本人转到新的单位。
    *[ended] 已终止：{ $reason }
 }
+procedure-gone = 本人已离开
 procedure-all-done = 已全部办完
 procedure-waits = · { $step }：由{ $who }办理 { $days }
 procedure-shows = { $kind ->
@@ -141,7 +142,7 @@ procedure-ask-how = { $type ->
     [date] 请写日期，如“3月5日”。
    *[choice] 请点一个。
 }
-procedure-ask-sealed = 这一项加密保存，只有您和负责人能看到。
+procedure-ask-sealed = 这一项加密保存，只有您和负责人能看到；您发的这条会从聊天里撤掉。
 procedure-look-over = { $step }：{ $name }
 procedure-ask-day = 对就点第一个按钮；如果是别的日子，请打日期，如“3月5日”。
 procedure-answer = { $name }：{ $words }
