@@ -49,6 +49,7 @@ def test_one_page_holds_all_that_can_be_begun() -> None:
         "＋ 约一次谈心",
         "＋ 召开会议",
         "＋ 发起表决",
+        "＋ 办一件事",
         "＋ 发起报名",
         "＋ 新计划",
         "📌 本月应办",
@@ -72,7 +73,12 @@ def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() 
     life = at_home()
     life.command("menu", LI)
     life.taps("更多…", LI)
-    own = [["我想谈谈", "我的成绩和发言"], ["往期活动", "我的情况"], ["日程订阅", "我的数据"]]
+    own = [
+        ["我想谈谈", "提出申请"],
+        ["我的成绩和发言", "往期活动"],
+        ["我的情况", "日程订阅"],
+        ["我的数据"],
+    ]
     settings = [["设置", "🌐 语言 / Language"], ["菜单"]]
     assert rows(life, LI) == [*own, *settings]
     life.command("menu", SECRETARY)
