@@ -155,9 +155,7 @@ class Turn(Generic[S, P]):
         """Who may organize such activities in the unit, or else in the nearest one upwards."""
         for each in self.roster.path(unit):
             found = tuple(
-                person.id
-                for person in self.roster.members(each)
-                if person.unit == each and self._may_organize(person, each)
+                person.id for person in self.roster.here(each) if self._may_organize(person, each)
             )
             if found:
                 return found

@@ -37,6 +37,7 @@ from service.runtime.inbound.downloads import Downloads
 from service.runtime.observability.log import get_logger
 from service.store.store import Store
 
+LARGEST_BUNDLE = 45 * 1024 * 1024  # bytes of all files in one zip; platforms take no more
 LARGEST_PAGE = 15 * 1024 * 1024  # bytes of all pictures in one page as shown; others are named
 
 log = get_logger()
@@ -94,18 +95,19 @@ class Attachments:
         return await asyncio.to_thread(self._make_file, attachment)
 
     async def _bundled(self, name: str, bundle: Bundle, *, patient: bool) -> File:
-        """All files in one zip, under names that any file system takes; what is missing is named
-        in a text file."""
+        """All files in one zip, under names that any file system takes; what can't be had, or is
+        too large beside the others, is named by an empty text file."""
         files: dict[str, bytes] = {}
+        left = LARGEST_BUNDLE
         for each in bundle.files:
             inside = Attachment(each.name, each.content)
             made = await self._file(inside, patient=patient)
-            clean = clean_name(plain(each.name))
-            if made is None:
-                clean, content = f"{clean}.missing.txt", b""
+            name_inside = clean_name(plain(each.name))
+            if made is None or len(made.content) > left:
+                files[f"{name_inside}.missing.txt"] = b""
             else:
-                content = made.content
-            files[clean] = content
+                files[name_inside] = made.content
+                left -= len(made.content)
         zipped = await asyncio.to_thread(_zip, files)
         return File(name, "application/zip", zipped)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.core.calendar import shown
@@ -33,16 +33,18 @@ from service.workflows.procedure.people import is_actor, who_words
 LARGEST = 20 * 2**20  # bytes of a file
 LONGEST = 2000  # characters of a line of a form
 OFFERED = 8  # closed activities that are offered
+HELD = ("meeting", "vote", "talk")  # evidence that an activity of another kind gives
 
 Wanted = tuple[ProcedureStep, int, Evidence]
 
 
 def held(turn: CaseTurn) -> Held | None:
-    """A requirement: what was held since the case began."""
-    folder = turn.state.progress
-    if folder.begun is None or folder.procedure is None:
-        return None
-    return Held(turn.unit, folder.begun - timedelta(days=1))
+    """A requirement: what was held since the case began, where that is asked for."""
+    folder, args = turn.state.progress, (*turn.args(), "", "")
+    steps = folder.procedure.steps if folder.procedure is not None else ()
+    items = next((each.evidence for each in steps if each.id == args[0]), ())
+    wanted = [each for at, each in enumerate(items) if str(at) == args[1] and each.kind in HELD]
+    return Held(turn.unit, _since(turn)) if wanted else None
 
 
 # -- whether it can be
@@ -97,7 +99,7 @@ def give(turn: CaseTurn) -> Outcome:
         return _ask_blank(turn, _new(turn, step, at), 0)
     if item.kind == "confirm":
         return look_over(turn, _new(turn, step, at))
-    if item.kind in ("meeting", "vote", "talk"):
+    if item.kind in HELD:
         return _offer(turn, found)
     if item.kind in ("file", "names", "study"):
         asked = text(
@@ -326,9 +328,8 @@ def _fitting(turn: CaseTurn, step: ProcedureStep, item: Evidence) -> list[Counte
     ]
 
 
-def _since(turn: CaseTurn) -> Any:
-    query = held(turn)
-    return query.since if query is not None else turn.now
+def _since(turn: CaseTurn) -> datetime:
+    return (turn.state.progress.begun or turn.now) - timedelta(days=1)
 
 
 def _day(turn: CaseTurn, each: Counted) -> date:
@@ -347,7 +348,7 @@ def take(turn: CaseTurn) -> Outcome:
     if isinstance(found, Rejected):
         return found
     step, at, item = found
-    if item.kind not in ("meeting", "vote", "talk"):
+    if item.kind not in HELD:
         return turn.refuse("sdk-moved-on")
     number = args[2] if len(args) > 2 else ""
     picked = next((x for x in _fitting(turn, step, item) if str(x.activity) == number), None)

@@ -184,7 +184,8 @@ def publish(turn: CaseTurn) -> Outcome:
     """The case has begun: whoever takes its first step is asked. A person has one case of a kind
     at a time."""
     known, folder = _procedure(turn), turn.state.progress
-    if known is None or not (folder.subject or turn.state.definition.title):
+    person = turn.roster.people.get(folder.subject)
+    if known is None or not ((person and person.active) or turn.state.definition.title):
         return turn.refuse("sdk-incomplete")
     if known.id not in [each.id for each in offered(turn)]:
         return turn.refuse("sdk-moved-on")

@@ -48,15 +48,15 @@ def _forgotten(state: CaseState, person: int, over: bool) -> CaseState:
         replace(each, words=None) if each.by == person and not each.is_open else each
         for each in folder.objections
     )
-    papers = folder.papers
+    changes: dict[str, Any] = {"objections": objections}
     if over and folder.subject == person:
-        papers = tuple(
-            replace(each, answers=tuple(replace(x, sealed=None) for x in each.answers))
-            for each in papers
-        )
-    if (objections, papers) == (folder.objections, folder.papers):
-        return state
-    return state.advanced(objections=objections, papers=papers)
+        for name in ("papers", "aside", "drafts"):
+            changes[name] = tuple(
+                replace(each, answers=tuple(replace(x, sealed=None) for x in each.answers))
+                for each in getattr(folder, name)
+            )
+    changed = replace(folder, **changes)
+    return state if changed == folder else replace(state, progress=changed)
 
 
 PERSONAL = Personal(
