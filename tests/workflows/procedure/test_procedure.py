@@ -145,6 +145,16 @@ def test_a_day_in_the_past_is_typed_and_never_one_to_come(tmp_path: Path) -> Non
     assert folder(life).done[0].on == date(2026, 3, 5)
 
 
+def test_no_step_is_dated_before_the_one_before_it(tmp_path: Path) -> None:
+    words = LEAST.replace(', least = { months = 1 }, most = { months = 3 }, article = "7"', "")
+    words = words.replace('"superior"', '"secretary"').replace('"approval"', '"confirm"')
+    life = case(procedure_of(words, tmp_path))
+    bring(life, "apply", 0, BAI)
+    life.press("give", "agree", 0)
+    assert refused(life.answer("day.agree.0", "昨天"), "procedure.gap")
+    assert "不能早于上一步完成的日子（3月6日" in life.refusal()
+
+
 def test_a_refusal_ends_the_case_and_a_return_takes_it_back(tmp_path: Path) -> None:
     life = case(procedure_of(LEAST, tmp_path))
     bring(life, "apply", 0, BAI)
