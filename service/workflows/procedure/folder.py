@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from service.core.access import may_open
 from service.core.calendar import shown as shown_at
-from service.core.message import Bundle, Document, Enclosed, Heading, Paragraph, Table
+from service.core.message import Attachment, Bundle, Document, Enclosed, Heading, Paragraph, Table
 from service.core.rulebook.procedures import ProcedureStep
-from service.core.texts import Words, lines, series, text
+from service.core.texts import Strong, Words, lines, series, text
 from service.core.workflow import Outcome
 from service.sdk.export import file_of, head
 from service.sdk.panels import grid
 from service.workflows.procedure import order, view
 from service.workflows.procedure.model import PAPERS, CaseTurn, Paper, name_of_case
-from service.workflows.procedure.people import keeps
+from service.workflows.procedure.people import is_actor, keeps
+
+MOST = 20  # papers that are shown at once, the newest
 
 
 def show(turn: CaseTurn) -> Outcome:
@@ -73,6 +76,46 @@ def misdated(turn: CaseTurn) -> Iterator[Paper]:
             yield paper
 
 
+# -- what who decides reads
+
+
+def papers(turn: CaseTurn) -> Outcome:
+    """What has been brought so far, with the files, for who takes a step or leads the case. What is
+    sealed is in it for who may read that alone."""
+    folder, actor = turn.state.progress, turn.actor
+    acts = any(is_actor(turn, each) for each in order.open_steps(folder))
+    if not (acts or keeps(turn)) or actor is None:
+        return turn.refuse("procedure-not-concerned")
+    if not folder.papers:
+        return turn.refuse("procedure-no-papers")
+    rules, parties = turn.context.rules, (folder.subject, folder.subject)
+    opens = _is_sealed(turn) and may_open(rules, turn.roster, actor, PAPERS, parties)
+    read = _in_full if opens else view.paper_lines
+    listed = [_paper(turn, each, read(turn, each)) for each in folder.papers]
+    files = [Attachment(each.file.name, each.file) for each in folder.papers if each.file]
+    shown = view.page(turn, *listed[-MOST:])
+    shown = replace(shown, attachments=tuple(files[-MOST:]))
+    sent = turn.reply(shown, "papers", **(_sealed(turn) if opens else {}))
+    return turn.done("procedure.papers_shown", effects=sent)
+
+
+def _paper(turn: CaseTurn, paper: Paper, words: Words) -> Words:
+    step = _step(turn, paper)
+    name, day = view.item_words(turn, step.evidence[paper.item]), order.noon(turn, paper.on)
+    return lines(Strong(text("procedure-listed", name=name, day=day)), words)
+
+
+def _is_sealed(turn: CaseTurn) -> bool:
+    papers = turn.state.progress.papers
+    return any(answer.sealed for paper in papers for answer in paper.answers)
+
+
+def _sealed(turn: CaseTurn) -> dict[str, Any]:
+    """How a message goes that shows what the person of the case confided."""
+    subject = turn.state.progress.subject
+    return {"secret": True, "holder": subject, "about": subject, "scope": PAPERS}
+
+
 # -- the export
 
 
@@ -89,9 +132,7 @@ def export(turn: CaseTurn) -> Outcome:
     made = file_of(Bundle(tuple(files)), ".zip", title, kind=name, began=began, zone=zone)
     shown = view.page(turn, text("procedure-exported", n=len(files)))
     shown = replace(shown, attachments=(made,))
-    how: Any = {}
-    if any(answer.sealed for paper in folder.papers for answer in paper.answers):
-        how = {"secret": True, "holder": folder.subject, "about": folder.subject, "scope": PAPERS}
+    how = _sealed(turn) if _is_sealed(turn) else {}
     return turn.done("procedure.exported", effects=turn.reply(shown, "export", **how))
 
 

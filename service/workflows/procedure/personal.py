@@ -63,7 +63,9 @@ PERSONAL = Personal(
     kept=_kept,
     forgotten=_forgotten,
     confided=frozenset({"words", "sealed"}),
-    reads=frozenset({"procedure.folder_shown", "procedure.objection_read"}),
+    reads=frozenset(
+        {"procedure.folder_shown", "procedure.papers_shown", "procedure.objection_read"}
+    ),
 )
 
 

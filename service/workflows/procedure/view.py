@@ -142,6 +142,7 @@ def _approval(turn: CaseTurn, step: ProcedureStep, at: int) -> Iterator[tuple[Ch
             "primary",
         ),
     )
+    yield (choice(turn.activity, "papers", text("procedure-button-papers")),)
     others = [
         choice(turn.activity, verb, text(f"procedure-button-{verb}"), step.id, at)
         for verb in ("return", "refuse")

@@ -119,6 +119,18 @@ async def test_all_papers_are_exported_as_one_zip_for_who_may_read_them(tmp_path
         await assert_sealed(w, NEED)
 
 
+async def test_who_decides_reads_the_papers_and_what_is_sealed_only_who_may(tmp_path: Path) -> None:
+    async with office(tmp_path) as w:
+        await w.advance(timedelta(days=11))
+        await w.press("王敏", "公示 2 个工作日")
+        await w.press("王敏", "发出")
+        await w.advance(timedelta(days=5))
+        await w.press("赵静", "看材料")
+        assert NEED in w.last("赵静"), "the unit above leads the case too"
+        assert [each.content for each in w.latest(w.chat("赵静")).post.files] == [b"proof"]
+        await assert_sealed(w, NEED)
+
+
 async def test_a_file_that_is_gone_is_named_in_the_zip(tmp_path: Path) -> None:
     async with office(tmp_path) as w:
         for line in [*w.chat("李华").lines]:

@@ -259,6 +259,34 @@ evidence = [{ kind = "form", fields = [
     assert kept(life.state, BAI, True).progress.papers[0].answers[3].sealed is None
 
 
+def test_who_may_not_read_what_is_sealed_sees_that_it_was_filled_in(tmp_path: Path) -> None:
+    form = """
+[[steps]]
+id = "form"
+name = { zh = "填表", en = "form" }
+who = ["subject"]
+evidence = [{ kind = "form", fields = [
+  { id = "s", name = { zh = "困难", en = "need" }, sensitive = true },
+] }]
+[[steps]]
+id = "decide"
+name = { zh = "决定", en = "decide" }
+who = ["committee"]
+evidence = [{ kind = "approval" }]
+"""
+    life = case(procedure_of(form, tmp_path))
+    assert refused(life.press("papers"), "procedure.no_papers")
+    bring(life, "form", 0, BAI)
+    assert refused(life.press("papers", actor=BAI), "procedure.not_concerned")
+    life.press("papers", actor=LI)
+    (shown,) = life.effects(Send)
+    assert not shown.secret
+    assert "困难：（已填，加密保存）" in life.heard(LI)
+    life.press("papers")
+    (shown,) = life.effects(Send)
+    assert (shown.secret, shown.holder, shown.scope) == (True, BAI, "papers")
+
+
 def test_people_are_named_as_the_file_allows(tmp_path: Path) -> None:
     life = case(procedure_of(REPEATED, tmp_path))
     for typed, code in (

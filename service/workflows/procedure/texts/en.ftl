@@ -107,6 +107,7 @@ procedure-button-give = { $kind ->
 }
 procedure-button-approve = ✔ Approve
 procedure-button-approve-yes = Yes, approve
+procedure-button-papers = 👁 See the papers
 procedure-button-return = ↩ Return
 procedure-button-refuse = ✖ Refuse
 procedure-button-extend = Put off by { $n } months
@@ -164,6 +165,7 @@ procedure-objection-open = { $n ->
    *[other] { $n } objections have
 } no conclusion yet. Nothing goes on until whoever leads the case has written it down under “Objections”.
 procedure-not-ready = Before it can be decided, this is needed: { $names }.
+procedure-no-papers = There are no papers yet.
 procedure-gap = Before “{ $step }” this must be done: { $names }.
 procedure-before = “{ $step }” can't be earlier than the step before it ({ $day }).
 procedure-too-few = “{ $step }” should have been done { $of } times; it was done { $n }.

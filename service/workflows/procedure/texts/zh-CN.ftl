@@ -104,6 +104,7 @@ procedure-button-give = { $kind ->
 }
 procedure-button-approve = ✔ 同意
 procedure-button-approve-yes = 是的，同意
+procedure-button-papers = 👁 看材料
 procedure-button-return = ↩ 退回
 procedure-button-refuse = ✖ 不同意
 procedure-button-extend = 延长 { $n } 个月
@@ -158,6 +159,7 @@ procedure-not-concerned = 这一件不由您办理。
 procedure-not-own = 这一件由负责人办理，不能由本人或其他人决定。
 procedure-objection-open = 有 { $n } 条异议还没有结论。负责人在“异议”里写下结论以后才能往下办。
 procedure-not-ready = 要先备齐：{ $names }，才能决定。
+procedure-no-papers = 还没有材料。
 procedure-gap = “{ $step }”之前还没有办完：{ $names }。
 procedure-before = “{ $step }”不能早于上一步完成的日子（{ $day }）。
 procedure-too-few = “{ $step }”应有 { $of } 次，只有 { $n } 次。
