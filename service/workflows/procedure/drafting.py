@@ -100,7 +100,7 @@ def asked(turn: CaseTurn, step: str) -> Outcome:
         shown = view.page(turn, _preview(turn, known), rows=(
             *grid(turn.activity, "procedure-button-begin"), *way_out))  # fmt: skip
     shown = replace(shown, title=title)
-    effects = turn.reply(shown, "draft", asks=asks)
+    effects = turn.reply(shown, going.ASK, asks=asks)
     return turn.done(f"procedure.{step}", state=turn.state, effects=effects)
 
 
@@ -173,7 +173,7 @@ def _unit(turn: CaseTurn, person: int) -> int:
 
 def drop(turn: CaseTurn) -> Outcome:
     gone = replace(turn.state, phase="cancelled")
-    told = turn.reply(view.page(turn, text("sdk-dropped")), "draft")
+    told = turn.reply(view.page(turn, text("sdk-dropped")), going.ASK)
     return turn.done("procedure.dropped", state=gone, effects=told, finished=True)
 
 
