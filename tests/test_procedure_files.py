@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,13 @@ def test_an_organizations_own_file_takes_the_place_of_ours(tmp_path: Path) -> No
     file.write_text(f"{HEAD}{A}{TAP}", "utf-8")
     (found,) = with_procedures(read_rule_book("club"), [str(file)]).procedures
     assert (found.id, len(found.steps)) == ("club_membership", 1)
+
+
+def test_a_book_of_ones_own_takes_ours_by_name() -> None:
+    book = replace(read_rule_book("party-branch"), id="own")
+    assert with_procedures(book).procedures == ()
+    (found,) = with_procedures(book, ["admission"]).procedures
+    assert found.id == "admission"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,12 @@ from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, Sce
 from service.play.steps import STEP, Named, Steps
 from service.runtime.registry import installed_workflows
 from service.settings.errors import SettingsError
-from service.settings.rule_files import read_rule_book, rule_file, with_procedures
+from service.settings.rule_files import (
+    procedure_file,
+    read_rule_book,
+    rule_file,
+    with_procedures,
+)
 from service.settings.workflows import Table, section_of
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
@@ -144,10 +149,15 @@ class _Loader:
         ours = rule_file(name) != Path(name)
         try:
             book = read_rule_book(name if ours else str(self._path.parent / name))
-            return with_procedures(book, [str(self._path.parent / each) for each in procedures])
+            return with_procedures(book, map(self._procedure, procedures))
         except SettingsError as error:
             self._problems.extend(error.problems)
             return RuleBook()
+
+    def _procedure(self, name: str) -> str:
+        """Ours of this name, or a file beside the scenario."""
+        ours = procedure_file(name) != Path(name)
+        return name if ours else str(self._path.parent / name)
 
     def _roster(self, file: str) -> Sequence[RosterRow]:
         defaults = Defaults(self._language, self._timezone)

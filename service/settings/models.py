@@ -239,7 +239,8 @@ class Organization(Section):
         description="tables with unit, key, value: single rules that a unit has otherwise",
     )
     procedures: tuple[str, ...] = Field(
-        default=(), description='a list of procedure files of your own, such as ["visit.toml"]'
+        default=(),
+        description='a list of procedure files of your own, or names of ours: ["visit.toml"]',
     )
     roles: dict[str, tuple[str, ...]] = Field(
         default_factory=_usual_roles, description="for each role a list of permissions"

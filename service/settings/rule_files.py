@@ -85,11 +85,11 @@ def _book(written: Mapping[str, Any], name: str, where: str) -> RuleBook:
 
 
 def with_procedures(book: RuleBook, own: Iterable[str] = ()) -> RuleBook:
-    """The book with those of our procedures that belong to it, and with the organization's `own`
-    files, each of which takes the place of ours with its id. Raises `SettingsError`."""
+    """The book with those of our procedures that belong to it, and with the organization's `own`:
+    files, or names of ours, each in the place of the one with its id. Raises `SettingsError`."""
     found, problems = dict[str, Procedure](), list[str]()
     ours = [path for path in sorted(PROCEDURES.glob("*.toml")) if book.id in belongs_to(path)]
-    for path in (*ours, *map(Path, own)):
+    for path in (*ours, *map(procedure_file, own)):
         try:
             procedure = read_procedure(path, book)
         except SettingsError as error:
@@ -99,6 +99,11 @@ def with_procedures(book: RuleBook, own: Iterable[str] = ()) -> RuleBook:
     if problems:
         raise SettingsError(problems)
     return replace(book, procedures=tuple(found.values()))
+
+
+def procedure_file(name: str) -> Path:
+    """The file of this name among ours, else the path itself."""
+    return ours if (ours := PROCEDURES / f"{name}.toml").is_file() else Path(name)
 
 
 def read_procedure(path: Path, book: RuleBook) -> Procedure:
