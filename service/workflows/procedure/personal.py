@@ -29,12 +29,14 @@ SCOPES = {
 
 
 def _kept(state: CaseState, person: int) -> dict[str, Any]:
+    """What they brought and did; of their own case also which steps were taken, and when. What
+    others have written of them is read by who leads the case."""
     folder = state.progress
     own = folder.subject == person
     return {
         "case": state.definition.procedure if own else "",
-        "papers": [each for each in folder.papers if own or each.by == person],
-        "done": [each for each in folder.done if own or each.by == person],
+        "papers": [each for each in folder.papers if each.by == person],
+        "done": [(each.step, each.on) for each in folder.done if own or each.by == person],
         "objections": [each for each in folder.objections if each.by == person],
         "roles": [each.role for each in folder.holders if person in each.people],
     }
