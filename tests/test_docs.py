@@ -10,10 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" / "README.md"])
 REFERENCE = sorted(ROOT.glob("docs/reference/*.md"))
-FEATURES = [
-    ROOT / "docs" / f"{each}.md"
-    for each in "quiz discussion matters meetings talks signup study votes privacy".split()
-]
+_NAMES = "quiz discussion matters meetings procedures talks signup study votes privacy"
+FEATURES = [ROOT / "docs" / f"{each}.md" for each in _NAMES.split()]
 SCENARIOS = sorted((ROOT / "config" / "sample").rglob("*.toml"))
 LONGEST_README = 200  # lines; the rest belongs into docs/
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")

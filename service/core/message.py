@@ -222,14 +222,41 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file within a bundle, under a name with its ending, as an attachment has it."""
+
+    name: Words
+    content: Document | StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files that become one zip, in their order. One that can't be had any more is left out, and
+    named in a text file."""
+
+    files: tuple[Enclosed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to send: once rendered, `name` with its ending (.md, .docx, .xlsx, .ics, .html, .png,
-    .jpg, .json) says what `content` becomes; a stored file is sent as it is. `missing`: what the
-    runtime says in its place where it can't be had. A `Page` and an `Original` are made by
+    .jpg, .json, .zip) says what `content` becomes; a stored file is sent as it is. `missing`: what
+    the runtime says in its place where it can't be had. A `Page` and an `Original` are made by
     delivery."""
 
     name: Words
-    content: Document | Invitation | Gallery | Picture | Chart | Data | StoredFile | Page | Original
+    content: (
+        Document
+        | Invitation
+        | Gallery
+        | Picture
+        | Chart
+        | Data
+        | StoredFile
+        | Page
+        | Original
+        | Bundle
+    )
     missing: Words = ""
 
 

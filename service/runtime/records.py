@@ -180,11 +180,12 @@ async def held_of(
     whole = [each.kind for each in workflows if each.counts_as is not None]
     begun = query.since - AHEAD
     for row in await records.held(transaction, units, whole, begun, FAR, over=False, most=None):
-        counts_as = registry.workflows[row.kind].counts_as
-        state = decode(row.kind, row.schema, row.state)
+        workflow = registry.workflows[row.kind]
+        counts_as, state = workflow.counts_as, decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
         if counted is not None:
-            found.append(replace(counted, unit=row.unit, activity=row.id))
+            title = workflow.title(state)
+            found.append(replace(counted, unit=row.unit, activity=row.id, title=title))
     for each in workflows:
         if each.part_counts_as is None:
             continue

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from service.core.calendar import shown
 from service.core.message import (
     Attachment,
+    Bundle,
     Cell,
     Chart,
     Data,
@@ -33,7 +34,7 @@ T = TypeVar("T")
 
 
 def file_of(
-    content: Document | Invitation | Gallery | Chart | Data,
+    content: Document | Invitation | Gallery | Chart | Data | Bundle,
     ending: str,
     title: Words,
     *,

@@ -13,6 +13,7 @@ from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin, Source
 from service.core.rulebook.overrides import Override, overridden
 from service.core.rulebook.people import Group, Voteless
+from service.core.rulebook.procedures import Procedure
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
@@ -27,6 +28,7 @@ __all__ = [
     "MeetingKind",
     "Origin",
     "Override",
+    "Procedure",
     "RequestRules",
     "RuleBook",
     "Source",

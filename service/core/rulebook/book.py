@@ -10,6 +10,7 @@ from service.core.rulebook.matters import MatterKind, RequestRules
 from service.core.rulebook.meetings import MeetingKind
 from service.core.rulebook.origin import Source
 from service.core.rulebook.people import Group, Voteless
+from service.core.rulebook.procedures import Procedure
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
@@ -18,7 +19,7 @@ from service.core.texts import Named
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules of one file, in its order. `id`: the name of the file without its ending; `version`
-    and `date` (YYYY-MM-DD): which edition of it."""
+    and `date` (YYYY-MM-DD): which edition of it. `procedures`: each of a file of its own."""
 
     id: str = ""
     name: Named = field(default_factory=lambda: Named(""))
@@ -36,6 +37,7 @@ class RuleBook:
     checks: tuple[Check, ...] = ()
     matters: tuple[MatterKind, ...] = ()
     requests: RequestRules = field(default_factory=RequestRules)
+    procedures: tuple[Procedure, ...] = ()
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""
@@ -52,6 +54,10 @@ class RuleBook:
     def group(self, group: str) -> Group | None:
         """The group of people with this id, if there is one."""
         return next((each for each in self.people if each.id == group), None)
+
+    def procedure(self, procedure: str) -> Procedure | None:
+        """The procedure with this id, if there is one."""
+        return next((each for each in self.procedures if each.id == procedure), None)
 
     def checks_of(self, *matters: str) -> tuple[Check, ...]:
         """Those that apply to one of these kinds of meetings, profiles of votes or other matters,

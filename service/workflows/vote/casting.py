@@ -14,8 +14,9 @@ from service.sdk.nudge import NAMED, PAUSE
 from service.sdk.panels import grid
 from service.sdk.participation import names
 from service.sdk.transitions import entries
+from service.sdk.typed_names import by_names
 from service.workflows.vote import secrecy, view
-from service.workflows.vote.fields import by_names, listed
+from service.workflows.vote.fields import listed
 from service.workflows.vote.model import (
     Cast,
     Opinion,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.core.events import Started
-from service.core.records import Own, Past
+from service.core.records import Counted, Own, Past
 from service.core.standing import Standing, Waiting
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Outcome, Rejected
@@ -149,6 +149,16 @@ def _voted(turn: VoteTurn, parts: Mapping[int, Cast]) -> bool:
 def mine(context: Context, activity: Activity[Any], part: Any) -> Own | None:
     """That they voted; never what."""
     return Own(text("vote-took-part"), verb="") if part.choice else None
+
+
+def counts_as(activity: Activity[Any]) -> Counted | None:
+    """A vote that has passed, as its rule: `vote:admission`."""
+    state = activity.state
+    if state.phase != "closed" or not state.progress.results:
+        return None
+    last = state.progress.results[-1]
+    passed = last.outcome == "passed"
+    return Counted(f"vote:{state.definition.profile}", last.at) if passed else None
 
 
 def past(context: Context, activity: Activity[Any]) -> Past | None:

@@ -50,6 +50,7 @@ def test_one_page_holds_all_that_can_be_begun() -> None:
         "＋ 约一次谈心",
         "＋ 召开会议",
         "＋ 发起表决",
+        "＋ 办一件事",
         "＋ 上报事项",
         "＋ 发起报名",
         "＋ 新计划",
@@ -80,7 +81,7 @@ def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() 
     life.command("menu", LI)
     life.taps("更多…", LI)
     own = in_pairs(
-        "学时", "我想谈谈", "提诉求、意见",
+        "学时", "我想谈谈", "提出申请", "提诉求、意见",
         "我的成绩和发言", "往期活动", "我的情况", "日程订阅", "我的数据",
     )  # fmt: skip
     settings = [["设置", "🌐 语言 / Language"], ["菜单"]]
