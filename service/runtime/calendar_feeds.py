@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -75,11 +74,9 @@ class CalendarFeeds:
                 )
                 entry = registry.codec.entry(workflow.kind, row.schema, row.state)
                 activity: Activity[Any] = Activity(row.activity, workflow.kind, row.unit, state)
-                by_person: Mapping[int, Invitation] = workflow.calendar_events(
-                    roster, activity, row.person, entry
-                )
-                if person.id in by_person:
-                    found.append(by_person[person.id])
+                by_person = workflow.calendar_events(roster, activity, row.person, entry)
+                events = by_person.get(person.id, ())
+                found += (events,) if isinstance(events, Invitation) else events
         found.sort(key=lambda each: (each.starts_at, each.uid))
         return tuple(said_in(each, registry.catalog, _reader(person)) for each in found)
 

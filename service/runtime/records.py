@@ -129,8 +129,8 @@ async def held_of(
         counts_as = registry.workflows[row.kind].counts_as
         state = decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
-        if counted is not None:
-            found.append(replace(counted, unit=row.unit, activity=row.id))
+        several = (counted,) if isinstance(counted, Counted) else counted or ()
+        found += (replace(each, unit=row.unit, activity=row.id) for each in several)
     for each in workflows:
         if each.part_counts_as is None:
             continue
@@ -140,9 +140,9 @@ async def held_of(
                 state = decode(each.kind, row.activity_schema, row.activity_state)
                 known[row.activity] = Activity(row.activity, each.kind, row.unit, state)
             part = registry.codec.entry(each.kind, row.schema, row.state)
-            counted = each.part_counts_as(known[row.activity], row.person, part)
-            if counted is not None:
-                found.append(replace(counted, unit=row.unit, activity=row.activity))
+            one = each.part_counts_as(known[row.activity], row.person, part)
+            if one is not None:
+                found.append(replace(one, unit=row.unit, activity=row.activity))
     since = (each for each in found if query.since <= each.at)
     return tuple(sorted(since, key=lambda each: (each.at, each.activity, each.people)))
 
