@@ -4,7 +4,18 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, duties, home, meeting, plan, quiz, signup, talk, vote
+from service.workflows import (
+    discussion,
+    duties,
+    home,
+    meeting,
+    plan,
+    quiz,
+    signup,
+    talk,
+    vote,
+    workplan,
+)
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
@@ -16,4 +27,5 @@ WORKFLOWS: tuple[Workflow, ...] = (
     signup.WORKFLOW,
     talk.WORKFLOW,
     vote.WORKFLOW,
+    workplan.WORKFLOW,
 )
