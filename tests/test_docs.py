@@ -12,14 +12,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" /
 FEATURES = [
     ROOT / "docs" / f"{each}.md"
     for each in (
-        "quiz",
-        "discussion",
-        "meetings",
-        "talks",
-        "signup",
-        "votes",
-        "privacy",
-        "workplan",
+        *("quiz", "discussion", "meetings", "talks", "signup", "votes", "privacy"),
+        *("workplan", "pulse"),
     )
 ]
 SCENARIOS = sorted((ROOT / "config" / "sample").rglob("*.toml"))

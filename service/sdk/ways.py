@@ -29,3 +29,8 @@ def start_of(context: Context, unit: int, duty: Duty) -> Start | None:
     by = context.actor.id if context.actor is not None else None
     named = {} if duty.pair else {"kind": duty.counts}
     return Start(kind, unit, by, {"command": kind, "args": "", **named})
+
+
+def talks(context: Context) -> str:
+    """The kind with which people talk to one another; "": there is none."""
+    return next((kind for kind, each in context.menu.items() if "talk" in each.meets), "")

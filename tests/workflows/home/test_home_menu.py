@@ -47,6 +47,7 @@ def test_one_page_holds_all_that_can_be_begun() -> None:
         "＋ 发起测验",
         "＋ 发起讨论",
         "＋ 约一次谈心",
+        "＋ 思想动态",
         "＋ 召开会议",
         "＋ 发起表决",
         "＋ 发起报名",
