@@ -34,3 +34,9 @@ def start_of(context: Context, unit: int, duty: Duty) -> Start | None:
 def talks(context: Context) -> str:
     """The kind with which people talk to one another; "": there is none."""
     return next((kind for kind, each in context.menu.items() if "talk" in each.meets), "")
+
+
+def meetings(context: Context, unit: int) -> str:
+    """The kind with which who acts may call a meeting of the unit; "": they may not."""
+    found = ((kind, each) for kind, each in context.menu.items() if "meeting" in each.meets)
+    return next((kind for kind, each in found if context.may(each.permission, unit)), "")

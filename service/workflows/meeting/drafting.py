@@ -17,7 +17,7 @@ from service.sdk.panels import choice, keep_button
 from service.sdk.reminders import reminder_timer, useful_until
 from service.sdk.state import Schedule, State
 from service.sdk.turn import refused
-from service.workflows.meeting import roll, view
+from service.workflows.meeting import proposed, roll, view
 from service.workflows.meeting.checks import others
 from service.workflows.meeting.form import FORM, changed_item, kinds_named, read_items, ruled
 from service.workflows.meeting.model import (
@@ -60,6 +60,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> MeetingSta
         return refused("meeting-no-rules")
     state = blank(context, afterwards=command == AFTERWARDS)
     if command is not None:
+        state = proposed.with_items(state, details.get(proposed.DETAIL, ()))
         fitting = [each for each in book.meetings if roll.fits(context.rules, context.actor, each)]
         wanted = str(details.get("kind") or details.get("args") or "").strip().lower()
         chosen = kinds_named(fitting, wanted) if wanted else fitting
@@ -98,6 +99,7 @@ def copy_definition(
         return refused("sdk-not-allowed")
     fresh = blank(context)
     fresh = replace(fresh, definition=FORM.lasting(state, fresh.definition))
+    fresh = fresh.defined(items=tuple(replace(x, origin=0) for x in fresh.definition.items))
     return ruled(fresh, context.rules.book_of(context.roster, unit))
 
 
@@ -105,7 +107,7 @@ def started(turn: MeetingTurn) -> Outcome:
     """What is missing is asked for; from a plan the notice goes out."""
     if turn.state.schedule.opens_at is not None and FORM.is_complete(turn.state):
         return call(turn)
-    return view.shown(turn, "meeting.drafted")
+    return view.shown(turn, "meeting.drafted", effects=proposed.taken(turn.state))
 
 
 # -- the draft
@@ -282,7 +284,8 @@ def received(turn: MeetingTurn) -> StoredFile | str | Rejected:
 def drop(turn: MeetingTurn) -> Outcome:
     gone = replace(turn.state, phase="cancelled")
     told = turn.panel(Message(text("sdk-dropped"), title=heading(turn.state)), key=view.CARD)
-    return turn.done("meeting.dropped", state=gone, effects=told, finished=True)
+    effects = (*told, *proposed.dropped(turn.state))
+    return turn.done("meeting.dropped", state=gone, effects=effects, finished=True)
 
 
 # -- the notice

@@ -429,3 +429,5 @@ meeting-todo-gaps = { $n ->
     [one] one thing is missing in the minutes
    *[other] { $n } things are missing in the minutes
 }
+
+meeting-proposed = Something that was discussed is on the agenda now:

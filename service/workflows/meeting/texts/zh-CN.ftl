@@ -421,3 +421,5 @@ meeting-todo-gaps = { $n ->
     [0] 记录齐了，请完成会议
    *[other] 会议记录还差 { $n } 处
 }
+
+meeting-proposed = 大家讨论过的一件事列入了议程：
