@@ -11,14 +11,14 @@ from service.core.calendar import shown
 from service.core.effects import Effect, Raise, Send, SetTimer, Start, ToRoom
 from service.core.events import Attached, Said
 from service.core.message import Attachment, Choice, Message, StoredFile
-from service.core.texts import text
+from service.core.texts import Moment, lines, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.panels import choice, keep_button
 from service.sdk.reminders import reminder_timer, useful_until
 from service.sdk.state import Schedule, State
 from service.sdk.turn import refused
 from service.workflows.meeting import proposed, roll, view
-from service.workflows.meeting.checks import others
+from service.workflows.meeting.checks import others, span
 from service.workflows.meeting.form import FORM, changed_item, kinds_named, read_items, ruled
 from service.workflows.meeting.model import (
     AIMS,
@@ -292,10 +292,14 @@ def drop(turn: MeetingTurn) -> Outcome:
 
 
 def call(turn: MeetingTurn) -> Outcome:
-    """Everybody who should attend is told when, where and what about."""
+    """Everybody who should attend is told when, where and what about; where some of them are to be
+    at another meeting then, that is said first (`call:anyway`)."""
     ready = _ready(turn)
     if isinstance(ready, Rejected):
         return ready
+    same = _at_the_same_time(ready) if turn.actor is not None and not turn.args() else []
+    if same:
+        return _ask_anyway(ready, same)
     turn = ready.becomes(replace(ready.state, phase="called").advanced(called_at=turn.now))
     turn = turn.becomes(turn.state.timed(opens_at=turn.now))
     state = turn.state
@@ -315,6 +319,36 @@ def call(turn: MeetingTurn) -> Outcome:
     timers = (SetTimer("start", starts, revision=revision), *reminder_timer(turn, starts, turn.now))
     seats = (Raise("seat", each) for each in state.progress.expected)
     return view.shown(turn, "meeting.called", effects=(*told, *timers, *seats), moved=True)
+
+
+def _at_the_same_time(turn: MeetingTurn) -> list[MeetingState]:
+    """The meetings that some of those who should attend this one are called to at that time.
+    Requires `earlier`."""
+    first, last = span(turn.state)
+    return [
+        each
+        for _, each in sorted(others(turn).items())
+        if each.phase in ("called", "held")
+        and span(each)[0] < last
+        and first < span(each)[1]
+        and set(each.progress.expected) & set(turn.state.progress.expected)
+    ]
+
+
+def _ask_anyway(turn: MeetingTurn, same: list[MeetingState]) -> Outcome:
+    people = set(turn.state.progress.expected)
+    named = [
+        text(
+            "meeting-also-called",
+            kind=title_of(each),
+            at=Moment(span(each)[0]),
+            n=len(people & set(each.progress.expected)),
+        )
+        for each in same
+    ]
+    anyway = choice(turn.activity, "call", text("meeting-button-anyway"), "anyway")
+    asked = view.question(turn, lines(text("meeting-same-time"), *named), anyway)
+    return view.asking(turn, "meeting.call_asked", asked)
 
 
 def _for_all(turn: MeetingTurn, said: Message) -> Message:

@@ -423,3 +423,7 @@ meeting-todo-gaps = { $n ->
 }
 
 meeting-proposed = 大家讨论过的一件事列入了议程：
+
+meeting-same-time = 那个时间已经有会了，有的人要参加两个：
+meeting-also-called = · { $kind }，{ $at }，{ $n } 人重复
+meeting-button-anyway = 仍然发通知
