@@ -12,7 +12,7 @@ from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin, Source
 from service.core.rulebook.overrides import Override, overridden
 from service.core.rulebook.people import Group, Voteless
-from service.core.rulebook.pulse import Question
+from service.core.rulebook.pulse import PulseQuestion
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
@@ -26,7 +26,7 @@ __all__ = [
     "MeetingKind",
     "Origin",
     "Override",
-    "Question",
+    "PulseQuestion",
     "RuleBook",
     "Source",
     "Step",

@@ -9,7 +9,7 @@ from service.core.rulebook.duties import Duty
 from service.core.rulebook.meetings import MeetingKind
 from service.core.rulebook.origin import Source
 from service.core.rulebook.people import Group, Voteless
-from service.core.rulebook.pulse import Question
+from service.core.rulebook.pulse import PulseQuestion
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
@@ -34,7 +34,7 @@ class RuleBook:
     voteless: tuple[Voteless, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     checks: tuple[Check, ...] = ()
-    pulse: tuple[Question, ...] = ()
+    pulse: tuple[PulseQuestion, ...] = ()
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""

@@ -29,6 +29,7 @@ LISTS = (
     "voteless",
     "exclusions",
     "checks",
+    "pulse",
 )
 LONGEST_ID = 40  # it goes into the choices of buttons
 LEAP = 2024  # a year in which every MM-DD is a day

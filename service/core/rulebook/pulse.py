@@ -9,7 +9,7 @@ from service.core.texts import Named
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PulseQuestion:
     """One question of a pulse, answered on a scale from 1 to 5. `name`: the question itself."""
 
     id: str
