@@ -5,7 +5,7 @@ about-pulse = Ask two or three questions without names, and see the trend
 pulse-menu = ＋ Pulse
 pulse-running = 🌡 { $title }
 pulse-untitled = Pulse ({ $day })
-pulse-help = · /pulse asks two or three questions without names, and shows the trend
+pulse-help = · Type “pulse” to ask two or three questions without names, and to see the trend
 pulse-status = { $status ->
         [answered] answered
        *[none] not answered
