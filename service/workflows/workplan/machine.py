@@ -39,7 +39,7 @@ from service.workflows.workplan.model import (
 )
 from service.workflows.workplan.progress import held
 
-DESK, SUPERIOR, COMMITTEE = "desk", "superior", "committee"
+DESK, SUPERIOR, COMMITTEE, READER = "desk", "superior", "committee", "reader"
 POLICY: Policy[PlanState] = Policy(PERMISSION, organizer_of)
 FIELDS = "until owner measures check title"
 ANSWERS = " ".join(f"?{each}" for each in FIELDS.split())
@@ -81,11 +81,11 @@ ROWS = (
     t.on(RUNS, "@month", r.month, by=t.SYSTEM, undo=t.BY_SYSTEM, **KNOWS),
     t.on(f"{RUNS} closed", "@seat", r.seat, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(RUNS, "items", d.items, toggle=True, **KNOWS, **READS),
-    t.on(f"{RUNS} closed", "item", d.item, by=t.OWN, undo=t.READ_ONLY, **KNOWS),
+    t.on(f"{RUNS} closed", "item", d.item, by=READER, undo=t.READ_ONLY, **KNOWS),
     t.on(RUNS, "add ?add", d.add, **KNOWS, **SETS),
     t.on(RUNS, "owner ?owner", r.owner, **KNOWS, **SETS),
     t.on(RUNS, "begin", r.begin, by=DESK, undo=t.IDEMPOTENT),
-    t.on(RUNS, "done", r.done, by=t.OWN, undo=t.IDEMPOTENT, toggle=True, **KNOWS),
+    t.on(RUNS, "done", r.done, by=READER, undo=t.IDEMPOTENT, toggle=True, **KNOWS),
     t.on(RUNS, "move ?move", r.move, **KNOWS, **SETS),
     t.on(RUNS, "leave ?leave why ?why", r.explain, **KNOWS, **SETS),
     t.on(RUNS, "close", r.ask_close, **KNOWS, **READS),
@@ -96,7 +96,7 @@ ROWS = (
          **KNOWS, **READS),
     t.on("", "rest", view.rest, **READS),
     t.on("", "member_left", r.member_left, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    t.on("", "show look keep", view.show, by=t.OWN, undo=t.READ_ONLY, **KNOWS),
+    t.on("", "show look keep", view.show, by=READER, undo=t.READ_ONLY, **KNOWS),
 )  # fmt: skip
 
 MACHINE = t.machine(
@@ -107,11 +107,16 @@ MACHINE = t.machine(
             DESK: lambda turn: turn.refuse("sdk-not-allowed"),
             SUPERIOR: lambda turn: turn.refuse("workplan-not-superior"),
             COMMITTEE: lambda turn: turn.refuse("sdk-not-allowed"),
-            t.OWN: lambda turn: turn.refuse("sdk-not-invited"),
+            READER: lambda turn: turn.refuse("sdk-not-invited"),
         },
         refused,
     ),
-    roles={DESK: is_desk, SUPERIOR: is_superior, COMMITTEE: is_committee},
+    roles={
+        DESK: is_desk,
+        SUPERIOR: is_superior,
+        COMMITTEE: is_committee,
+        READER: lambda turn: turn.takes_part() or turn.organizes(),
+    },
 )
 
 

@@ -387,6 +387,9 @@ def test_a_member_reads_it_once_it_runs() -> None:
     life = plan()
     assert isinstance(life.press("show", actor=LI), Rejected)
     life = running()
+    for verb in ("look", "show", "item", "done"):
+        assert isinstance(life.press(verb, own(life), actor=OUTSIDER), Rejected)
+        assert life.refusal(), "another unit's"
     life.press("look", actor=LI)
     assert "主题党日，每月" in life.heard(LI)
     assert life.labels(LI) == ["11. 参观纪念馆"]
