@@ -18,6 +18,7 @@ from benchmarks import (
     apscheduler_store,
     ballots,
     banks,
+    branch_year,
     broadcast,
     burst,
     growth,
@@ -44,9 +45,16 @@ MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     kill9.main,
     matrix.main,
     banks.main,
+    branch_year.main,
 )
 
 FIGURES: tuple[tuple[str, str, str], ...] = (
+    (
+        "branch_year_cpu_s",
+        "a year of a branch of thirty in the chat, 33 meetings and 30 talks, with its plan: CPU, s",
+        "≤ 20",
+    ),
+    ("branch_year_met", "… what the rules ask for and was met, of 39", "35"),
     ("quiz_answers_per_s", "durable quiz answers a second", "≥ 4,000"),
     ("commit_p99_ms", "p99 of a commit of a batch, ms", "≤ 50"),
     (

@@ -109,7 +109,8 @@ class Menu:
     `plannable`: what a plan made in the chat may begin, by command. Its draft begins with the
     details `command`, and with `title` and `opens_at` (aware), which may be left aside.
     `meets`: what of the rules beginning one meets: "meeting" (any kind of meeting, which is named
-    by the detail `kind`), "talk", "report" or "study" (with the detail `kind` too).
+    by the detail `kind`), "talk", "report" or "study" (with the detail `kind` too), or what a duty
+    counts as, such as one kind of report.
     """
 
     order: int
@@ -228,9 +229,11 @@ Watches = Callable[[Context, Activity[Any]], Collection[str]]
 OfYear = Callable[[Context, int, Sequence[tuple[Activity[Any], Any]]], Words | None]
 Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
-CountsAs = Callable[[Activity[Any]], Counted | None]
+CountsAs = Callable[[Activity[Any]], Counted | tuple[Counted, ...] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
-CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
+CalendarEventsOf = Callable[
+    [Roster, Activity[Any], int, Any], Mapping[int, Invitation | tuple[Invitation, ...]]
+]
 
 
 def _requires_nothing(
@@ -282,12 +285,12 @@ class Workflow:
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
     `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
-    from its close on, whether or not something is still to be done;
+    from its close on, whether or not something is still to be done; several where it counts so;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
     talk. None: it doesn't count, or not yet.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
-    calendars of whom, without anything private.
+    calendars of whom, one event or several, without anything private.
     `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
@@ -374,6 +377,16 @@ def rules_of(
             values = (settings or {}).get(each.kind) or each.settings.values()
             known = each.settings.rules(known, values)
     return known
+
+
+def events_of(
+    workflow: Workflow, roster: Roster, activity: Activity[Any], about: int, part: Any, person: int
+) -> tuple[Invitation, ...]:
+    """What the part of `about` puts into the calendar of the person."""
+    if workflow.calendar_events is None:
+        return ()
+    found = workflow.calendar_events(roster, activity, about, part).get(person, ())
+    return (found,) if isinstance(found, Invitation) else found
 
 
 def menu_of(workflows: Iterable[Workflow]) -> dict[str, Menu]:

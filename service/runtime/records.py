@@ -13,7 +13,7 @@ from service.core.directory import Directory
 from service.core.queries import Appointment, Appointments, Held, OwnRecords, PastActivities
 from service.core.records import Counted, Month, Record
 from service.core.texts import Words
-from service.core.workflow import Activity, Context
+from service.core.workflow import Activity, Context, events_of
 from service.runtime.agenda import around, seen_by
 from service.runtime.registry import Registry
 from service.store import history, records
@@ -87,24 +87,19 @@ async def appointments_of(
 ) -> tuple[Appointment, ...]:
     """What stands in the person's calendar between these times: by the index of their own parts,
     which have the time at which it is, or at which they said that they would come."""
-    known = {
-        kind: each.calendar_events
-        for kind, each in registry.workflows.items()
-        if each.calendar_events is not None
-    }
+    known = [kind for kind, each in registry.workflows.items() if each.calendar_events is not None]
     start, found = query.start - LONG_BEFORE, []
     rows = await records.own(
-        transaction, query.person, [*known], start, query.end, most=MOST_OF_A_YEAR
+        transaction, query.person, known, start, query.end, most=MOST_OF_A_YEAR
     )
     for row in rows:
         state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
         part = registry.codec.entry(row.kind, row.schema, row.state)
         activity = Activity(row.id, row.kind, row.unit, state)
-        own = known[row.kind](directory.roster, activity, query.person, part).get(query.person)
-        if own is None or own.cancelled:
-            continue
-        if own.starts_at < query.end and query.start < own.ends_at:
-            found.append(Appointment(row.id, own.starts_at, own.ends_at, own.summary))
+        workflow, me = registry.workflows[row.kind], query.person
+        for own in events_of(workflow, directory.roster, activity, me, part, me):
+            if not own.cancelled and own.starts_at < query.end and query.start < own.ends_at:
+                found.append(Appointment(row.id, own.starts_at, own.ends_at, own.summary))
     return tuple(sorted(found, key=lambda each: each.starts_at))
 
 
@@ -183,9 +178,9 @@ async def held_of(
         workflow = registry.workflows[row.kind]
         counts_as, state = workflow.counts_as, decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
-        if counted is not None:
-            title = workflow.title(state)
-            found.append(replace(counted, unit=row.unit, activity=row.id, title=title))
+        several = (counted,) if isinstance(counted, Counted) else counted or ()
+        title = workflow.title(state)
+        found += (replace(each, unit=row.unit, activity=row.id, title=title) for each in several)
     for each in workflows:
         if each.part_counts_as is None:
             continue
@@ -195,9 +190,9 @@ async def held_of(
                 state = decode(each.kind, row.activity_schema, row.activity_state)
                 known[row.activity] = Activity(row.activity, each.kind, row.unit, state)
             part = registry.codec.entry(each.kind, row.schema, row.state)
-            counted = each.part_counts_as(known[row.activity], row.person, part)
-            if counted is not None:
-                found.append(replace(counted, unit=row.unit, activity=row.activity))
+            one = each.part_counts_as(known[row.activity], row.person, part)
+            if one is not None:
+                found.append(replace(one, unit=row.unit, activity=row.activity))
     since = (each for each in found if query.since <= each.at)
     return tuple(sorted(since, key=lambda each: (each.at, each.activity, each.people)))
 

@@ -12,12 +12,14 @@ from service.workflows import (
     meeting,
     plan,
     procedure,
+    pulse,
     quiz,
     request,
     signup,
     study,
     talk,
     vote,
+    workplan,
 )
 
 WORKFLOWS: tuple[Workflow, ...] = (
@@ -28,10 +30,12 @@ WORKFLOWS: tuple[Workflow, ...] = (
     meeting.WORKFLOW,
     plan.WORKFLOW,
     procedure.WORKFLOW,
+    pulse.WORKFLOW,
     quiz.WORKFLOW,
     request.WORKFLOW,
     signup.WORKFLOW,
     study.WORKFLOW,
     talk.WORKFLOW,
     vote.WORKFLOW,
+    workplan.WORKFLOW,
 )

@@ -14,6 +14,7 @@ from service.core.rulebook.origin import Origin, Source
 from service.core.rulebook.overrides import Override, overridden
 from service.core.rulebook.people import Group, Voteless
 from service.core.rulebook.procedures import Procedure
+from service.core.rulebook.pulse import PulseQuestion
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
@@ -29,6 +30,7 @@ __all__ = [
     "Origin",
     "Override",
     "Procedure",
+    "PulseQuestion",
     "RequestRules",
     "RuleBook",
     "Source",

@@ -11,6 +11,7 @@ from service.core.rulebook.meetings import MeetingKind
 from service.core.rulebook.origin import Source
 from service.core.rulebook.people import Group, Voteless
 from service.core.rulebook.procedures import Procedure
+from service.core.rulebook.pulse import PulseQuestion
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
@@ -38,6 +39,7 @@ class RuleBook:
     matters: tuple[MatterKind, ...] = ()
     requests: RequestRules = field(default_factory=RequestRules)
     procedures: tuple[Procedure, ...] = ()
+    pulse: tuple[PulseQuestion, ...] = ()
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""

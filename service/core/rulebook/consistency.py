@@ -31,6 +31,7 @@ LISTS = (
     "exclusions",
     "checks",
     "matters",
+    "pulse",
 )
 LONGEST_ID = 40  # it goes into the choices of buttons
 LONGEST_CLOCK = 10080  # minutes: a week

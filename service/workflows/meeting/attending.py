@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.effects import Effect, Inform, Raise, Send
@@ -34,6 +35,7 @@ from service.workflows.meeting.model import (
 
 MOST_NAMES, LONGEST_NAME = 10, 60  # in a refusal
 LONGEST_REASON = 300
+AT_ONCE = timedelta(minutes=5)  # before the beginning, a reminder is none
 
 
 def settled(turn: MeetingTurn, action: str, state: MeetingState, *effects: Effect) -> Decision:
@@ -173,7 +175,10 @@ def remind(turn: MeetingTurn) -> Outcome:
         return turn.stale()
     record = turn.state.progress
     wanted = [
-        each for each in record.expected if roll.status(turn.state, each) not in ("leave", "asked")
+        each
+        for each in record.expected
+        if roll.status(turn.state, each) not in ("leave", "asked")
+        and not _reads_at_the_opening(turn, each, starts)
     ]
     reminded: list[Effect] = []
     for each in wanted:
@@ -185,6 +190,13 @@ def remind(turn: MeetingTurn) -> Outcome:
         )  # fmt: skip
     again = reminder_timer(turn, starts, max(turn.now, event.due_at))
     return turn.done("meeting.reminded", effects=(*reminded, *again))
+
+
+def _reads_at_the_opening(turn: MeetingTurn, person: int, starts: datetime) -> bool:
+    """Whether their night would hold a reminder back until the meeting begins: they are called to
+    check in then, and need not be told twice."""
+    at = turn.context.quiet.next_allowed(turn.now, turn.roster.timezone(person))
+    return turn.now < at and starts - AT_ONCE <= at <= starts
 
 
 def starts(turn: MeetingTurn) -> Outcome:

@@ -4,15 +4,15 @@ command-plan = plan|new plan
 about-plan = Set up a recurring activity
 command-plans = plans|recurring
 about-plans = See the recurring activities
-plan-menu = ＋ New plan
-plan-help = · Type “plan” to set up a recurring activity, such as a quiz on the first Friday of each month, or “plans” to see those there are
+plan-menu = ＋ Recurring activity
+plan-help = · Type “plan” to set up a recurring activity, such as a quiz on the first Friday of each month, or “plans” to see those there are (for the plan of a year, type “workplan”)
 plan-untitled = Untitled plan ({ $day })
 plan-status = { $status }
 plan-todo = the plan isn't finished yet
-plan-new = New plan
+plan-new = New recurring activity
 
 plan-list = Recurring activities:
-plan-list-empty = There are no recurring activities yet. Tap “＋ New plan”, choose what and how often, and it starts by itself each time, or you get a draft in good time.
+plan-list-empty = There are no recurring activities yet. Tap “＋ Recurring activity”, choose what and how often, and it starts by itself each time, or you get a draft in good time.
 
 plan-ask-kind = What should come round?
 plan-ask-every = How often? Tap one, or write it, such as “first Friday of every month at 7pm” or “every other Wednesday 19:30”.

@@ -4,15 +4,15 @@ command-plan = 新计划|新建计划|新的定期活动|plan|new plan
 about-plan = 新建一个定期活动
 command-plans = 计划|定期活动|plans|recurring
 about-plans = 看定期活动
-plan-menu = ＋ 新计划
-plan-help = · 输入“新计划”设定定期活动：每月第一个周五的测验、每季度一次的谈心等；输入“计划”看已有的
+plan-menu = ＋ 定期活动
+plan-help = · 输入“新计划”设定定期活动：每月第一个周五的测验、每季度一次的谈心等；输入“计划”看已有的（年度、阶段工作计划，请输入“年度计划”）
 plan-untitled = 未命名的计划（{ $day }）
 plan-status = { $status }
 plan-todo = 计划还没有设定好
-plan-new = 新计划
+plan-new = 新的定期活动
 
 plan-list = 定期活动：
-plan-list-empty = 还没有定期活动。点“＋ 新计划”，选办什么、多久一次，就按时自动发起，或者提前给您草稿。
+plan-list-empty = 还没有定期活动。点“＋ 定期活动”，选办什么、多久一次，就按时自动发起，或者提前给您草稿。
 
 plan-ask-kind = 定期办什么？
 plan-ask-every = 多久一次？点选，或直接写，例如“每月第一个周五晚上7点”“每两周周三 19:30”。
