@@ -223,7 +223,7 @@ StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | No
 Watches = Callable[[Context, Activity[Any]], Collection[str]]
 Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
-CountsAs = Callable[[Activity[Any]], Counted | None]
+CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
 CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
@@ -275,7 +275,7 @@ class Workflow:
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
     `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
-    from its close on, whether or not something is still to be done;
+    from its close on, whether or not something is still to be done; or each time that it was;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
     talk. None: it doesn't count, or not yet.
     `requires(activity, entry, event)` names the queries the decision will ask for.

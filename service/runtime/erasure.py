@@ -64,6 +64,22 @@ async def erase_rest(uow: UnitOfWork, person: int, before: datetime) -> None:
     await erasing.words(person, before, await uow.home_activity())
 
 
+async def forget_unconsented(uow: UnitOfWork, person: int) -> None:
+    """What was kept under the consent that the person has just withdrawn goes at once."""
+    kinds = {
+        each.kind: each.personal.unconsented
+        for each in uow.registry.workflows.values()
+        if each.personal.unconsented is not None
+    }
+    for row in await Erasing(uow.transaction).parts(person, list(kinds)):
+        entry = await uow.entry(row.activity, person)
+        state, workflow = uow.activities[row.activity].state, uow.registry.workflows[row.kind]
+        left = kinds[row.kind](state, entry.state)
+        if left != entry.state:
+            changed = replace(entry, state=left, version=entry.version + 1)
+            uow.write_entry(workflow, changed, whole=workflow.seals_parts(state))
+
+
 async def forget_circumstances(uow: UnitOfWork, before: datetime) -> None:
     """How and where somebody was before then is not kept any longer."""
     for person in list(uow.directory.roster.people.values()):

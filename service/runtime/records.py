@@ -129,8 +129,8 @@ async def held_of(
         counts_as = registry.workflows[row.kind].counts_as
         state = decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
-        if counted is not None:
-            found.append(replace(counted, unit=row.unit, activity=row.id))
+        times = (counted,) if isinstance(counted, Counted) else counted or ()
+        found += [replace(each, unit=row.unit, activity=row.id) for each in times]
     for each in workflows:
         if each.part_counts_as is None:
             continue

@@ -44,7 +44,7 @@ class Titled(Protocol):
     """A definition, which has a title; "": none yet."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> Words: ...
 
 
 D = TypeVar("D", bound=Titled)
@@ -179,7 +179,7 @@ class Lifecycle(Generic[D, P, E]):
                by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
             confirmed("draft", "drop", self._drop, by=t.ORGANIZER, undo=t.REVERSIBLE,
                       ask=asked.drop, yes=text("sdk-button-drop-yes")),
-            on("scheduled", "@open", self._open, **time),
+            on("scheduled", "@open", self.opens, **time),
             on("scheduled", "edit", self.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
             confirmed(self.cancellable, "cancel", self._cancel, by=t.ORGANIZER,
                       ask=asked.cancel, yes=text("sdk-button-cancel-yes")),
@@ -189,9 +189,9 @@ class Lifecycle(Generic[D, P, E]):
                       ask=asked.close, yes=text("sdk-button-close-yes")),
             more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
             reminds_ahead(self.card, self._title),
-            nudge("open", self._unanswered, self._invited),
-            on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
-            on(after, "export", self._export, requires=(entries,), **reads),
+            nudge("open", self.unanswered, self.invited),
+            on(after, "progress", self.progress, toggle=True, requires=(entries,), **reads),
+            on(after, "export", self.export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
             on(after, "show", self.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
         )  # fmt: skip
@@ -204,7 +204,11 @@ class Lifecycle(Generic[D, P, E]):
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
         """The workflow of this machine, begun from the menu and by a command of its kind's name.
         `more`: other fields of `core.workflow.Workflow`."""
-        more = {"menu": Menu.of_drafts(USUAL_ORDER, self.permission, self.kind), **more}
+        usual = {
+            "menu": Menu.of_drafts(USUAL_ORDER, self.permission, self.kind),
+            "commands": (Command(self.kind, self.permission),),
+        }
+        more = {**usual, **more}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,
@@ -221,7 +225,6 @@ class Lifecycle(Generic[D, P, E]):
             standing=self.standing,
             mine=lambda _, activity, own: own_status(self.people, self.blank[2], activity, own),
             past=self.past,
-            commands=(Command(self.kind, self.permission),),
             **more,
         )
 
@@ -331,7 +334,7 @@ class Lifecycle(Generic[D, P, E]):
         ready = replace(state, phase="scheduled").timed(opens_at=opens_at)
         scheduled = turn.becomes(ready.revised(state))
         if opens_at <= turn.now:
-            return self._open(scheduled)
+            return self.opens(scheduled)
         return self._shown(scheduled, "scheduled", effects=self.timers(scheduled))
 
     def edit(self, turn: Turn[State[D, P], E]) -> Outcome:
@@ -361,13 +364,13 @@ class Lifecycle(Generic[D, P, E]):
         reminders = reminder_timer(turn, self._remind_before(turn.state), start)
         return (*set_, *reminders, *ahead_timer(turn))
 
-    def _open(self, turn: Turn[State[D, P], E]) -> Outcome:
+    def opens(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It opens; or it has gone by, close and all, while the service was down."""
         closes_at = turn.state.schedule.closes_at
         if closes_at is not None and closes_at <= turn.now:
             return self._missed(turn)
         opened = turn.becomes(replace(turn.state, phase="open"))
-        said = self._invited(opened)
+        said = self.invited(opened)
         until = useful_until(turn.now, closes_at) if closes_at is not None else None
         how: Any = {"deferrable": True, "time_sensitive": True, "until": until}
         told = (
@@ -382,7 +385,7 @@ class Lifecycle(Generic[D, P, E]):
         )
         return self._shown(opened, "opened", effects=(*timers, *own, *told))
 
-    def _invited(self, turn: Turn[State[D, P], E]) -> Message:
+    def invited(self, turn: Turn[State[D, P], E]) -> Message:
         """What the room and each member read when it opens."""
         rows = tuple((button(turn.activity, each, leads=True),) for each in self.invitation)
         return Message(self.describe(turn), self._title(turn), rows)
@@ -537,13 +540,13 @@ class Lifecycle(Generic[D, P, E]):
         asks = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
         return Card(activity, ways[0], (ways[1:], asks), danger=danger)
 
-    def _unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
+    def unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
         """Whose part is as it was at the beginning."""
         new = self.people.summary(self.blank[2]).status
         answered = tuple(each for each in self.people.statuses if each != new)
         return Whom(answered, end=turn.state.schedule.closes_at)
 
-    def _progress(self, turn: Turn[State[D, P], E]) -> Outcome:
+    def progress(self, turn: Turn[State[D, P], E]) -> Outcome:
         shown = turn.panel(self.listed(turn))
         return turn.done(f"{self.kind}.progress_shown", effects=shown)
 
@@ -552,7 +555,7 @@ class Lifecycle(Generic[D, P, E]):
         shown, _ = self.organizer_view(turn)
         return replace(shown, body=lines(shown.body, *self.people.lines(turn, self.blank[2])))
 
-    def _export(self, turn: Turn[State[D, P], E]) -> Outcome:
+    def export(self, turn: Turn[State[D, P], E]) -> Outcome:
         """The list of people as a workbook."""
         held = self.remind.before if self.remind is not None else ""
         file = self.people.workbook(turn, self.blank[2], turn.state.definition.title, held)

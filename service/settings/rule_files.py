@@ -130,6 +130,7 @@ def _allowed(keys: tuple[int | str, ...]) -> str:
 _WORDS: Mapping[Any, str] = {
     str: "text in quotes",
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
     type(None): "nothing",
 }

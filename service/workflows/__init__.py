@@ -4,7 +4,18 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, duties, home, meeting, plan, quiz, signup, talk, vote
+from service.workflows import (
+    discussion,
+    duties,
+    home,
+    meeting,
+    plan,
+    quiz,
+    report,
+    signup,
+    talk,
+    vote,
+)
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
@@ -13,6 +24,7 @@ WORKFLOWS: tuple[Workflow, ...] = (
     plan.WORKFLOW,
     duties.WORKFLOW,
     quiz.WORKFLOW,
+    report.WORKFLOW,
     signup.WORKFLOW,
     talk.WORKFLOW,
     vote.WORKFLOW,

@@ -12,6 +12,7 @@ from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin, Source
 from service.core.rulebook.overrides import Override, overridden
 from service.core.rulebook.people import Group, Voteless
+from service.core.rulebook.reports import OnlyIf, Option, Question, ReportKind
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
@@ -23,8 +24,12 @@ __all__ = [
     "Fraction",
     "Group",
     "MeetingKind",
+    "OnlyIf",
+    "Option",
     "Origin",
     "Override",
+    "Question",
+    "ReportKind",
     "RuleBook",
     "Source",
     "Step",

@@ -138,7 +138,9 @@ def _units_below(turn: DutiesTurn) -> Iterator[Words]:
 def way_to(turn: DutiesTurn, duty: Duty) -> str:
     """The kind of activity that meets it and that the person may begin; "": there is none."""
     what = "meeting" if duty.meeting else "talk" if duty.pair else ""
-    what = what or ("report" if duty.report else "study" if duty.study else "")
+    if not what and duty.report and turn.book.report(duty.report) is not None:
+        what = "report"
+    what = what or ("study" if duty.study else "")
     return next(
         (
             kind
