@@ -288,7 +288,9 @@ class Sending:
             query = query.where(p.standing.in_(standings))
 
         def stand(statuses: Sequence[str]) -> Any:
-            return exists().where(e.activity == activity, e.person == p.id, e.status.in_(statuses))
+            own = exists().where(e.activity == activity, e.person == p.id)
+            there = own.where(e.status.in_(statuses))
+            return or_(there, ~own) if "" in statuses else there
 
         if but_status:
             query = query.where(~stand(but_status))

@@ -17,6 +17,7 @@ from service.core.people import Person
 from service.runtime.outbound import payloads
 from service.store.changes import Changes, OutboxRow
 from service.store.sending import Sending
+from service.store.transaction import AnyRow
 
 CHUNK = 200  # people
 
@@ -40,10 +41,15 @@ _audiences = msgspec.json.Decoder(Audience)
 
 
 async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int:
-    """Expand the next chunk of the oldest bulk row. Returns how many people it held."""
-    bulk = await sending.next_bulk()
-    if bulk is None:
-        return 0
+    """Expand the next chunk of the oldest bulk row that still has readers. Returns how many people
+    it held; 0: nothing is left to expand."""
+    while (bulk := await sending.next_bulk()) is not None:
+        if held := await _expand(sending, directory, now, bulk):
+            return held
+    return 0
+
+
+async def _expand(sending: Sending, directory: Directory, now: datetime, bulk: AnyRow) -> int:
     audience = _audiences.decode(bulk.audience)
     people = await sending.audience(
         bulk.activity,

@@ -13,14 +13,14 @@
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Plannable
 from service.workflows.report.machine import LIFE, MACHINE, RATES, SEES_RATES
-from service.workflows.report.model import KIND, NOT_ASKED, PERMISSION, counts_as, form_of
+from service.workflows.report.model import KIND, NONE, NOT_ASKED, PERMISSION, counts_as, form_of
 from service.workflows.report.personal import PERSONAL, SCOPES, names_person
 
 _RATES = Command(RATES, SEES_RATES)
 
 WORKFLOW = LIFE.workflow(
     MACHINE,
-    absent=frozenset({"none", *NOT_ASKED}),
+    absent=frozenset({NONE, *NOT_ASKED}),
     seals_parts=lambda state: form_of(state).sensitive,
     counts_as=counts_as,
     names=names_person,

@@ -26,7 +26,7 @@ LONGEST_HEAD = 16  # characters of a column's head
 USUAL: Mapping[str, tuple[str, ...]] = {
     "day": ("每天 8:00", "每周一到周五 8:00"),
     "week": ("每周一 8:00", "每周五 8:00"),
-    "month": ("每月1日 8:00", "每月底 8:00"),
+    "month": ("每月1日 8:00", "每月15日 8:00"),
     "quarter": ("每季度末月20日 8:00",),
 }
 """What is offered, as it may be typed."""

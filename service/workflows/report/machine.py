@@ -125,7 +125,7 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         return Whom((*answered, *NOT_ASKED), standings=turn.state.progress.who)
 
     def invited(self, turn: ReportTurn) -> Message:
-        return rounds.asking(turn, "report-reminder", first=False)
+        return rounds.asking(turn, "report-reminder", again=True)
 
     def own(self, turn: ReportTurn, part: Part) -> Message:
         return a.own(turn, part)

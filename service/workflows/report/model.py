@@ -24,7 +24,7 @@ from service.sdk.turn import Turn
 KIND = "report"
 PERMISSION = "report.manage"
 SCOPE = "report"  # of confidential text
-AWAY, REFUSED = "away", "refused"
+NONE, AWAY, REFUSED = "none", "away", "refused"
 NOT_ASKED = (AWAY, REFUSED)
 ROUNDS = 62  # whose days and rates are kept
 KEPT = 31  # reports of one person
@@ -101,7 +101,7 @@ class Part:
 
     def summary(self) -> Summary:
         at = self.filed[-1].at if self.filed else None
-        status = REFUSED if self.refused else AWAY if self.away is not None else self.day or "none"
+        status = REFUSED if self.refused else AWAY if self.away is not None else self.day or NONE
         return Summary(status, at=at)
 
     def with_report(self, report: Filed) -> Part:

@@ -24,6 +24,7 @@ from service.sdk.participation import names
 from service.sdk.transitions import results
 from service.workflows.report.model import (
     AWAY,
+    NONE,
     NOT_ASKED,
     REFUSED,
     ROUNDS,
@@ -113,27 +114,33 @@ def remind(turn: ReportTurn) -> Outcome:
 
 
 def _to_silent(turn: ReportTurn, key: str) -> tuple[Send, ...]:
-    """To everybody in the zone who has not answered this round, nor is away."""
+    """To everybody in the zone who has not answered this round, nor is away: whether all is as it
+    was, where they have answered an earlier one."""
     day, zone = _round(turn)
-    return turn.members(
-        "own",
-        asking(turn, key, first=len(turn.state.progress.days) == 1),
-        but_status=(day, *NOT_ASKED),
-        zone=zone,
-        standings=turn.state.progress.who,
-        deferrable=True,
-        time_sensitive=True,
-        until=begins_at(turn.state, day, zone) + OVERDUE,
-        due_at=turn.event.due_at if isinstance(turn.event, TimerFired) else None,
-    )
+    before = tuple(each for each in turn.state.progress.days if each < day)
+    how: Any = {
+        "but_status": (day, *NOT_ASKED),
+        "zone": zone,
+        "standings": turn.state.progress.who,
+        "deferrable": True,
+        "time_sensitive": True,
+        "until": begins_at(turn.state, day, zone) + OVERDUE,
+        "due_at": turn.event.due_at if isinstance(turn.event, TimerFired) else None,
+    }
+    new = turn.members("own", asking(turn, key), only_status=("", NONE), **how)
+    if not before:
+        return new
+    again = asking(turn, key, again=True)
+    return (*new, *turn.members("own", again, only_status=before, **how))
 
 
-def asking(turn: ReportTurn, key: str, *, first: bool) -> Message:
+def asking(turn: ReportTurn, key: str, *, again: bool = False) -> Message:
     """The question of the morning. It says nothing of what was answered before."""
     form = form_of(turn.state)
+    again = again and not form.answered
     same = ("report-button-same", "report-button-revise")
-    ways = ("report-button-fill",) if first or form.answered else same
-    words = text(key, name=form.name, answered=int(form.answered), again=int(len(ways) > 1))
+    ways = same if again else ("report-button-fill",)
+    words = text(key, name=form.name, answered=int(form.answered), again=int(again))
     return Message(words, choices=grid(turn.activity, *ways, "report-button-away"))
 
 
@@ -153,10 +160,10 @@ def silent_of(
     since = {each: first for first, ids in progress.asked.items() for each in ids}
     found: tuple[list[Person], list[Person], list[Person]] = ([], [], [])
     for each in members:
-        stands = status.get(each.id, "none")
+        stands = status.get(each.id, NONE)
         if since.get(each.id, "~") > day or stands == REFUSED:
             continue
-        done = stands not in ("none", AWAY) and stands >= day
+        done = stands not in (NONE, AWAY) and stands >= day
         found[2 if stands == AWAY else 0 if done else 1].append(each)
     return found
 

@@ -52,6 +52,7 @@ class Standing:
     done: list[Person]
     silent: list[Person]
     away: list[Person]
+    refused: int
 
     @property
     def rate(self) -> Rate:
@@ -63,13 +64,15 @@ def standing_of(turn: ReportTurn) -> Standing:
     """Each member by the round that runs on their own clock. Requires `entries`."""
     parts = dict(turn.query(entries(turn)))
     known = [EntrySummary(each, part.summary()) for each, part in parts.items()]
-    found = Standing(round_at(turn.state, turn.unit_timezone, turn.now), parts, [], [], [])
+    members = reporting(turn.roster, turn.unit, turn.state)
+    refused = sum(parts[each.id].refused for each in members if each.id in parts)
+    found = Standing(round_at(turn.state, turn.unit_timezone, turn.now), parts, [], [], [], refused)
     by_day: dict[str, list[Person]] = {}
-    for each in reporting(turn.roster, turn.unit, turn.state):
+    for each in members:
         by_day.setdefault(round_at(turn.state, each.timezone, turn.now), []).append(each)
-    for day, members in by_day.items():
+    for day, here in by_day.items():
         if day:
-            grouped = silent_of(turn.state.progress, known, members, day)
+            grouped = silent_of(turn.state.progress, known, here, day)
             for group, more in zip((found.done, found.silent, found.away), grouped, strict=True):
                 group.extend(more)
     return found
@@ -101,7 +104,11 @@ def _card(now: Standing) -> Words:
         for name, found in groups
         if found
     )
-    return lines(text("report-card", day=day_words(now.day), rate=rate_words(now.rate)), *people)
+    return lines(
+        text("report-card", day=day_words(now.day), rate=rate_words(now.rate)),
+        *people,
+        text("report-unasked", n=now.refused) if now.refused else None,
+    )
 
 
 def _named(people: list[Person]) -> str:

@@ -323,6 +323,9 @@ home-reading = { $action ->
     [meeting-roll-exported] exported an attendance sheet
     [vote-progress-shown] looked at the votes so far
     [vote-recorded] exported the result of a vote
+    [report-read] read a report
+    [report-table-read] read the reports
+    [report-exported] exported the reports
     [privacy-exported] exported your data on the server
    *[other] viewed or exported
 }

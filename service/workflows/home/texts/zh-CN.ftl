@@ -304,6 +304,9 @@ home-reading = { $action ->
     [meeting-roll-exported] 导出了签到表
     [vote-progress-shown] 看了表决进度
     [vote-recorded] 导出了表决结果
+    [report-read] 看了汇报
+    [report-table-read] 看了汇报内容
+    [report-exported] 导出了汇报情况
     [privacy-exported] 在服务器上导出了您的数据
    *[other] 查看或导出
 }

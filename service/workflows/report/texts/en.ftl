@@ -141,7 +141,7 @@ report-late = { $name }: { $n ->
 report-overdue = { $name }: { $n ->
         [one] one person has
        *[other] { $n } people have
-    } not answered for 48 hours, though they were reminded and the contact was told: { $names }.
+    } not answered for 48 hours: { $names }. They were reminded and the contact was told; please look into it.
 report-contact-left = { $gone } has left; { $now } is the contact now. Tap “Contact” to choose somebody else.
 report-confirm-stop = End these reports? { $n ->
         [one] One person is
@@ -153,6 +153,10 @@ report-card = { $day }: { $rate }
 report-people = { $group ->
         [silent] Silent ({ $n }): { $names }
        *[away] Away ({ $n }): { $names }
+    }
+report-unasked = { $n ->
+        [one] One person doesn't agree to be asked; nothing is stored.
+       *[other] { $n } people don't agree to be asked; nothing is stored.
     }
 report-answers = { $changed ->
         [0] Nothing has changed since the last time.

@@ -28,7 +28,7 @@ report-field-closes-at = 改截止日
 report-no-form = 没看懂。第一行写名称，下面一行一个问题，至少一个、最多十二个；或者点一种。
 report-no-rule = 没看懂多久一次。可以写“每天 8:00”“每周一 8:00”“每月1日 9:00”，要写明几点。
 
-report-invitation = { $rule }问一次，按各人当地的时间；{ $next }第一次，{ $closes }为止。
+report-invitation = { $rule } 问一次，按各人当地的时间；第一次{ $next }，到{ $closes }为止。
     { $questions }
 
     没有变化的，点一下“和上次一样”就行；外出或请假可以暂停。
@@ -40,11 +40,11 @@ report-invitation = { $rule }问一次，按各人当地的时间；{ $next }第
        *[0] 内容由{ $readers }看，不会发到群里，也不会报给上级。
     }
 report-panel = { $phase ->
-        [open] { $rule }问一次，{ $closes }为止。
+        [open] { $rule } 问一次，到{ $closes }为止。
        *[closed] 已经结束。
     }{ $counted ->
         [0] { $phase ->
-            [open] { $next }第一次。
+            [open] 第一次{ $next }。
            *[closed] {""}
         }
        *[1] {" "}最近一次（{ $day }）：{ $rate }
@@ -95,7 +95,7 @@ report-button-reply = ✍ 回复
 
 report-own = { $stage ->
         [due] 这一次的还没有填。
-        [early] 还没开始：{ $next }第一次问您，到时点几下就行。
+        [early] 还没开始：第一次{ $next }问您，到时点几下就行。
         [filed] 已记下（{ $day }）。下一次之前都可以修改。
         [away] 好的，{ $until }以前不问您。
        *[refused] 好的，没有记录，以后也不问了，不影响您参加活动。改主意了点下面的按钮。
@@ -135,7 +135,7 @@ report-consent = 🔏 需要您单独同意
     不同意也不影响您参加任何活动；同意以后，随时可以输入“撤回同意”，填过的内容会立即删除。
 
 report-late = { $name }：有 { $n } 人满 24 小时没有报：{ $names }。请联系一下，看看是不是遇到了困难。
-report-overdue = { $name }：有 { $n } 人满 48 小时没有报，提醒过，也请联系人跟进过：{ $names }。
+report-overdue = { $name }：有 { $n } 人满 48 小时没有报：{ $names }。已经提醒过，也告诉了联系人，请您过问一下。
 report-contact-left = 联系人{ $gone }已经离开，现在由{ $now }跟进没报的人。要换人，请点“联系人”。
 report-confirm-stop = 结束这份汇报吗？以后不再问这 { $n } 人，不能恢复；已经报的还可以导出。
 
@@ -145,6 +145,7 @@ report-people = { $group ->
         [silent] 未报（{ $n }）：{ $names }
        *[away] 外出或请假（{ $n }）：{ $names }
     }
+report-unasked = 另有 { $n } 人不同意填报，没有记录。
 report-answers = { $changed ->
         [0] 和上次比，没有人有变化。
        *[other] 和上次比，{ $changed } 人有变化：
