@@ -134,8 +134,9 @@ def asked_only(handler: Handler) -> Handler:
 
 def _consent(turn: ReportTurn) -> Words:
     """What is agreed to: why, who sees it, and that nothing hangs on it."""
-    names = turn.roster.names(readers.readers(turn))
-    return text("report-consent", name=form_of(turn.state).name, readers="、".join(names))
+    names = "、".join(turn.roster.names(readers.readers(turn)))
+    days = consent.privacy_of(turn.context).circumstances_days
+    return text("report-consent", name=form_of(turn.state).name, readers=names, days=days)
 
 
 def _ask_consent(turn: ReportTurn) -> Outcome:
@@ -323,7 +324,9 @@ def _filed(turn: ReportTurn, answers: Mapping[str, str], *effects: Effect) -> Ou
     form, day = form_of(turn.state), round_at(turn.state, turn.timezone, turn.now)
     if not day:
         return turn.refuse("sdk-not-now")
-    part = part_of(turn).with_report(Filed(day, turn.now, dict(answers)))
+    days = consent.privacy_of(turn.context).circumstances_days
+    since = turn.now - timedelta(days=days) if form.sensitive else None
+    part = part_of(turn).with_report(Filed(day, turn.now, dict(answers)), since)
     more: list[Effect] = [*effects, ClearTimer("back", turn.person)]
     if form.answered:
         more += _told_contact(turn)

@@ -100,14 +100,16 @@ class Part:
         return self.filed[-1].day if self.filed else ""
 
     def summary(self) -> Summary:
-        at = self.filed[-1].at if self.filed else None
+        at = self.filed[-1].at if self.last else None
         status = REFUSED if self.refused else AWAY if self.away is not None else self.day or NONE
         return Summary(status, at=at)
 
-    def with_report(self, report: Filed) -> Part:
-        """With the report, in place of an earlier one of the same round."""
+    def with_report(self, report: Filed, since: datetime | None = None) -> Part:
+        """With the report, in place of an earlier one of the same round, and without those from
+        before `since`."""
         others = self.filed[:-1] if self.day == report.day else self.filed
-        return Part((*others, report)[-KEPT:])
+        kept = tuple(each for each in others if since is None or each.at >= since)
+        return Part((*kept, report)[-KEPT:])
 
 
 SeriesState = State[Series, Rounds]

@@ -37,7 +37,7 @@ report-invitation = { $rule }, on everybody's own clock; first on { $next }, unt
             [1] , and { $contact } replies to you in private
            *[0] {""}
         }; they go to no room and to nobody above.
-       *[0] { $readers } read the answers; they go to no room and to nobody above.
+       *[0] The answers are read by { $readers }; they go to no room and to nobody above.
     }
 report-panel = { $phase ->
         [open] { $rule }, until { $closes }.
@@ -131,7 +131,7 @@ report-days = { $n ->
     }
 report-not-abroad = This report holds sensitive personal data, which is neither asked for nor stored on a platform whose servers are abroad. Please use the web chat or another platform for it.
 report-consent = 🔏 Your separate consent is needed
-    “{ $name }” asks for sensitive personal data such as health or whereabouts. It is used only to look after members; it is stored encrypted, only you and { $readers } can read it, and it goes to no room and to nobody above.
+    “{ $name }” asks for sensitive personal data such as health or whereabouts. It is used only to look after members; it is stored encrypted, for { $days } days at most; only you and { $readers } can read it, and it goes to no room and to nobody above.
     Saying no keeps you from nothing; after agreeing, type “withdraw consent” at any time, and what you answered is deleted at once.
 
 report-late = { $name }: { $n ->
