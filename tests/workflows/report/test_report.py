@@ -201,7 +201,7 @@ def test_before_the_first_round_nothing_is_asked() -> None:
     assert "第一次3月7日 周六" in life.heard(LI)
 
 
-def test_what_is_away_is_not_asked_and_comes_back_by_itself() -> None:
+def test_who_is_away_is_not_asked_and_comes_back_by_itself() -> None:
     life = begun("work")
     life.advance(until=at(7, 8))
     life.taps("外出或请假", LI)
