@@ -4,57 +4,53 @@ from __future__ import annotations
 
 from service.core.access import may
 from service.core.people import Person
-from service.core.rulebook import ReportKind
 from service.core.rulebook.reports import CONTACT
 from service.workflows.report.model import PERMISSION, ReportTurn, form_of
 
 
 def candidates(turn: ReportTurn) -> tuple[Person, ...]:
-    """Who can be the contact: whoever may lead it, in the unit itself first."""
-    return tuple(
-        each
-        for unit in turn.roster.path(turn.unit)
-        for each in turn.roster.here(unit)
-        if may(turn.context.rules, turn.roster, each, PERMISSION, turn.unit)
+    """Who can be the contact: whoever may lead it in the unit and below; where nobody may, in the
+    nearest unit above."""
+    groups = (
+        turn.roster.members(turn.unit),
+        *(turn.roster.here(each) for each in turn.roster.path(turn.unit)),
     )
+    found = (tuple(each for each in group if _may_lead(turn, each)) for group in groups)
+    return next((each for each in found if each), ())
+
+
+def _may_lead(turn: ReportTurn, person: Person) -> bool:
+    return may(turn.context.rules, turn.roster, person, PERMISSION, person.unit)
 
 
 def contact_of(turn: ReportTurn) -> int:
-    """Who was named, while they may; else one of the unit beside who leads it, else who leads it;
-    0: nobody."""
-    known, named = candidates(turn), turn.state.progress.contact
-    ids = [each.id for each in known]
-    if named in ids:
-        return named
-    here = [each.id for each in known if each.unit == turn.unit]
-    beside = [each for each in here if each != turn.state.organizer]
-    return next(iter((*beside, *here, *ids)), 0)
+    """Who was named, while they may; else one of them beside who leads it, else who leads it; 0:
+    nobody."""
+    ids = [each.id for each in candidates(turn)]
+    if turn.state.progress.contact in ids:
+        return turn.state.progress.contact
+    return next(iter((*(each for each in ids if each != turn.state.organizer), *ids)), 0)
 
 
 def may_read(turn: ReportTurn, person: Person | None) -> bool:
-    """Whether the rule names the person: as the contact, or by what they are in the unit itself."""
-    form = form_of(turn.state)
-    if person is None or not person.active:
-        return False
-    if CONTACT in form.readers and person.id == contact_of(turn):
-        return True
-    return person.unit == turn.unit and _named(turn, form, person)
-
-
-def _named(turn: ReportTurn, form: ReportKind, person: Person) -> bool:
-    for each in form.readers:
-        group = turn.book.group(each)
-        if each in (person.role, person.standing, person.post):
-            return True
-        if group is not None and (
-            group.has(person) or (group.leads and turn.context.rules.in_committee(person))
-        ):
-            return True
-    return False
+    """Whether the rule names the person: as the contact, or by what they are in the unit itself.
+    Nobody above it is a reader."""
+    return person is not None and person.id in readers(turn)
 
 
 def readers(turn: ReportTurn) -> tuple[int, ...]:
-    """All of them."""
-    here = [each.id for each in turn.roster.here(turn.unit) if may_read(turn, each)]
-    contact = contact_of(turn) if CONTACT in form_of(turn.state).readers else 0
-    return tuple(dict.fromkeys((*here, *([contact] if contact else []))))
+    """All of them, the contact last."""
+    named, book, rules = form_of(turn.state).readers, turn.book, turn.context.rules
+    groups = [each for each in book.people if each.id in named]
+    leads = any(each.leads for each in groups)
+    here = [
+        each.id
+        for each in turn.roster.here(turn.unit)
+        if not {each.role, each.standing, each.post}.isdisjoint(named)
+        or any(group.has(each) for group in groups)
+        or (leads and rules.in_committee(each))
+    ]
+    contact = turn.roster.people.get(contact_of(turn)) if CONTACT in named else None
+    if contact is not None and turn.roster.within(contact.unit, turn.unit):
+        here.append(contact.id)
+    return tuple(dict.fromkeys(here))

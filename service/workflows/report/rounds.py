@@ -39,8 +39,10 @@ from service.workflows.report.model import (
 from service.workflows.report.readers import contact_of
 
 REMINDED = timedelta(hours=4)  # after a round has begun
-LATE = timedelta(hours=24)
-OVERDUE = timedelta(hours=48)
+AFTER = timedelta(minutes=10)  # the next round's morning, whose question comes first
+LATE = timedelta(hours=24) + AFTER
+OVERDUE = timedelta(hours=48) + AFTER
+BEFORE = timedelta(hours=1)  # a round is set, so that only its question is due in the morning
 NAMED = 20  # people; more are only counted
 
 
@@ -61,7 +63,7 @@ def first_timer(turn: ReportTurn) -> tuple[Effect, ...]:
 def _round_timer(turn: ReportTurn, day: str) -> tuple[Effect, ...]:
     if not day:
         return ()
-    at = min(begins_at(turn.state, day, zone) for zone in zones(turn))
+    at = min(begins_at(turn.state, day, zone) for zone in zones(turn)) - BEFORE
     return (_timer(turn, "round", day, at),)
 
 

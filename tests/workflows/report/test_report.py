@@ -42,9 +42,9 @@ def begun(form: str, rule: str = "每天 8:00", **how: Any) -> Harness:
     return life
 
 
-def at(day: int, hour: int) -> datetime:
-    """This hour in Shanghai on a day of March."""
-    return datetime(2026, 3, day, hour - 8, tzinfo=UTC)
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """This time in Shanghai on a day of March."""
+    return datetime(2026, 3, day, hour - 8, minute, tzinfo=UTC)
 
 
 def agreeing(life: Harness, *people: int) -> Harness:
@@ -232,16 +232,16 @@ def test_the_silent_are_reminded_then_the_contact_hears_then_who_leads() -> None
     life.advance(until=at(7, 19))
     assert "haven't heard" in life.heard(ZHANG, "en")
     assert "还没有收到" not in life.heard(LI)
-    life.advance(until=at(8, 15))
+    life.advance(until=at(8, 16))
     assert "1 人满 24 小时没有报：张三" in _all(life, CONTACT)
     assert "24 小时" not in _all(life, SECRETARY)
     for each in (LI, SECRETARY, CONTACT):
         life.press("same", actor=each)
-    life.advance(until=at(9, 15))
+    life.advance(until=at(9, 16))
     assert "1 人满 48 小时没有报：张三" in _all(life, SECRETARY)
     for each in (LI, SECRETARY, CONTACT):
         life.press("same", actor=each)
-    life.advance(until=at(10, 15))
+    life.advance(until=at(10, 16))
     assert _all(life, CONTACT).count("张三") == 1, "one silence is told once"
     assert [(each.done, each.of) for each in life.state.progress.rates] == [(3, 4)] * 3
     assert [each.kind for each in counts_as(life.activity)] == ["work"] * 3  # type: ignore[arg-type]
@@ -451,7 +451,7 @@ def test_the_unit_above_sees_rates_and_no_answers() -> None:
     life = begun("work")
     life.advance(until=at(7, 8))
     work(life)
-    life.advance(until=at(8, 15))
+    life.advance(until=at(8, 16))
     known = ((life.number, BRANCH, life.state),)
     above = series(unit=10, answers={OfKind("report", 10): known})
     above.begin({"command": "reports", "args": ""}, by=CHAIR)
