@@ -31,7 +31,6 @@ from service.workflows.report.model import (
     day_words,
     form_of,
     next_round,
-    reporting,
     round_at,
     said,
 )
@@ -119,7 +118,8 @@ def asked_only(handler: Handler) -> Handler:
 
     def guarded(turn: ReportTurn) -> Outcome:
         form = form_of(turn.state)
-        if turn.person not in {x.id for x in reporting(turn.roster, turn.unit, turn.state)}:
+        who = turn.state.progress.who
+        if who and turn.actor is not None and turn.actor.standing not in who:
             return turn.refuse("report-not-asked")
         if not round_at(turn.state, turn.timezone, turn.now):
             return turn.done("report.shown", effects=turn.reply(own(turn, part_of(turn)), OWN))
@@ -152,14 +152,13 @@ def agree(turn: ReportTurn) -> Outcome:
         return turn.refuse("report-not-abroad")
     part = replace(part_of(turn), refused=False)
     record = consent.recorded(turn.context, turn.person, "agreed", _consent(turn))
-    begun = _asked_next(turn.with_part(replace(part, draft={})))
-    return (
-        begun if isinstance(begun, Rejected) else replace(begun, effects=(record, *begun.effects))
-    )
+    return _asked_next(turn.with_part(replace(part, draft={})), record)
 
 
 def refuse(turn: ReportTurn) -> Outcome:
     """Nothing is kept, nor asked any more."""
+    if not form_of(turn.state).sensitive:
+        return turn.refuse("sdk-not-now")
     part = Part(refused=True)
     return shown_to(turn, "refused", part, own(turn, part))
 
@@ -187,44 +186,38 @@ def pick(turn: ReportTurn) -> Outcome:
 def answer(turn: ReportTurn) -> Outcome:
     """An answer, tapped (`a:question.option`) or typed (`?a.question`)."""
     part, questions = part_of(turn), form_of(turn.state).questions
-    typed = isinstance(turn.event, Said)
-    numbers = [int(each) for each in turn.args() if each.isdigit()]
-    if part.draft is None or not numbers or numbers[0] >= len(questions):
+    number, option = (*turn.ints(), -1, -1)[:2]
+    if part.draft is None or not 0 <= number < len(questions):
         return turn.refuse("sdk-moved-on")
-    question = questions[numbers[0]]
-    value = _typed(turn, question) if typed else _tapped(question, numbers[1:])
+    question, effects = questions[number], list[Effect]()
+    if isinstance(turn.event, Said):
+        value = _typed(turn, question)
+        effects += [Erase(turn.event.ref)] if question.sensitive else []
+    elif 0 <= option < len(question.choices):
+        value = question.choices[option]
+    else:
+        return turn.refuse("sdk-moved-on")
     if isinstance(value, Rejected):
         return value
-    if value is None:
-        return turn.refuse("sdk-moved-on")
     answers = {**part.draft, question.id: value}
-    kept = {each.id: answers[each.id] for each in form_of(turn.state).asked(answers)
-            if each.id in answers}  # fmt: skip
-    effects: tuple[Effect, ...] = ()
-    if isinstance(turn.event, Said) and question.sensitive:
-        effects = (Erase(turn.event.ref),)
-    return _asked_next(turn.with_part(replace(part, draft=kept)), *effects)
-
-
-def _tapped(question: Question, numbers: list[int]) -> str | None:
-    if len(numbers) != 1 or numbers[0] >= len(question.choices):
-        return None
-    return question.choices[numbers[0]]
+    open_ = {each.id for each in form_of(turn.state).asked(answers)}
+    draft = {key: each for key, each in answers.items() if key in open_}
+    return _asked_next(turn.with_part(replace(part, draft=draft)), *effects)
 
 
 def _typed(turn: ReportTurn, question: Question) -> str | Rejected:
     words = turn.typed()
     match question.kind:
         case "number":
-            number = read_number(re.sub(r"[^\d.]+$", "", words) if words[-1:] != "万" else words)
+            number = read_number(words)
+            if number is None:  # with what it counts: `38.2 度`
+                number = read_number(re.sub(r"[^\d.]+$", "", words))
             least, most = question.least or 0, question.most or 0
             if number is None or not least <= number <= most:
                 return turn.refuse("report-bad-number", least=f"{least:g}", most=f"{most:g}")
             return f"{number.normalize():f}"
         case "date":
-            at = parse_when(words, turn.now, turn.timezone)
-            at = at or parse_when(f"{words} 12:00", turn.now, turn.timezone)
-            at = at or read_past(words, turn.now, turn.now, turn.timezone)
+            at = _day(turn) or read_past(words, turn.now, turn.now, turn.timezone)
             if at is None:
                 return turn.refuse("report-bad-date")
             return shown(at, turn.timezone).date().isoformat()
@@ -349,36 +342,28 @@ def _told_contact(turn: ReportTurn) -> list[Send]:
 
 def away(turn: ReportTurn) -> Outcome:
     """For how long: some days by a tap (`away:7`), or a day that is typed (`?away`)."""
-    days = sum(turn.ints()[:1])
-    if isinstance(turn.event, Said):
-        until = _day(turn)
-    else:
-        until = _morning(turn, turn.now + timedelta(days=days)) if days in DAYS_AWAY else None
-    if until is None and not days and not isinstance(turn.event, Said):
-        offered = [
+    days, typed = sum(turn.ints()[:1]), isinstance(turn.event, Said)
+    if not days and not typed:
+        offered = (
             choice(turn.activity, "away", text("report-days", n=each), each) for each in DAYS_AWAY
-        ]
+        )
         rows = grid(turn.activity, tuple(offered), "report-button-leave")
         asked = Message(text("report-ask-away"), form_of(turn.state).name, rows)
         return shown_to(turn, "away_asked", part_of(turn), asked, asks="away")
-    if until is None or not turn.now < until <= turn.now + FARTHEST:
+    at = _day(turn) if typed else turn.now + timedelta(days=min(days, FARTHEST.days))
+    if at is None or not turn.now < at <= turn.now + FARTHEST:
         return turn.refuse("report-bad-date")
+    until = local(datetime.combine(shown(at, turn.timezone), time()), turn.timezone)
     part = replace(part_of(turn), away=until, draft=None)
     timer = SetTimer("back", until, turn.person)
     return shown_to(turn, "away", part, own(turn, part), effects=(timer,))
 
 
 def _day(turn: ReportTurn) -> datetime | None:
-    words = turn.typed()
-    at = parse_when(words, turn.now, turn.timezone)
-    at = at or parse_when(f"{words} 12:00", turn.now, turn.timezone)
-    return _morning(turn, at) if at is not None else None
-
-
-def _morning(turn: ReportTurn, at: datetime) -> datetime:
-    """Shortly before the question of that day would come."""
-    day = shown(at, turn.timezone).date()
-    return local(datetime.combine(day, time()), turn.timezone)
+    """A time on the day that was typed."""
+    typed = (turn.typed(), f"{turn.typed()} 12:00")
+    found = (parse_when(each, turn.now, turn.timezone) for each in typed)
+    return next((each for each in found if each is not None), None)
 
 
 def here(turn: ReportTurn) -> Outcome:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from service.core.access import may
 from service.core.people import Person
 from service.core.rulebook.reports import CONTACT
-from service.workflows.report.model import PERMISSION, ReportTurn, form_of
+from service.workflows.report.model import ReportTurn, form_of
 
 
 def candidates(turn: ReportTurn) -> tuple[Person, ...]:
-    """Who can be the contact: whoever may lead it in the unit and below; where nobody may, in the
-    nearest unit above."""
-    groups = (
-        turn.roster.members(turn.unit),
-        *(turn.roster.here(each) for each in turn.roster.path(turn.unit)),
-    )
-    found = (tuple(each for each in group if _may_lead(turn, each)) for group in groups)
-    return next((each for each in found if each), ())
-
-
-def _may_lead(turn: ReportTurn, person: Person) -> bool:
-    return may(turn.context.rules, turn.roster, person, PERMISSION, person.unit)
+    """Who can be the contact: whoever may lead it in the unit itself, or else in the nearest one
+    above."""
+    return tuple(turn.roster.people[each] for each in turn.organizers_of(turn.unit))
 
 
 def contact_of(turn: ReportTurn) -> int:
     """Who was named, while they may; else one of them beside who leads it, else who leads it; 0:
     nobody."""
-    ids = [each.id for each in candidates(turn)]
+    ids = turn.organizers_of(turn.unit)
     if turn.state.progress.contact in ids:
         return turn.state.progress.contact
     return next(iter((*(each for each in ids if each != turn.state.organizer), *ids)), 0)

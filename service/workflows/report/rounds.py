@@ -7,7 +7,6 @@ What a round costs grows with the number of time zones, not of members.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +43,9 @@ LATE = timedelta(hours=24) + AFTER
 OVERDUE = timedelta(hours=48) + AFTER
 BEFORE = timedelta(hours=1)  # a round is set, so that only its question is due in the morning
 NAMED = 20  # people; more are only counted
+
+Groups = tuple[list[Person], list[Person], list[Person]]
+"""Who has reported, who is silent, who is away."""
 
 
 def zones(turn: ReportTurn) -> tuple[str, ...]:
@@ -155,12 +157,12 @@ def _members(turn: ReportTurn, zone: str) -> list[Person]:
 
 def silent_of(
     progress: Rounds, summaries: Iterable[EntrySummary], members: Iterable[Person], day: str
-) -> tuple[list[Person], list[Person], list[Person]]:
+) -> Groups:
     """The members who were asked by the round of this day: who has answered it or a later one, who
     is silent, and who is away. Who doesn't agree to be asked is none of them."""
     status = {each.person: each.summary.status for each in summaries}
     since = {each: first for first, ids in progress.asked.items() for each in ids}
-    found: tuple[list[Person], list[Person], list[Person]] = ([], [], [])
+    found: Groups = ([], [], [])
     for each in members:
         stands = status.get(each.id, NONE)
         if since.get(each.id, "~") > day or stands == REFUSED:
@@ -172,62 +174,49 @@ def silent_of(
 
 def late(turn: ReportTurn) -> Outcome:
     """A day has gone: the rate is kept, and the contact hears who is newly silent."""
-    day, zone = _round(turn)
-    done, silent, away = silent_of(
-        turn.state.progress, turn.query(results(turn)), _members(turn, zone), day
-    )
-    turn = turn.becomes(turn.state.advanced(rates=_counted(turn, day, done, silent, away)))
-    told, effects = _escalated(turn, "report-late", silent, zone, (contact_of(turn),))
+    found = _found(turn)
+    turn = turn.becomes(turn.state.advanced(rates=_counted(turn, *map(len, found))))
+    told, effects = _escalated(turn, "report-late", found[1], (contact_of(turn),))
     return turn.done("report.counted", state=turn.state.advanced(late=told), effects=effects)
 
 
 def overdue(turn: ReportTurn) -> Outcome:
     """Two days have gone: who leads the series hears it."""
-    day, zone = _round(turn)
-    _, silent, _ = silent_of(
-        turn.state.progress, turn.query(results(turn)), _members(turn, zone), day
-    )
-    told, effects = _escalated(turn, "report-overdue", silent, zone, turn.organizers())
+    told, effects = _escalated(turn, "report-overdue", _found(turn)[1], turn.organizers())
     return turn.done("report.escalated", state=turn.state.advanced(overdue=told), effects=effects)
 
 
+def _found(turn: ReportTurn) -> Groups:
+    """Those of the round and the zone that the timer names. Requires `results`."""
+    day, zone = _round(turn)
+    return silent_of(turn.state.progress, turn.query(results(turn)), _members(turn, zone), day)
+
+
 def _escalated(
-    turn: ReportTurn, key: str, silent: list[Person], zone: str, to: Iterable[int]
+    turn: ReportTurn, key: str, silent: list[Person], to: Iterable[int]
 ) -> tuple[tuple[int, ...], list[Send]]:
     """Whose silence is known from now on, and the message about those with whom it is news. Who
     has reported since is forgotten, so that another silence is news again."""
-    step = key.removeprefix("report-")
+    step, zone = key.removeprefix("report-"), _round(turn)[1]
     before: tuple[int, ...] = getattr(turn.state.progress, step)
-    here = {each.id for each in _members(turn, zone)}
-    ids = {each.id for each in silent}
+    members = reporting(turn.roster, turn.unit, turn.state)
+    elsewhere = {each.id for each in members if each.timezone != zone}
     new = [each for each in silent if each.id not in before]
-    known = tuple(sorted({each for each in before if each not in here} | ids))
+    known = tuple(sorted(elsewhere.intersection(before) | {each.id for each in silent}))
     if not new:
         return known, []
     rows = grid(turn.activity, "report-button-table", "sdk-button-nudge")
-    said = text(
-        key,
-        name=form_of(turn.state).name,
-        n=len(new),
-        names=names(turn.roster, new[:NAMED]),
-    )
-    message = Message(said, choices=rows)
+    form, listed = form_of(turn.state), names(turn.roster, new[:NAMED])
+    message = Message(text(key, name=form.name, n=len(new), names=listed), choices=rows)
     how: Any = {"deferrable": True, "time_sensitive": True}
     return known, [Send(ToPerson(each), step, message, **how) for each in to if each]
 
 
-def _counted(
-    turn: ReportTurn, day: str, done: list[Person], silent: list[Person], away: list[Person]
-) -> tuple[Rate, ...]:
+def _counted(turn: ReportTurn, done: int, silent: int, away: int) -> tuple[Rate, ...]:
     """The rates with these of one zone added to the day's."""
-    rates = turn.state.progress.rates
-    there = next((each for each in rates if each.day == day), Rate(day))
-    added = replace(
-        there,
-        done=there.done + len(done),
-        of=there.of + len(done) + len(silent),
-        away=there.away + len(away),
-    )
+    day, rates = _round(turn)[0], turn.state.progress.rates
+    known = next((each for each in rates if each.day == day), Rate(day))
+    added = Rate(day, known.done + done, known.of + done + silent, known.away + away)
     return (*(each for each in rates if each.day != day), added)[-ROUNDS:]
 
 

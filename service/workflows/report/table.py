@@ -85,22 +85,26 @@ def show(turn: ReportTurn) -> Outcome:
     """The card; below it, for whom the rule names, what was answered."""
     now, form = standing_of(turn), form_of(turn.state)
     rows = grid(turn.activity, ("sdk-button-export", "sdk-button-nudge"), "sdk-button-keep")
-    card = Message(_card(now), form.name, rows)
-    reads = may_read(turn, turn.actor) and bool(now.done)
-    if reads and form.sensitive and turn.context.abroad:
-        return turn.refuse("report-not-abroad")
+    card = Message(_card(turn, now), form.name, rows)
+    reads = _reads(turn) and bool(now.done)
     how: Any = {"secret": form.sensitive, "holder": turn.actor and turn.actor.id, "scope": SCOPE}
     answers = turn.reply(Message(_answers(turn, now), form.name), "answers", **how) if reads else ()
     action = "report.table_read" if reads else "report.table_shown"
     return turn.done(action, effects=(*answers, *turn.panel(card)))
 
 
-def _card(now: Standing) -> Words:
+def _reads(turn: ReportTurn) -> bool:
+    """Whether who acts sees answers here: nothing sensitive goes to an account abroad."""
+    stays = form_of(turn.state).sensitive and turn.context.abroad
+    return may_read(turn, turn.actor) and not stays
+
+
+def _card(turn: ReportTurn, now: Standing) -> Words:
     if not now.day:
         return text("report-not-begun")
     groups = (("silent", now.silent), ("away", now.away))
     people = (
-        text("report-people", group=name, n=len(found), names=_named(found))
+        text("report-people", group=name, n=len(found), names=names(turn.roster, found[:LISTED]))
         for name, found in groups
         if found
     )
@@ -109,10 +113,6 @@ def _card(now: Standing) -> Words:
         *people,
         text("report-unasked", n=now.refused) if now.refused else None,
     )
-
-
-def _named(people: list[Person]) -> str:
-    return " · ".join(each.name for each in people[:LISTED])
 
 
 def _answers(turn: ReportTurn, now: Standing) -> Words:
@@ -156,9 +156,7 @@ def export(turn: ReportTurn) -> Outcome:
     """Everybody's newest report, the rate of each round, and to whom the rule names all reports
     that are kept."""
     now, form = standing_of(turn), form_of(turn.state)
-    reads = may_read(turn, turn.actor)
-    if reads and form.sensitive and turn.context.abroad:
-        return turn.refuse("report-not-abroad")
+    reads = _reads(turn)
     file = _workbook(turn, now, reads=reads)
     sent = Message(text("report-exported", whole=int(reads)), form.name, attachments=(file,))
     secret = reads and form.sensitive
