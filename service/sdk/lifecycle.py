@@ -568,10 +568,13 @@ class Lifecycle(Generic[D, P, E]):
         shown = replace(message, attachments=(file,))
         return turn.done(action, effects=turn.reply(shown, action.partition(".")[2]))
 
+    def reach(self, turn: Turn[State[D, P], E]) -> Words:
+        """Whom publishing reaches."""
+        return text("sdk-reach", n=len(turn.roster.members(turn.unit)))
+
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
-        reach = text("sdk-reach", n=len(turn.roster.members(turn.unit)))
-        body = paragraphs(self.describe(turn), reach)
+        body = paragraphs(self.describe(turn), self.reach(turn))
         return Message(body, self._title(turn), self.card(turn).rows())
 
     def _shown(

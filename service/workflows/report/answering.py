@@ -85,7 +85,7 @@ def own(turn: ReportTurn, part: Part) -> Message:
     see = "report-button-view" if form.sensitive and part.last else ""
     buttons: Mapping[str, tuple[Any, ...]] = {
         "due": (*again[: 1 if form.answered else 2], "report-button-away"),
-        "filed": (("report-button-revise", see), "report-button-away"),
+        "filed": (("report-button-change", see), "report-button-away"),
         "away": ("report-button-here",),
         "refused": ("report-button-fill",),
         "early": ("report-button-away",),

@@ -96,7 +96,8 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         closes_at = turn.state.schedule.closes_at
         if closes_at is not None and closes_at <= turn.now:
             return self._missed(turn)
-        who = turn.book.standings(form_of(turn.state).who)
+        rehearsed = turn.activity.sandbox is not None  # by whoever tries it out
+        who = () if rehearsed else turn.book.standings(form_of(turn.state).who)
         opened = turn.becomes(replace(turn.state, phase="open").advanced(who=who))
         said = Message(self.describe(opened), self.title(opened.state.definition))
         told = opened.members("invited", said, standings=who, deferrable=True, time_sensitive=True)
@@ -116,6 +117,13 @@ class Reports(Lifecycle[Series, Rounds, Part]):
             common = ((nudge, "sdk-button-export"),)
             return Card(activity, "report-button-table", common, ((contact,),), danger=stop)
         return Lifecycle.card(self, turn)
+
+    def reach(self, turn: ReportTurn) -> Words:
+        who = turn.book.standings(form_of(turn.state).who)
+        if not who:
+            return Lifecycle.reach(self, turn)
+        asked = [x for x in turn.roster.members(turn.unit) if x.standing in who]
+        return text("report-reach", n=len(asked))
 
     def unanswered(self, turn: ReportTurn) -> Whom:
         """Who has not answered the round that runs where they are."""
@@ -199,7 +207,7 @@ MACHINE = LIFE.machine(
     t.on("open", "@back", a.here, **TIME),
     t.on("open", "member_left", personal.member_left, **TIME),
     t.on("open", "same", a.asked_only(a.same), **OWN),
-    t.on("open", "fill revise", a.asked_only(a.fill), **STEP),
+    t.on("open", "fill revise change", a.asked_only(a.fill), **STEP),
     t.on("open", "q", a.asked_only(a.pick), **STEP),
     t.on("open", "a ?a", a.asked_only(a.answer), **STEP),
     t.on("open", "submit", a.asked_only(a.submit), **STEP),

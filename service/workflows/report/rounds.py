@@ -108,7 +108,8 @@ def ask(turn: ReportTurn) -> Outcome:
         _timer(turn, name, day, begins_at(turn.state, day, zone) + span, zone)
         for name, span in (("silent", REMINDED), ("late", LATE), ("overdue", OVERDUE))
     )
-    effects = (*timers, *_to_silent(turn, "report-asked"))
+    later = timers if turn.activity.sandbox is None else ()
+    effects = (*later, *_to_silent(turn, "report-asked"))
     return turn.done("report.asked", state=turn.state, effects=effects)
 
 

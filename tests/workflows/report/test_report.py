@@ -157,7 +157,7 @@ def test_it_can_be_changed_until_the_next_round_and_branches_follow() -> None:
     life = begun("work")
     life.advance(until=at(7, 8))
     work(life)
-    life.taps("有变化", LI)
+    life.taps("修改", LI)
     life.taps("改：有困难", LI)
     life.taps("是", LI)
     assert "是什么困难" in life.heard(LI), "the answer opens another question"
@@ -165,7 +165,7 @@ def test_it_can_be_changed_until_the_next_round_and_branches_follow() -> None:
     life.taps("交上", LI)
     assert life.parts[LI].last["which"] == "宿舍漏水"
     assert len(life.parts[LI].filed) == 1
-    life.taps("有变化", LI)
+    life.taps("修改", LI)
     life.taps("改：有困难", LI)
     life.taps("否", LI)
     life.taps("交上", LI)

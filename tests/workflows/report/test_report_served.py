@@ -125,3 +125,19 @@ async def test_what_was_answered_goes_with_the_consent_or_after_its_days() -> No
         await Retention(w.store, w.clock, Keep(), w.engine.sweep_personal).sweep()
         part = await w.entry(number, "李华")
         assert (part.last, part.day) == ({}, part.filed[-1].day)
+
+
+async def test_a_dry_run_asks_whoever_prepares_it_at_once() -> None:
+    async with world(rules=RULES) as w:
+        await w.say("王敏", "汇报")
+        await w.press("王敏", "思想汇报")
+        await w.say("王敏", "每月2日 8:00")
+        await w.say("王敏", "12月31日 20:00")
+        await w.press("王敏", "更多操作…")
+        await w.press("王敏", "以成员身份试一遍")
+        assert any("又到交的时候" in each for each in w.heard("王敏"))
+        await w.press("王敏", "✔ 现在填")
+        await w.say("王敏", "试着写一篇。")
+        assert any("演练成员交了思想汇报" in each for each in w.heard("王敏"))
+        await w.press("王敏", "结束演练")
+        assert w.person("王敏").agreed == frozenset({"notice 1"}), "nothing was agreed to"

@@ -28,10 +28,17 @@ report-field-closes-at = Change the end
 report-no-form = I don't understand. Please write the name on the first line and one question a line below, one to twelve of them; or tap a kind.
 report-no-rule = I don't understand how often. Try “every day at 8:00”, “every Monday at 8:00” or “the 1st of each month at 9:00”, with the time.
 
+report-reach = Publishing will notify the { $n ->
+        [one] one member who is asked
+       *[other] { $n } members who are asked
+    }, and no room.
 report-invitation = { $rule }, on everybody's own clock; first on { $next }, until { $closes }.
     { $questions }
 
-    Where nothing has changed, one tap says so; pause it while you are away.
+    { $answered ->
+        [1] Pause it while you are away.
+       *[0] Where nothing has changed, one tap says so; pause it while you are away.
+    }
     { $sealed ->
         [1] Answers are stored encrypted. Only you and { $readers } can read them{ $answered ->
             [1] , and { $contact } replies to you in private
@@ -78,6 +85,7 @@ report-status = { $status ->
 
 report-button-same = ✔ Same as last time
 report-button-revise = Something changed
+report-button-change = Change it
 report-button-fill = ✔ Answer now
 report-button-submit = ✔ Hand it in
 report-button-view = See my answers
@@ -131,7 +139,7 @@ report-days = { $n ->
     }
 report-not-abroad = This report holds sensitive personal data, which is neither asked for nor stored on a platform whose servers are abroad. Please use the web chat or another platform for it.
 report-consent = 🔏 Your separate consent is needed
-    “{ $name }” asks for sensitive personal data such as health or whereabouts. It is used only to look after members; it is stored encrypted, for { $days } days at most; only you and { $readers } can read it, and it goes to no room and to nobody above.
+    “{ $name }” asks for sensitive personal data, such as health, whereabouts or personal matters. It is used only to look after members; it is stored encrypted, for { $days } days at most; only you and { $readers } can read it, and it goes to no room and to nobody above.
     Saying no keeps you from nothing; after agreeing, type “withdraw consent” at any time, and what you answered is deleted at once.
 
 report-late = { $name }: { $n ->

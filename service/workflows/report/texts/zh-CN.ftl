@@ -28,10 +28,14 @@ report-field-closes-at = 改截止日
 report-no-form = 没看懂。第一行写名称，下面一行一个问题，至少一个、最多十二个；或者点一种。
 report-no-rule = 没看懂多久一次。可以写“每天 8:00”“每周一 8:00”“每月1日 9:00”，要写明几点。
 
+report-reach = 发布后会通知要填的 { $n } 名成员，不发到群里。
 report-invitation = { $rule } 问一次，按各人当地的时间；第一次{ $next }，到{ $closes }为止。
     { $questions }
 
-    没有变化的，点一下“和上次一样”就行；外出或请假可以暂停。
+    { $answered ->
+        [1] {""}
+       *[0] 没有变化的，点一下“和上次一样”就行；
+    }外出或请假可以暂停。
     { $sealed ->
         [1] 内容加密保存，只有本人和{ $readers }能看，{ $answered ->
             [1] 并由{ $contact }单独回复，
@@ -78,6 +82,7 @@ report-status = { $status ->
 
 report-button-same = ✔ 和上次一样
 report-button-revise = 有变化，修改
+report-button-change = 修改
 report-button-fill = ✔ 现在填
 report-button-submit = ✔ 交上
 report-button-view = 看我填的
@@ -109,9 +114,9 @@ report-question = { $of ->
         [1] {""}
        *[other] { $n }/{ $of }{" "}
     }{ $ask }{ $kind ->
-        [number] {" "}请写一个数，{ $least } 到 { $most }。
-        [date] {" "}请写日期，例如“3月20日”。
-        [text] {" "}直接打字。
+        [number] 请写一个数，{ $least } 到 { $most }。
+        [date] 请写日期，例如“3月20日”。
+        [text] 直接打字。
        *[choice] {""}
     }
 report-review = { $sealed ->
@@ -131,7 +136,7 @@ report-days = { $n ->
     }
 report-not-abroad = 这份汇报涉及敏感个人信息，不在服务器位于境外的平台上询问和保存。请换到网页聊天或其他平台填写。
 report-consent = 🔏 需要您单独同意
-    “{ $name }”里有健康、去向等敏感个人信息，只用于本单位关心和帮助成员；加密保存，最多 { $days } 天，只有您和{ $readers }能看，不发到群里，不报给上级。
+    “{ $name }”会涉及敏感个人信息（例如健康、去向或个人想法），只用于本单位关心和帮助成员；加密保存，最多 { $days } 天，只有您和{ $readers }能看，不发到群里，不报给上级。
     不同意也不影响您参加任何活动；同意以后，随时可以输入“撤回同意”，填过的内容会立即删除。
 
 report-late = { $name }：有 { $n } 人满 24 小时没有报：{ $names }。请联系一下，看看是不是遇到了困难。
