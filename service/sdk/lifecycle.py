@@ -204,11 +204,8 @@ class Lifecycle(Generic[D, P, E]):
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
         """The workflow of this machine, begun from the menu and by a command of its kind's name.
         `more`: other fields of `core.workflow.Workflow`."""
-        usual = {
-            "menu": Menu.of_drafts(USUAL_ORDER, self.permission, self.kind),
-            "commands": (Command(self.kind, self.permission),),
-        }
-        more = {**usual, **more}
+        menu = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind)
+        more = {"menu": menu, "commands": (Command(self.kind, self.permission),), **more}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,

@@ -111,11 +111,12 @@ class Reports(Lifecycle[Series, Rounds, Part]):
             changes = ("sdk-button-edit", "report-button-contact")
             return Card(activity, "sdk-button-publish", (changes,), danger="sdk-button-drop")
         if phase in ("open", "closed"):
-            nudge = "sdk-button-nudge" if phase == "open" else ""
-            stop = "report-button-stop" if phase == "open" else ""
-            contact = "report-button-contact" if phase == "open" else ""
-            common = ((nudge, "sdk-button-export"),)
-            return Card(activity, "report-button-table", common, ((contact,),), danger=stop)
+            export = "sdk-button-export"
+            if phase == "closed":
+                return Card(activity, "report-button-table", (export,))
+            common = (("report-button-mine", "sdk-button-nudge", export),)
+            more = ("report-button-contact",)
+            return Card(activity, "report-button-table", common, more, "report-button-stop")
         return Lifecycle.card(self, turn)
 
     def reach(self, turn: ReportTurn) -> Words:
@@ -152,7 +153,7 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         day = round_at(state, actor.timezone, context.now) if state.phase == "open" else ""
         mine = takes_part(context, activity) and (not who or actor.standing in who)
         asked = mine and day and part.day != day and part.away is None and not part.refused
-        waits = (Waiting(text("report-todo", status="due")),) if asked else ()
+        waits = (Waiting(text("report-todo", status="due"), verb="mine"),) if asked else ()
         members = ("open",) if mine else ()
         empty = state.definition == Series()
         return standing(context, activity, PERMISSION, own=waits, members=members, empty=empty)
@@ -206,6 +207,7 @@ MACHINE = LIFE.machine(
     t.on("open", "@overdue", rounds.overdue, requires=(t.results,), **TIME),
     t.on("open", "@back", a.here, **TIME),
     t.on("open", "member_left", personal.member_left, **TIME),
+    t.on("open", "mine", LIFE.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "same", a.asked_only(a.same), **OWN),
     t.on("open", "fill revise change", a.asked_only(a.fill), **STEP),
     t.on("open", "q", a.asked_only(a.pick), **STEP),

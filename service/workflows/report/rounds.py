@@ -218,7 +218,8 @@ def _counted(turn: ReportTurn, done: int, silent: int, away: int) -> tuple[Rate,
     day, rates = _round(turn)[0], turn.state.progress.rates
     known = next((each for each in rates if each.day == day), Rate(day))
     added = Rate(day, known.done + done, known.of + done + silent, known.away + away)
-    return (*(each for each in rates if each.day != day), added)[-ROUNDS:]
+    others = (each for each in rates if each.day != day)
+    return tuple(sorted((*others, added), key=lambda each: each.day))[-ROUNDS:]
 
 
 def rate_words(rate: Rate) -> Words:

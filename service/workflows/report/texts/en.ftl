@@ -94,6 +94,7 @@ report-button-here = I'm back
 report-button-leave = Not now
 report-button-agree = I agree
 report-button-refuse = I don't agree
+report-button-mine = My own
 report-button-table = 📋 This round
 report-button-contact = Contact
 report-button-stop = End the reports

@@ -91,6 +91,7 @@ report-button-here = 回来了，照常报
 report-button-leave = 先不填
 report-button-agree = 我同意
 report-button-refuse = 不同意
+report-button-mine = 填我的
 report-button-table = 📋 本期情况
 report-button-contact = 联系人
 report-button-stop = 结束汇报
