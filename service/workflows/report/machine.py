@@ -50,7 +50,9 @@ MOST_NAMED = 20
 def facts(turn: ReportTurn, part: Part) -> Facts:
     """What the texts say of a series."""
     form, rule, rates = form_of(turn.state), turn.state.definition.rule, turn.state.progress.rates
-    first = next_round(turn.state, turn.now, turn.context.holidays)
+    coming = next_round(turn.state, turn.now, turn.context.holidays)
+    runs = round_at(turn.state, turn.unit_timezone, turn.now)
+    day = rates[-1].day if rates else runs
     return {
         "name": form.name,
         "rule": rule_words(rule, rule.timezone) if rule is not None else "—",
@@ -59,9 +61,9 @@ def facts(turn: ReportTurn, part: Part) -> Facts:
         "contact": turn.roster.name(contact_of(turn)),
         "sealed": int(form.sensitive),
         "answered": int(form.answered),
-        "next": day_words(first) if first else "—",
-        "counted": int(bool(rates)),
-        "day": day_words(rates[-1].day) if rates else "—",
+        "next": day_words(coming) if coming else "—",
+        "round": "counted" if rates else "runs" if runs else "ahead",
+        "day": day_words(day) if day else "—",
         "rate": rounds.rate_words(rates[-1]) if rates else "—",
     }
 
@@ -134,7 +136,8 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         return Whom((*answered, *NOT_ASKED), standings=turn.state.progress.who)
 
     def invited(self, turn: ReportTurn) -> Message:
-        return rounds.asking(turn, "report-reminder", again=True)
+        again = len(turn.state.progress.days) > 1
+        return rounds.asking(turn, "report-reminder", again=again)
 
     def own(self, turn: ReportTurn, part: Part) -> Message:
         return a.own(turn, part)

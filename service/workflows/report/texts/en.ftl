@@ -49,12 +49,16 @@ report-invitation = { $rule }, on everybody's own clock; first on { $next }, unt
 report-panel = { $phase ->
         [open] { $rule }, until { $closes }.
        *[closed] It is over.
-    }{ $counted ->
-        [0] { $phase ->
+    }{ $round ->
+        [ahead] { $phase ->
             [open] {" "}First on { $next }.
            *[closed] {""}
         }
-       *[1] {" "}Last time ({ $day }): { $rate }
+        [runs] { $phase ->
+            [open] {" "}The first time ({ $day }) is under way.
+           *[closed] {""}
+        }
+       *[counted] {" "}Last time ({ $day }): { $rate }
     }
     Contact: { $contact }
 report-rate = { $done } of { $of } reported ({ $share } %){ $away ->

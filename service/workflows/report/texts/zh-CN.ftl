@@ -46,12 +46,16 @@ report-invitation = { $rule } 问一次，按各人当地的时间；第一次{ 
 report-panel = { $phase ->
         [open] { $rule } 问一次，到{ $closes }为止。
        *[closed] 已经结束。
-    }{ $counted ->
-        [0] { $phase ->
+    }{ $round ->
+        [ahead] { $phase ->
             [open] 第一次{ $next }。
            *[closed] {""}
         }
-       *[1] {" "}最近一次（{ $day }）：{ $rate }
+        [runs] { $phase ->
+            [open] 第一次（{ $day }）正在报。
+           *[closed] {""}
+        }
+       *[counted] 最近一次（{ $day }）：{ $rate }
     }
     联系人：{ $contact }
 report-rate = { $of } 人中 { $done } 人已报（{ $share }%）{ $away ->
