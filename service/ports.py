@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -263,9 +263,13 @@ class HostsPeople(Protocol):
         """The names of these identities."""
         ...
 
-    async def forget(self, user: str, before: datetime) -> None:
-        """Take out what was said in this identity's private chat before then. Doing it again
-        changes nothing."""
+    async def private_files(self, user: str) -> Sequence[str]:
+        """The ids of the files that were sent in this identity's private chat."""
+        ...
+
+    async def forget(self, user: str, before: datetime, kept: Collection[str] = ()) -> None:
+        """Take out what was said in this identity's private chat before then; these files can
+        still be fetched. Doing it again changes nothing."""
         ...
 
 

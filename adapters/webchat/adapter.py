@@ -7,7 +7,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -326,10 +326,15 @@ class WebChat:
         """The names of these people (the port `HostsPeople`)."""
         await self.store.people.rename({user: clean_name(name) for user, name in names.items()})
 
-    async def forget(self, user: str, before: datetime) -> None:
+    async def private_files(self, user: str) -> Sequence[str]:
+        """The files in the private room of this person (the port `HostsPeople`)."""
+        return await self.store.messages.files_of(private_room_id(self._aliases.get(user, user)))
+
+    async def forget(self, user: str, before: datetime, kept: Collection[str] = ()) -> None:
         """Empty the private room of this person (the port `HostsPeople`)."""
         room = private_room_id(self._aliases.get(user, user))
-        if await self.store.messages.empty(room, round(before.timestamp() * 1000), now_ms()):
+        until = round(before.timestamp() * 1000)
+        if await self.store.messages.empty(room, until, now_ms(), kept):
             self._feed.room_changed(room)
 
     async def reseal(self) -> int:

@@ -210,6 +210,8 @@ _these = (
 )
 _files = (
     select(files.c.id, files.c.message, files.c.name, files.c.mime, files.c.size, files.c.sealed)
+    .join(messages, messages.c.id == files.c.message)
     .where(files.c.message.in_(bindparam("numbers", expanding=True)))
+    .where(messages.c.deleted_at.is_(None))
     .order_by(files.c.id)
 )

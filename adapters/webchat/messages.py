@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -121,15 +121,25 @@ class Messages:
         _edit.run(connection, self._columns(content, private) | values)
         return change
 
-    def erase(self, connection: Connection, number: int, why: Why, now: int) -> int:
-        """Take a message out: nothing of its content is kept. Returns the change's number."""
-        connection.execute(delete(files).where(files.c.message == number))
+    def erase(
+        self, connection: Connection, number: int, why: Why, now: int, kept: Collection[str] = ()
+    ) -> int:
+        """Take a message out: nothing of its content is kept but these files. Returns the change's
+        number."""
+        of_it = delete(files).where(files.c.message == number)
+        connection.execute(of_it.where(files.c.id.not_in(kept)) if kept else of_it)
         empty = {"title": "", "body": "", "buttons": "", "marks": "", "sealed": False}
         return self._touch(connection, number, {**empty, "deleted_at": now, "deleted_why": why})
 
-    async def empty(self, room: str, before: int, now: int) -> int:
-        """Take every message of the room out that was written before then (ms). Returns how
-        many."""
+    async def files_of(self, room: str) -> Sequence[str]:
+        """The ids of the files in the room."""
+        there = select(files.c.id).join(messages, messages.c.id == files.c.message)
+        async with self._database.read() as connection:
+            return (await connection.execute(there.where(messages.c.room == room))).scalars().all()
+
+    async def empty(self, room: str, before: int, now: int, kept: Collection[str] = ()) -> int:
+        """Take every message of the room out that was written before then (ms), but for these
+        files. Returns how many."""
         there = select(messages.c.id).where(
             messages.c.room == room,
             messages.c.created_at < before,
@@ -139,7 +149,7 @@ class Messages:
         def emptied(connection: Connection) -> int:
             numbers = connection.execute(there).scalars().all()
             for number in numbers:
-                self.erase(connection, number, "removed", now)
+                self.erase(connection, number, "removed", now, kept)
             return len(numbers)
 
         async with self._database.write() as connection:
@@ -165,7 +175,7 @@ class Messages:
             query = (
                 query.join(messages, messages.c.id == files.c.message)
                 .join(room_members, room_members.c.room == messages.c.room)
-                .where(room_members.c.user == reader)
+                .where(room_members.c.user == reader, messages.c.deleted_at.is_(None))
             )
 
         def opened(connection: Connection) -> File | None:

@@ -21,6 +21,7 @@ from service.cli.addresses import doubt
 from service.cli.common import ConfigOption, Voice, database_problem
 from service.cli.readiness import ask_readiness
 from service.cli.words import FAILED, system_problem
+from service.core.addresses import reach
 from service.core.message import Place
 from service.files.holidays import warning
 from service.host.adapters import build_adapters
@@ -37,6 +38,7 @@ from service.settings.errors import SettingsError
 from service.settings.loading import FILE, Settings, load
 from service.settings.models import Account
 from service.store.cipher import BadKey, FernetSealer
+from service.store.database import database_url
 from service.store.directory import load_directory
 from service.store.guard import StorageLostError
 from service.store.migrate import DatabaseTooNewError
@@ -115,6 +117,9 @@ class Doctor:
         for finding in self._abroad():
             yield finding
         yield await self._database()
+        if not self._is_verified():
+            name, detail = self._voice.words("doctor-line"), self._voice.words("doctor-line-open")
+            yield Finding(name, "warning", detail, self._voice.words("doctor-line-remedy"))
         for finding in (*await self._places(), *await self._templates()):
             yield finding
         running = self._running()
@@ -238,6 +243,15 @@ class Doctor:
             return Finding(self._voice.words("doctor-database"), "warning", detail, remedy)
         version = f" {sqlite3.sqlite_version}" if kind.startswith("sqlite") else ""
         return self._ok("database", f"{kind}{version}")
+
+    def _is_verified(self) -> bool:
+        """Whether the way to a database on another machine is encrypted, and its name checked."""
+        url = database_url(self._settings.database_url)
+        here = (
+            url.get_backend_name() == "sqlite"
+            or reach(f"postgresql://{url.host or ''}") == "machine"
+        )
+        return here or url.query.get("sslmode") == "verify-full"
 
     async def _damaged(self) -> str:
         """What is wrong with the SQLite files themselves."""

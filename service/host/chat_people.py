@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from service.core.directory import Directory
 from service.core.message import Place
@@ -49,11 +50,18 @@ class ChatPeople:
             for host in self._hosts:
                 for each in linked.get(row.person, ()):
                     if each.place.account == host.account:
-                        await host.forget(each.user, row.at)
+                        await self._empty(host, each.user, row.at)
             async with store.write() as transaction:
                 await Erasing(transaction).chats_done(row.person, self._engine.clock.now())
         if pending:
             await self._engine.refresh()
+
+    async def _empty(self, host: HostsPeople, user: str, before: datetime) -> None:
+        """Empty one chat. Files that a record of the organization holds stay with the record."""
+        files = await host.private_files(user)
+        async with self._engine.store.read() as transaction:
+            kept = await Erasing(transaction).held(files)
+        await host.forget(user, before, kept)
 
     async def keep(self, directory: Directory) -> None:
         """Hand over the names that have changed."""

@@ -12,6 +12,7 @@ from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
 BLANK = '{"Erased":{}}'  # an event of which only the action is left
+FILES = 50  # ids looked for at a time
 _OVER = ("sent", "dead", "skipped", "superseded", "gathered")
 _e = t.erasures.c
 
@@ -58,6 +59,18 @@ class Erasing:
             .order_by(e.activity, e.person)
             .limit(most)
         )
+
+    async def held(self, files: Sequence[str]) -> set[str]:
+        """Those of these files that an activity, or a part in one, still holds: what of them is the
+        person's own has been taken out before."""
+        found: set[str] = set()
+        for at in range(0, len(files), FILES):
+            some = files[at : at + FILES]
+            for state in (t.activities.c.state, t.entries.c.state):
+                naming = or_(*(state.contains(each, autoescape=True) for each in some))
+                rows = await self._transaction.rows(select(state).where(naming))
+                found |= {each for each in some for row in rows if each in row.state}
+        return found
 
     async def words(self, person: int, before: datetime, home: int) -> int:
         """Take the words out of the journal and of what was said to the person, as far as they

@@ -526,6 +526,26 @@ def test_the_doctor_says_whether_phones_can_open_the_address(
 
 
 @pytest.mark.parametrize(
+    ("url", "warned"),
+    [
+        ("postgresql://u:hidden@db.invalid/x", True),
+        ("postgresql://u:hidden@db.invalid/x?sslmode=require", True),
+        ("postgresql://u:hidden@db.invalid/x?sslmode=verify-full", False),
+        ("postgresql://u:hidden@127.0.0.1:1/x", False),
+        ("", False),
+    ],
+)
+def test_the_doctor_says_when_nobody_makes_sure_which_database_it_is(
+    orglife: Terminal, url: str, warned: bool
+) -> None:
+    settings = f'[organization]\nlanguage = "en"\n[database]\nurl = "{url}"\n'
+    (orglife.folder / "orglife.toml").write_text(settings, "utf-8")
+    ended = orglife("doctor")
+    assert ("sslmode=verify-full" in ended.out) == warned, ended.out
+    assert "hidden" not in ended.out
+
+
+@pytest.mark.parametrize(
     ("settings", "said"),
     [
         ("[web]\nprt = 1", "web.prt"),

@@ -28,6 +28,7 @@ from service.ports import (
 )
 from service.runtime.outbound import delivery as delivery_module
 from service.runtime.outbound.rate_limiter import RateLimiter
+from service.testkit.waiting import patience
 from service.workflows import WORKFLOWS
 from tests.runtime.outbox import HUA, ZHANG, Platform, letter, outbox, states
 from tests.world import world
@@ -196,3 +197,24 @@ async def test_a_sealed_message_is_opened_for_sending_and_emptied_when_sent() ->
         (row,) = await outbox(w)
         assert (row.state, row.payload) == ("sent", "")
         assert w.last("李华") == "confidential"
+
+
+async def test_what_falls_due_as_a_turn_ends_is_not_left_until_somebody_calls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(delivery_module, "IDLE_SECONDS", 3600.0)
+    async with world() as w:
+        await letter(w, not_before=w.clock.now() + timedelta(seconds=1))
+        turn = w.delivery._turn
+
+        async def and_time_passes() -> bool:
+            more = await turn()
+            w.clock.set(w.clock.now() + timedelta(seconds=1))
+            return more
+
+        monkeypatch.setattr(w.delivery, "_turn", and_time_passes)
+        running = asyncio.create_task(w.delivery.run())
+        async with patience():
+            while await states(w) != ["sent"]:
+                await asyncio.sleep(0.01)
+        running.cancel()

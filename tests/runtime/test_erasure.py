@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from service.core.membership import MemberChange
 from service.core.privacy import Privacy
@@ -98,6 +99,20 @@ async def test_the_rest_is_swept_once_it_is_over() -> None:
         assert first == BLANK
         assert rest
         assert all(each != BLANK for each in rest), "what they did later is not meant"
+
+
+async def test_files_that_a_record_holds_are_told_from_those_that_may_go(
+    database_url: str,
+) -> None:
+    async with world(url=database_url) as w:
+        quiz = await w.quiz(title="党史")
+        file = "f7-0-Ab_c%d"
+        async with w.store.write() as transaction:
+            kept = update(t.activities).where(t.activities.c.id == quiz)
+            await transaction.execute(kept.values(state=json.dumps({"files": [file]})))
+            others = [f"f{number}-0-x" for number in range(120)]
+            assert await Erasing(transaction).held([*others, file]) == {file}
+            assert await Erasing(transaction).held([]) == set()
 
 
 async def test_of_whoever_has_left_the_contact_and_the_chats_go() -> None:

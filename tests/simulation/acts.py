@@ -22,14 +22,20 @@ from tests.simulation.world import World
 
 Act = Callable[[World, Random], None]
 
-COMMANDS = ("quiz", "discuss", "talk", "signup", "plan", "menu", "help", "settings", "nonsense")
+COMMANDS = (
+    "quiz", "discuss", "talk", "signup", "plan", "meeting", "minutes", "vote", "month", "today",
+    "menu", "help", "settings", "nonsense",
+)  # fmt: skip
 TYPED = (
     "A", "B", "AC", "1", "2", "3", "0", "菜单", "帮助", "交卷", "取消", "Hand in", "help", "是",
     "明天 19:30", "后天下午三点", "3月29日 02:30", "下周五", "30", "30分钟", "植树", "主题党日",
     "每周五 19:30", "张伟", "张伟、Anna", "李华", "全部", "谈心", "测验", "讨论", "\u202e倒写",
     "😀" * 3, "x" * 300, "tomorrow at 9", "=1+1",
 )  # fmt: skip
-SEARCHED = ("确认", "是的", "发布", "发出", "开始", "公布", "Yes", "Start", "Confirm")
+SEARCHED = (
+    "确认", "是的", "发布", "发出", "开始", "公布", "开会", "签到", "散会", "签字", "完成",
+    "Yes", "Start", "Confirm", "I'm here",
+)  # fmt: skip
 ROLES = ("secretary", "organizer", "committee", "member", "office")
 
 
@@ -307,6 +313,12 @@ def details_of(w: World, random: Random, kind: str) -> dict[str, Any]:
             slots = [at(60 * each) for each in sorted(random.sample(range(3, 40), 3))]
             members = random.choice((["张伟"], ["张伟", "Anna", "陈晨"], ["Anna", "John"]))
             return {"members": members, "slots": slots}
+        case "meeting":
+            return {"kind": random.choice(("members_meeting", "committee_meeting", "theme_day")),
+                    "items": ["通报上月工作", "审议年度预算"], "place": "201 会议室",
+                    "starts_at": at(random.choice((10, 60, 600)))}  # fmt: skip
+        case "vote":
+            return {"title": "今年的预算", "profile": "ordinary_resolution"}
         case "signup":
             return {"title": "植树", "about": "自带水杯", "starts_at": at(180), "closes_at": at(60),
                     "places": random.choice((0, 1, 2))}  # fmt: skip
@@ -322,7 +334,7 @@ def local_words(moment: datetime, zone: str) -> str:
     return there.replace(minute=there.minute // 5 * 5).replace(tzinfo=None).isoformat()
 
 
-KINDS = ("quiz", "discussion", "talk", "signup", "plan")
+KINDS = ("quiz", "discussion", "talk", "signup", "plan", "meeting", "meeting", "vote")
 
 
 def begin(w: World, random: Random, kind: str = "") -> None:
@@ -336,6 +348,38 @@ def begin(w: World, random: Random, kind: str = "") -> None:
         owner, unit = "王敏", FIRST
     effect = Start(kind, w.prepared.units[unit], w.prepared.people[owner], details)
     w.ask(lambda process: process.engine.begin(effect))
+
+
+def hold(w: World, random: Random) -> None:
+    """Who leads goes on with what is open, a step or a few; now and then everybody checks in, or
+    votes."""
+    for _ in range(random.randint(2, 8)):
+        for platform, user, chat in offers(w):
+            if not chat.private or (user not in LEADERS and random.random() < 0.5):
+                continue
+            found = _next_step(chat, random)
+            if found is not None:
+                line, button = found
+                platform.hand_over(platform.pressed(chat, user, line, button.id))
+        w.advance(random.choice((2, 2, 2, 600)))
+
+
+LEADERS = ("王敏", "李华", "周洁")
+STEPS = (
+    "begin", "here", "cast", "end", "close", "close!", "sign", "staff", "next", "vote", "evidence",
+    "call", "again!", "finish!", "print",
+)  # fmt: skip
+
+
+def _next_step(chat: Chat, random: Random) -> tuple[Line, Button] | None:
+    """A button of the newest message that leads on."""
+    for line in reversed(with_buttons(chat)[-3:]):
+        leading = [
+            each for each in line.post.flat_buttons if [*each.id.split(":"), "", ""][2] in STEPS
+        ]
+        if leading:
+            return line, leading[0] if random.random() < 0.7 else random.choice(leading)
+    return None
 
 
 def change_member(w: World, random: Random) -> None:

@@ -151,6 +151,7 @@ ACTS: Mapping[str, tuple[int, Does]] = {
     "change member": (1, acts.change_member),
     "resign": (3, acts.resign),
     "confide": (2, acts.confide),
+    "hold": (8, acts.hold),
     "wait": (5, _wait),
 }
 STEPS_BY_NAME: Mapping[str, tuple[int, Does]] = {**ACTS, **FAULTS}

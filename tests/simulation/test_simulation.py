@@ -17,8 +17,8 @@ from tests.simulation.mutants import MUTANTS
 from tests.simulation.shrinking import shrunk
 
 ROOT = Path(__file__).parent.parent.parent
-SEEDS = 48  # in one test run …
-STRETCHES = 6  # … in so many tests, for as many cores
+SEEDS = 300  # in one test run …
+STRETCHES = 12  # … in so many tests, for as many cores
 QUICK = (
     "ack before commit",
     "engine not woken",

@@ -18,27 +18,35 @@ from service.core.workflow import Activity, Context, Decision, Entry, Outcome, W
 from service.sdk.transitions import ORGANIZER, Machine
 from service.sdk.undo import VERB
 from service.workflows.discussion.machine import MACHINE as DISCUSSION
+from service.workflows.meeting.drafting import PERMISSION as CALL
+from service.workflows.meeting.machine import MACHINE as MEETING
 from service.workflows.plan.machine import MACHINE as PLAN
 from service.workflows.quiz.machine import MACHINE as QUIZ
 from service.workflows.signup.machine import MACHINE as SIGNUP
 from service.workflows.talk.machine import DRAFTER
 from service.workflows.talk.machine import MACHINE as TALK
+from service.workflows.vote.machine import MACHINE as VOTE
+from service.workflows.vote.model import PERMISSION as HOLD_VOTES
 
 MACHINES: Mapping[str, Machine[Any, Any]] = {
     "discussion": DISCUSSION,
+    "meeting": MEETING,
     "plan": PLAN,
     "quiz": QUIZ,
     "signup": SIGNUP,
     "talk": TALK,
+    "vote": VOTE,
 }
 RIGHT_TO_LEAD = {
     "discussion": "discussion.manage",
+    "meeting": CALL,
     "plan": "plan.manage",
     "quiz": "quiz.manage",
     "signup": "signup.manage",
     "talk": "talk.manage",
+    "vote": HOLD_VOTES,
 }
-SEALED_QUESTIONS = {"talk": {"note", "word", "reason"}, "home": {"care"}}
+SEALED_QUESTIONS = {"talk": {"note", "word", "reason"}, "home": {"care"}, "meeting": {"off"}}
 """What is answered in free text that nobody may read in a row: by kind, the tokens asked for."""
 
 TOKEN = re.compile(r"暗语\d+号")

@@ -13,10 +13,12 @@ from random import Random
 from typing import Any
 
 from adapters.memory.adapter import EVERYTHING
+from service.core.access import Rules
 from service.core.capabilities import Capabilities
 from service.core.rate_limit import Pace, Rates
 from service.runtime import unit_of_work
 from service.runtime.registry import Registry, build_registry
+from service.settings.rule_files import read_rule_book
 from service.store.connection import Connection
 from service.workflows import WORKFLOWS
 from tests.simulation.disk import Disk
@@ -162,7 +164,7 @@ class World:
                 pass
             if begun.done():
                 begun.result()
-            if process.ready:
+            if process.ready and not self.loop.halted:
                 return
             self.end()
             self.loop.advance(self.loop.time() + RESTART)
@@ -302,7 +304,8 @@ def _nonces(random: Random) -> Any:
 
 @cache
 def _registry() -> Registry:
-    return build_registry(Seal(), workflows=WORKFLOWS)
+    rules = Rules(book=read_rule_book("party-branch"))
+    return build_registry(Seal(), rules=rules, workflows=WORKFLOWS)
 
 
 @cache

@@ -162,6 +162,9 @@ doctor-key = confidential key
 doctor-key-set = set in the settings
 doctor-key-remedy = fix the key file as described, or put a Fernet key in confidential.keys
 doctor-database = database
+doctor-line = way to the database
+doctor-line-open = the database is on another machine, and nothing makes sure that it is the right one and that nobody reads along
+doctor-line-remedy = add `?sslmode=verify-full` to database.url, and `&sslrootcert=` with the file of your own authority if it has one
 doctor-database-remedy = check database.url, and that the server is running and accepts this user
 doctor-aside = { $n ->
     [one] 1 update couldn't be processed

@@ -163,6 +163,9 @@ doctor-key = 保密密钥
 doctor-key-set = 已在配置中设置
 doctor-key-remedy = 请按提示修复密钥文件，或在 confidential.keys 中给出 Fernet 密钥
 doctor-database = 数据库
+doctor-line = 到数据库的连接
+doctor-line-open = 数据库在另一台机器上，连接没有核对对方身份，可能被冒充或窃听
+doctor-line-remedy = 请在 database.url 末尾加上 ?sslmode=verify-full；自建证书机构的，再加 &sslrootcert= 和证书文件
 doctor-database-remedy = 请检查 database.url，并确认数据库服务已启动、允许当前用户访问
 doctor-aside = 有 { $n } 条消息未能处理
 doctor-aside-remedy = 请在日志中查找 inbox.set_aside；它们保留在 inbox 表中

@@ -38,7 +38,7 @@ meeting."""
 class Step:
     """One step. `required`: the meeting can't be closed without it, unless `condition` says that
     it does not apply. `evidence`: what shows that it was taken, all of it. `item`: it is an item of
-    the agenda by itself."""
+    the agenda by itself; `everybody`: on which each who is there speaks."""
 
     id: str
     name: Named
@@ -47,6 +47,7 @@ class Step:
     condition: Condition = ""
     evidence: tuple[Evidence, ...] = ()
     item: bool = False
+    everybody: bool = False
     article: str = ""
 
 

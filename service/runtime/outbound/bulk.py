@@ -17,7 +17,6 @@ from service.core.people import Person
 from service.runtime.outbound import payloads
 from service.store.changes import Changes, OutboxRow
 from service.store.sending import Sending
-from service.store.transaction import AnyRow
 
 CHUNK = 200  # people
 
@@ -40,16 +39,12 @@ class Audience:
 _audiences = msgspec.json.Decoder(Audience)
 
 
-async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int:
-    """Expand the next chunk of the oldest bulk row that still has readers. Returns how many people
-    it held; 0: nothing is left to expand."""
-    while (bulk := await sending.next_bulk()) is not None:
-        if held := await _expand(sending, directory, now, bulk):
-            return held
-    return 0
-
-
-async def _expand(sending: Sending, directory: Directory, now: datetime, bulk: AnyRow) -> int:
+async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int | None:
+    """Expand the next chunk of the oldest bulk row. Returns how many people it held, perhaps none
+    of them; None: no row is left."""
+    bulk = await sending.next_bulk()
+    if bulk is None:
+        return None
     audience = _audiences.decode(bulk.audience)
     people = await sending.audience(
         bulk.activity,

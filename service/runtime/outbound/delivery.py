@@ -103,6 +103,7 @@ class Delivery:
         self._begun: set[int] = set()  # rows of both
         self._admitted_rows: list[AnyRow] = []  # of this turn, by the limiters
         self._uncertain = False  # whether the last turn came about
+        self._looked_at = clock.now()  # what was due by then has been seen to
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -197,8 +198,11 @@ class Delivery:
 
     async def next_at(self) -> datetime | None:
         """When the next message that waits for its time may go."""
+        return await self._next_after(self._clock.now())
+
+    async def _next_after(self, moment: datetime) -> datetime | None:
         async with self._store.read() as transaction:
-            later = await Sending(transaction).next_at(self._clock.now())
+            later = await Sending(transaction).next_at(moment)
         return min((each for each in (later, self._opens_at()) if each is not None), default=None)
 
     def _opens_at(self) -> datetime | None:
@@ -211,7 +215,7 @@ class Delivery:
         if self._under_way:
             seconds, later = BUSY_SECONDS, self._opens_at()
         else:
-            seconds, later = IDLE_SECONDS, await self.next_at()
+            seconds, later = IDLE_SECONDS, await self._next_after(self._looked_at)
         if later is not None:
             seconds = min(seconds, max((later - self._clock.now()).total_seconds(), 0.001))
         woken = asyncio.ensure_future(self._wake.wait())
@@ -220,14 +224,14 @@ class Delivery:
         )
         woken.cancel()
 
-    async def _turn(self) -> int:
-        """Settle what has come back, and start what may go now, in one transaction. Returns how
-        many readers of a bulk message were seen to."""
+    async def _turn(self) -> bool:
+        """Settle what has come back, and start what may go now, in one transaction. Returns whether
+        there may be more to expand or to let go."""
         self._gather()
-        now = self._clock.now()
+        now = self._looked_at = self._clock.now()
         done = results = self._results()
         await self._note(done)
-        expanded = 0
+        more = False
         try:
             async with self._store.write() as transaction:
                 sending = Sending(transaction)
@@ -236,9 +240,9 @@ class Delivery:
                 await self._settle(transaction, done)
                 await self._leave(sending, done, now)
                 if len(self._under_way) < AT_ONCE:
-                    expanded = await expand_bulk(sending, self._engine.directory, now)
-                    if not expanded:  # first all that comes together must be there
-                        expanded = await self._let_go(transaction, now)
+                    more = await expand_bulk(sending, self._engine.directory, now) is not None
+                    if not more:  # first all that comes together must be there
+                        more = await self._let_go(transaction, now) > 0
                 attempts = await self._take(sending, now)
         except BaseException:
             self._uncertain = True
@@ -262,7 +266,7 @@ class Delivery:
             for each in done
         ):
             self._engine.wake()
-        return expanded
+        return more
 
     async def _still_open(self, sending: Sending, done: list[Result]) -> list[Result]:
         """After a turn of which nobody knows whether it was committed: those results that are not

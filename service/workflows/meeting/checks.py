@@ -10,7 +10,8 @@ k04  an important item was in the committee before (a step)
 k05  nobody is in two meetings at one time, k06 no meetings overlap, k07 the day is a working day,
 k08  the minutes are complete within three working days, k09 they are no copy of earlier ones
 k10  figures of a vote add up, k11 they are counted on those who should attend with a vote,
-k12  nobody without a vote has voted; k30 what was decided has an owner and a deadline
+k12  nobody without a vote has voted; k28 each who was there spoke on what everybody speaks on;
+k30  what was decided has an owner and a deadline
 """
 
 from __future__ import annotations
@@ -116,6 +117,18 @@ def undecided(state: MeetingState) -> list[int]:
 def open_votes(record: Record) -> dict[int, int]:
     """The votes that have not come to their end, by the place of their item."""
     return {each.item: each.vote for each in record.tallies if each.vote and not each.outcome}
+
+
+def unheard(state: MeetingState) -> set[int]:
+    """Who was there and has not spoken on an item on which everybody speaks."""
+    record, rule = state.progress, state.progress.rule
+    people = {each for each in record.expected if seat(record, each).spans}
+    silent: set[int] = set()
+    for step in rule.steps if rule is not None else ():
+        if step.everybody and applies(state, step):
+            own = {at for at, each in enumerate(state.definition.items) if each.step == step.id}
+            silent |= people - {each.speaker for each in record.points if each.item in own}
+    return silent
 
 
 def loose_ends(record: Record) -> list[int]:
@@ -249,6 +262,8 @@ def warnings(turn: MeetingTurn) -> list[str]:
         found.append("k08")
     if any(_alike(state, other) for other in around.values()):
         found.append("k09")
+    if unheard(state):
+        found.append("k28")
     if loose_ends(record):
         found.append("k30")
     return [*dict.fromkeys(found)]

@@ -198,13 +198,14 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> QuizState 
     """A new quiz: empty from a command, or complete from a plan, whose details are `KEYS`: the
     times as `schedule_parsing` reads them, `questions` as they are typed (`防疫×5 20题 2份`), and
     the options."""
-    if "command" not in details:
-        return _planned(context, unit, draft(None), details, KEYS)
-    file = sent_file(details)
+    by_command = "command" in details
+    file = sent_file(details) if by_command else None
     if file is not None and (large := too_large(file.size)):
         return large
-    if not context.may(PERMISSION, unit):
+    if (context.actor or by_command) and not context.may(PERMISSION, unit):
         return refused("sdk-not-allowed")
+    if not by_command:
+        return _planned(context, unit, draft(None), details, KEYS)
     fresh = draft(_organizer(context)).advanced(file=file)
     return planned_draft(fresh, details)
 

@@ -259,3 +259,17 @@ async def test_a_private_room_is_emptied_and_other_rooms_stay(world: World) -> N
     assert all(row.body == "" and row.deleted_at for row in rows)
     await li.say(room, "还在")
     assert "还在" in str(await li.history(room)), "the chat goes on"
+
+
+async def test_a_file_that_a_record_holds_outlasts_the_chat_in_which_it_was_sent(
+    world: World,
+) -> None:
+    li = await world.open("li")
+    for name in ("kept.txt", "gone.txt"):
+        await li.upload("p-li", name, name.encode())
+    kept, gone = await world.chat.private_files("li")
+    await world.chat.forget("li", datetime.now(UTC) + timedelta(seconds=5), {kept})
+    assert await world.chat.fetch(kept) == b"kept.txt"
+    with pytest.raises(FileNotFoundError):
+        await world.chat.fetch(gone)
+    assert "kept.txt" not in str(await li.history("p-li")), "it is in the record alone"

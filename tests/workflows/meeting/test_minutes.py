@@ -18,8 +18,9 @@ from service.core.workflow import Decision, Rejected
 from service.sdk.testing import CHAIR, LI, SECRETARY, ZHANG
 from service.settings.rule_files import read_rule_book
 from service.workflows.meeting import WORKFLOW
-from service.workflows.meeting.checks import gaps
+from service.workflows.meeting.checks import gaps, unheard
 from service.workflows.meeting.closing import counts_as
+from service.workflows.meeting.model import Item, Point
 from service.workflows.meeting.personal import PERSONAL
 from tests.workflows.meeting.at_meeting import (
     CHEN,
@@ -401,3 +402,24 @@ def test_the_words_about_a_leave_can_be_erased_and_the_roll_stays() -> None:
     assert left.progress.roll[LI].words is None
     assert left.progress.roll[LI].answer == "leave"
     assert PERSONAL.forgotten(left, LI, False) is left
+
+
+def test_who_was_there_and_said_nothing_where_everybody_speaks_is_warned_of() -> None:
+    life = complete()
+    rule = life.state.progress.rule
+    assert rule is not None
+    everybody = replace(rule.steps[0], id="round", condition="", item=True, everybody=True)
+    steps = (*rule.steps, everybody)
+    items = (*life.state.definition.items, Item("逐人发言", step="round"))
+    here = [each for each, line in life.state.progress.roll.items() if line.spans]
+
+    def said(*people: int) -> set[int]:
+        points = tuple(Point(len(items) - 1, each, "检查自己", STARTS) for each in people)
+        record = replace(life.state.progress, rule=replace(rule, steps=steps), points=points)
+        definition = replace(life.state.definition, items=items)
+        return unheard(replace(life.state, definition=definition, progress=record))
+
+    assert unheard(life.state) == set(), "the rule asks it of nobody"
+    assert said() == set(here)
+    assert said(here[0]) == set(here[1:])
+    assert said(*here) == set()

@@ -332,6 +332,7 @@ meeting-warning = Note: { $check ->
     [k07] the day was no working day
     [k08] the minutes took more than 3 working days and are marked as late
     [k09] what was said is almost that of an earlier meeting
+    [k28] somebody who was there has not spoken where everybody does
     [k30] a decision has no owner or deadline
    *[other] { $check }
 }
