@@ -43,8 +43,8 @@ class ToMembers:
     With `but_status`, those whose entry in this activity has one of these statuses are left out,
     judged when their chunk is sent: who has answered in the meantime is not bothered. With
     `only_status`, nobody else but those whose entry has one of these is meant; "" is that of who
-    has none. `zone`: only those
-    whose clock is that of this time zone; `standings`: only those with one of these.
+    has none. `zone`: only those who live by the clock of this time zone; `standings`: only those
+    with one of these.
     """
 
     unit: int

@@ -77,10 +77,8 @@ async def forget_old_answers(uow: UnitOfWork, before: datetime) -> int:
     rows = await Erasing(uow.transaction).old_parts(kinds, before, STRETCH)
     await uow.load({row.activity for row in rows}, {(row.activity, row.person) for row in rows})
     for row in rows:
-        entry, workflow = (
-            await uow.entry(row.activity, row.person),
-            uow.registry.workflows[row.kind],
-        )
+        entry = await uow.entry(row.activity, row.person)
+        workflow = uow.registry.workflows[row.kind]
         state, erased = uow.activities[row.activity].state, workflow.personal.erased
         if erased is not None:
             left = erased(state, entry.state, True)
