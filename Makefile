@@ -1,13 +1,18 @@
 # make demo      a theme day with a sample organization, in the browser
-# make test      all tests (PostgreSQL and Synapse are fetched once)
-# make check     formatting, lint, types, audit, tests
+# make test      all tests (PostgreSQL and Synapse are fetched once), or TEST=tests/store
+# make lint      formatting, lint, types
+# make quick     tests of architecture, texts, docs and packages
+# make check     formatting, lint, types, audit, docs, tests
 # make sbom      what a service is made of (CycloneDX), into build/orglife.cdx.json
+# make dist      sdist and wheel into dist/, the same bytes for the same commit
 # make audit     whether advisories name a package of the lock files; says so without a network
 # make simulate  simulated lives: SEEDS=10000 of them, on all cores
 # make faults    crash images and failing disks, a thousand of them
 # make fuzz      mutated updates and files, all of them; SEED=… for others
 # make hog       the tests beside programs that take all processors
 # make bench     the figures, into benchmarks/out/latest.json
+# make docs      the documentation as a site, into build/site
+# make reference docs/reference, from the code
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
 
@@ -25,21 +30,32 @@ unexport PYTHONDONTWRITEBYTECODE
 SEEDS ?= 1000
 SEED ?= 1
 TEST ?= tests
+QUICK := $(addprefix tests/test_,architecture.py docs.py packages.py published_files.py \
+	docs_site.py reference.py rule_files.py settings.py supply_chain.py translations.py)
 
-.PHONY: demo test check sbom audit simulate faults fuzz hog bench pictures clean
+.PHONY: demo test lint quick check dist sbom audit simulate faults fuzz hog bench \
+	docs reference pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
 
 test: $(READY) $(POSTGRES) $(SYNAPSE)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto $(TEST)
 
-check: $(READY) $(POSTGRES) $(SYNAPSE)
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+quick: $(READY)
+	$(BIN)/pytest -q $(QUICK)
+
+check: lint docs $(POSTGRES) $(SYNAPSE)
 	-$(BIN)/python -m tests.supply_chain audit  # an advisory of today is told, and stops nothing
 	$(BIN)/pytest -n auto
+
+dist: $(READY)
+	$(BIN)/python -m tests.supply_chain dist
 
 sbom: $(READY)
 	$(BIN)/python -m tests.supply_chain sbom
@@ -64,6 +80,12 @@ hog: $(READY) $(POSTGRES) $(SYNAPSE)
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
 
+docs: $(READY)
+	$(BIN)/python -m tests.docs_site
+
+reference: $(READY)
+	$(BIN)/python -m tests.reference
+
 pictures: $(READY)
 	$(BIN)/python -m tests.browser.pictures
 
@@ -87,6 +109,6 @@ $(SYNAPSE): tests/matrix_server/requirements.lock | $(READY)
 	@touch $@
 
 clean:
-	rm -rf .venv .postgres .synapse .supply-chain .peers build dist *.egg-info demo-data benchmarks/out
+	rm -rf .venv .postgres .synapse .supply-chain .docs .peers build dist *.egg-info demo-data benchmarks/out
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

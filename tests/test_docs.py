@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" / "README.md"])
+REFERENCE = sorted(ROOT.glob("docs/reference/*.md"))
 FEATURES = [
     ROOT / "docs" / f"{each}.md"
     for each in ("quiz", "discussion", "meetings", "talks", "signup", "votes", "reports", "privacy")
@@ -45,7 +46,9 @@ def rows(page: Path) -> list[list[str]]:
     return [[cell.strip() for cell in each.strip("|").split("|")] for each in body]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", [*PAGES, *REFERENCE], ids=lambda page: page.relative_to(ROOT).as_posix()
+)
 def test_every_link_leads_somewhere(page: Path) -> None:
     missing = [each for each in links(page.read_text("utf-8"), page) if not each.exists()]
     assert missing == []
@@ -64,7 +67,9 @@ def test_what_is_said_of_security_names_a_test_that_is_there_or_a_reason() -> No
         assert linked or len(cells[-1]) > 4 or "ways-in" in row, row
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", [*PAGES, *REFERENCE], ids=lambda page: page.relative_to(ROOT).as_posix()
+)
 def test_every_anchor_is_a_heading(page: Path) -> None:
     found = [
         ((page.parent / file).resolve() if file else page, anchor)

@@ -67,6 +67,7 @@ class Webhook:
             request_max_body_size=LARGEST_UPDATE,
         )
         async def receive(request: Request[Any, Any, Any]) -> Response[None]:
+            """Updates, from Telegram alone: 403 without its secret, 503 if they can't be kept."""
             shown = request.headers.get(SECRET_HEADER, "")
             if not hmac.compare_digest(shown.encode(), secret):
                 return Response(None, status_code=403)

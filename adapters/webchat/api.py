@@ -78,6 +78,7 @@ def api_routes(site: Site) -> list[Any]:
 
     @get("/u/{user:str}/state", name="chat.state")
     async def state(request: Request[Any, Any, Any], user: str) -> dict[str, Any]:
+        """The person's rooms, the number of the latest change, their language."""
         session = await site.reader(request, user)
         change = await site.store.history.latest_change()  # first: later changes are streamed
         rooms = await site.store.people.rooms(user)
@@ -87,6 +88,8 @@ def api_routes(site: Site) -> list[Any]:
     async def history(
         request: Request[Any, Any, Any], user: str, room: str, before: str = ""
     ) -> dict[str, Any]:
+        """The newest messages of a room, or those before the message `before`; `more`: whether
+        there may be older ones."""
         await site.reader(request, user)
         await site.conversation.room(user, room)
         page = await site.store.history.page(user, room, _number(before), PAGE)
@@ -94,6 +97,8 @@ def api_routes(site: Site) -> list[Any]:
 
     @get("/u/{user:str}/events", name="chat.events")
     async def events(request: Request[Any, Any, Any], user: str, after: str = "") -> Stream:
+        """An event stream of what changes after the change `after`, or after `Last-Event-ID`; 503
+        while too many pages are open."""
         session = await site.reader(request, user)
         if site.feed.full:
             raise Refusal(503, "too_many_pages")
@@ -106,6 +111,8 @@ def api_routes(site: Site) -> list[Any]:
 
     @post("/u/{user:str}/acts", name="chat.act", request_max_body_size=LARGEST_ACT, status_code=200)
     async def act(request: Request[Any, Any, Any], user: str) -> dict[str, str]:
+        """One act, as JSON: to say, press, change, withdraw or have read something, or to speak
+        another language. The same `id` twice is as once."""
         await site.writer(request, user)
         try:
             given = _acts.decode(await _body(request))
@@ -113,6 +120,10 @@ def api_routes(site: Site) -> list[Any]:
             raise Refusal(400, "not_understood") from None
         return {"message": await _perform(site, user, given) or ""}
 
+    return [state, history, events, act, *_files(site)]
+
+
+def _files(site: Site) -> list[Any]:
     @post(
         "/u/{user:str}/files",
         name="chat.upload",
@@ -120,6 +131,8 @@ def api_routes(site: Site) -> list[Any]:
         status_code=200,
     )
     async def upload(request: Request[Any, Any, Any], user: str) -> dict[str, str]:
+        """A file, as a form with `id`, `room` and `file`, perhaps `text`, `reply_to` and `album`;
+        413 for one that is too large."""
         await site.writer(request, user)
         _check_length(request, site.largest_upload + LARGEST_ACT, site.largest_upload)
         form = await request.form()
@@ -151,6 +164,7 @@ def api_routes(site: Site) -> list[Any]:
 
     @get("/u/{user:str}/files/{file:str}", name="chat.file")
     async def download(request: Request[Any, Any, Any], user: str, file: str) -> Response[bytes]:
+        """A file that the person may see, as a download."""
         await site.reader(request, user)
         found = await site.store.messages.file(file, reader=user)
         if found is None:
@@ -164,7 +178,7 @@ def api_routes(site: Site) -> list[Any]:
             },
         )
 
-    return [state, history, events, act, upload, download]
+    return [upload, download]
 
 
 async def _perform(site: Site, user: str, act: Act) -> str | None:

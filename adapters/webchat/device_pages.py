@@ -28,6 +28,7 @@ def device_routes(site: Site) -> list[Any]:
 
     @get("/u/{user:str}/devices", name="chat.devices")
     async def devices(request: Request[Any, Any, Any], user: str, lang: str = "") -> Response[Any]:
+        """The page of the person's devices."""
         session = await site.session(request, user)
         if session is None:
             return await front_page(site, request, lang, Refusal(401, "signed_out"))
@@ -45,6 +46,7 @@ def device_routes(site: Site) -> list[Any]:
 
     @post("/u/{user:str}/devices", name="chat.end_session", status_code=200)
     async def end(request: Request[Any, Any, Any], user: str) -> Response[Any]:
+        """Signs out what `end` of the form names."""
         session = await _own(site, request, user)
         which = str((await request.form()).get("end", ""))
         await _end(site, session, which)
@@ -57,6 +59,7 @@ def device_routes(site: Site) -> list[Any]:
 
     @post("/u/{user:str}/devices/another", name="chat.another_device", status_code=200)
     async def another(request: Request[Any, Any, Any], user: str) -> Response[Any]:
+        """A code and a link for one more device."""
         session = await _own(site, request, user)
         code = await site.door.another_device(user)
         link = site.invite_link(code)

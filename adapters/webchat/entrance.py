@@ -27,16 +27,19 @@ def entrance_routes(site: Site) -> list[Any]:
 
     @get("/", name="chat.front")
     async def front(request: Request[Any, Any, Any], lang: str = "") -> Response[Any]:
+        """The page at which people come in."""
         return await front_page(site, request, lang)
 
     @get("/join", name="chat.invitation")
     async def invitation(
         request: Request[Any, Any, Any], code: str = "", lang: str = ""
     ) -> Response[Any]:
+        """The page of an invitation. Looking at it uses nothing up."""
         return await _opened(site, request, code[:LONGEST_CODE], lang)
 
     @post("/join", name="chat.join", status_code=200)
     async def join(request: Request[Any, Any, Any]) -> Response[Any]:
+        """Comes in with `code` of the form: a session, and the way to the chat."""
         given = await _form(request)
         code, lang, form = (given(name) for name in ("code", "lang", "form"))
         try:
@@ -56,6 +59,7 @@ def entrance_routes(site: Site) -> list[Any]:
 
     @post("/renew", name="chat.renew", status_code=200)
     async def renew(request: Request[Any, Any, Any]) -> Response[Any]:
+        """Asks for a new link in place of a used one."""
         given = await _form(request)
         code, lang = given("code"), given("lang")
         try:
@@ -81,6 +85,7 @@ def root_route() -> Any:
 
     @get("/", name="chat.root", sync_to_thread=False)
     def root() -> Redirect:
+        """Leads to the chat."""
         return Redirect("/chat/")
 
     return root

@@ -63,6 +63,7 @@ def build_routes(site: Site, more: Sequence[Any] = ()) -> list[Any]:
 def _chat(site: Site) -> Any:
     @get("/u/{user:str}", name="chat.page")
     async def page(request: Request[Any, Any, Any], user: str, lang: str = "") -> Response[Any]:
+        """The chat of one person."""
         if not request.scope["raw_path"].endswith(b"/"):
             return Redirect(f"/chat/u/{quote(user, safe='')}/")
         own = site.aliases.get(user, user)
@@ -110,6 +111,7 @@ def _assets() -> dict[str, tuple[bytes, str, str]]:
 def _static() -> Any:
     @get("/static/{name:str}", name="chat.static", sync_to_thread=False)
     def static(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+        """A script, a style or a picture of the pages; 304 while it is unchanged."""
         if name not in _assets():
             raise NotFoundException
         content, media_type, etag = _assets()[name]

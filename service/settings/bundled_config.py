@@ -5,10 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-_CHECKOUT = Path(__file__).parents[2] / "config"
-_INSTALLED = Path(sys.prefix) / "share" / "orglife" / "config"
+_HERE = Path(__file__)
+_SHARE = Path("share", "orglife", "config")
+_PLACES = (
+    _HERE.parents[2] / "config",  # a checkout
+    *(each / _SHARE for each in _HERE.parents),  # `pip install`, with --user or --target too
+)
 
-CONFIG = _CHECKOUT if _CHECKOUT.is_dir() else _INSTALLED
+CONFIG = next(
+    (each for each in _PLACES if (each / "orglife.example.toml").is_file()),
+    Path(sys.prefix) / _SHARE,
+)
 EXAMPLE = CONFIG / "orglife.example.toml"
 SAMPLE = CONFIG / "sample"
 RULES = CONFIG / "rules"

@@ -33,6 +33,7 @@ def calendar_route(read: ReadCalendar) -> HTTPRouteHandler:
 
     @get("/calendar/{name:str}", name="calendar")
     async def calendar(name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """A calendar as `TOKEN.ics`; 304 while it is unchanged, 404 for a token that opens none."""
         token, _, ending = name.rpartition(".")
         known = ending == "ics" and 0 < len(token) <= LONGEST_TOKEN
         found = await read(token) if known else None

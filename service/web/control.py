@@ -27,6 +27,7 @@ def control_route(token: str, act: Act) -> HTTPRouteHandler:
 
     @post("/control/{name:str}", name="control", request_max_body_size=LARGEST)
     async def control(name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """For commands on the same machine: JSON, answered with JSON. 404 without the token."""
         given = request.headers.get("authorization", "")
         if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
             raise NotFoundException

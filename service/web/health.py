@@ -49,10 +49,12 @@ def health_routes(health: Health) -> Sequence[HTTPRouteHandler]:
 
     @get("/healthz", sync_to_thread=False, name="healthz")
     def healthz() -> dict[str, str]:
+        """200 while the process responds."""
         return {"status": "alive"}
 
     @get("/readyz", name="readyz")
     async def readyz() -> Response[dict[str, object]]:
+        """200 if every part is ready, else 503; for each part "ready" or why not."""
         report = await health.report()
         ready = not any(report.values())
         return Response(

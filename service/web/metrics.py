@@ -12,6 +12,7 @@ def metrics_route(registry: CollectorRegistry) -> HTTPRouteHandler:
 
     @get("/metrics", sync_to_thread=False, name="metrics")
     def metrics() -> Response[bytes]:
+        """Everything that is measured, in Prometheus's text format."""
         return Response(generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return metrics

@@ -83,6 +83,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
 
     @get("/gallery/{token:str}", name="gallery")
     async def page(token: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """The page of approved works under its token; 304 while it is unchanged."""
         found = None
         if len(token) <= LONGEST_NAME:
             found = await gallery.page(token, _languages(request))
@@ -98,6 +99,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
     async def file(
         token: str, name: str, what: str, request: Request[Any, Any, Any]
     ) -> Response[bytes]:
+        """A work of the page; `what`: `small`, `large` or `file`."""
         if max(len(token), len(name)) > LONGEST_NAME:
             return nothing()
         languages = _languages(request)

@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 
 from service.cli.demonstration import SAMPLE_DAYS, DayError, demo_settings, read_day
+from service.core.access import ROLES, Rules
 from service.core.people import LANGUAGES, Language
+from service.core.workflow import menu_of
+from service.files.roster import read_roster
+from service.runtime.registry import every_permission
 from service.testkit.waiting import wait_until
+from service.workflows import WORKFLOWS
 from tests.e2e.running import Process, Visitor, buttons, free_port
 
 DAY = """
@@ -29,7 +34,7 @@ file = "questions.xlsx"
 [[starts]]
 after = 0.2
 kind = "quiz"
-unit = "示范大学党委"
+unit = "第一支部"
 by = "王敏"
 details = { bank = "卫生知识题库", opens_at = "+1s", closes_at = "+30s", remind_before = 3 }
 
@@ -141,6 +146,19 @@ def test_the_sample_day_leaves_time_to_answer_and_says_what_to_try(language: Lan
     assert 180 <= last <= 300
     assert set(day.welcome) == {"secretary", "*"}
     assert all(day.file(each).exists() for each in (day.roster, *(b.file for b in day.banks)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_begins_something_on_the_sample_day_may(language: Language) -> None:
+    day = read_day(SAMPLE_DAYS[language])
+    rows = read_roster(day.file(day.roster), day.roster, roles=ROLES)
+    people = {each.name: each for each in rows}
+    rules = Rules(permissions=every_permission())
+    menus = menu_of(WORKFLOWS)
+    for start in day.starts:
+        by = people[start.by]
+        assert rules.grants(by.role, menus[start.kind].permission), start
+        assert by.branch.split("/")[-1] == start.unit
 
 
 def test_the_environment_is_honoured_unless_the_command_says_otherwise(tmp_path: Path) -> None:

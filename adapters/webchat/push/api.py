@@ -60,6 +60,7 @@ def push_routes(
         status_code=200,
     )
     async def turn_on(request: Request[Any, Any, Any], user: str) -> None:
+        """Lets the chat knock at this browser; 400 for a push service that is not known."""
         await site.writer(request, user)
         given = await _decoded(request, _on)
         device = Device(given.endpoint, given.keys.p256dh, given.keys.auth)
@@ -74,6 +75,7 @@ def push_routes(
         status_code=200,
     )
     async def turn_off(request: Request[Any, Any, Any], user: str) -> None:
+        """Knocks at this browser no more."""
         await site.writer(request, user)
         given = await _decoded(request, _off)
         await subscriptions.drop(user, given.endpoint)
