@@ -156,7 +156,7 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         day = round_at(state, actor.timezone, context.now) if state.phase == "open" else ""
         mine = takes_part(context, activity) and (not who or actor.standing in who)
         asked = mine and day and part.day != day and part.away is None and not part.refused
-        waits = (Waiting(text("report-todo", status="due"), verb="mine"),) if asked else ()
+        waits = (Waiting(text("report-todo"), verb="mine"),) if asked else ()
         members = ("open",) if mine else ()
         empty = state.definition == Series()
         return standing(context, activity, PERMISSION, own=waits, members=members, empty=empty)

@@ -76,7 +76,6 @@ class Filed:
     at: datetime
     answers: Mapping[str, str] = field(default_factory=dict)
     reply: str = ""
-    replied_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def reply(turn: ReportTurn) -> Outcome:
         return turn.refuse("report-not-abroad")
     if not 0 < len(words) <= LONGEST:
         return turn.refuse("sdk-bad-text", most=LONGEST)
-    newest = replace(part.filed[-1], reply=words, replied_by=_actor(turn))
+    newest = replace(part.filed[-1], reply=words)
     by, name = turn.roster.name(_actor(turn)), turn.roster.name(turn.person)
     message = Message(text("report-reply", name=by, words=words), form.name)
     how: Any = {"secret": form.sensitive, "holder": turn.person, "scope": SCOPE}

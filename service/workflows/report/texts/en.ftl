@@ -77,9 +77,7 @@ report-reminder = 📝 { $name }: we haven't heard from you this time. { $again 
         [1] If nothing has changed, one tap will do.
        *[0] Please take a moment for it.
     }
-report-todo = { $status ->
-       *[due] please report
-    }
+report-todo = please report
 report-status = { $status ->
         [none] no report yet
         [away] away, paused

@@ -74,9 +74,7 @@ report-reminder = 📝 { $name }：这一次还没有收到您的，{ $again ->
         [1] 没有变化的点一下就行。
        *[0] 请抽空填一下。
     }
-report-todo = { $status ->
-       *[due] 请填报
-    }
+report-todo = 请填报
 report-status = { $status ->
         [none] 还没有报过
         [away] 外出或请假，暂停
