@@ -25,13 +25,14 @@ from service.host.file_contents import read_content
 from service.host.gc_tuning import seldom
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
-from service.host.public_pages import PublicPageReader, calendar_reader
+from service.host.public_pages import PublicPageReader, calendar_reader, certificate_reader
 from service.host.room_provisioning import RoomProvisioner
 from service.host.storage_watch import StorageWatch
 from service.ports import Adapter, Clock, HasRoutes, Sealer
 from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
 from service.runtime.calendar_feeds import CalendarFeeds
+from service.runtime.certificates import Certificates
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
@@ -50,6 +51,7 @@ from service.store.database import DATABASE_DOWN
 from service.store.guard import StorageLostError
 from service.store.store import Store
 from service.web.calendar import calendar_route
+from service.web.certificates import certificate_route
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
@@ -378,6 +380,7 @@ class App:
         routes: list[Any] = [
             control_route(self.instance_lock.token, control.act),
             calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
+            certificate_route(certificate_reader(Certificates(self.engine))),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
         ]
         for adapter in self.adapters.values():

@@ -12,7 +12,17 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" /
 REFERENCE = sorted(ROOT.glob("docs/reference/*.md"))
 FEATURES = [
     ROOT / "docs" / f"{each}.md"
-    for each in ("quiz", "discussion", "meetings", "talks", "signup", "votes", "reports", "privacy")
+    for each in (
+        "quiz",
+        "discussion",
+        "meetings",
+        "talks",
+        "signup",
+        "study",
+        "votes",
+        "reports",
+        "privacy",
+    )
 ]
 SCENARIOS = sorted((ROOT / "config" / "sample").rglob("*.toml"))
 LONGEST_README = 200  # lines; the rest belongs into docs/

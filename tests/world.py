@@ -61,7 +61,8 @@ class World(Stage):
         wanted = {"bank": "题库", "title": "题库", "minutes": 60, "feedback": "each", **details}
         await self.engine.begin(Start("quiz", unit, owner, wanted))
         await self.settle()
-        found = await self.rows(select(t.activities.c.id).where(t.activities.c.kind == "quiz"))
+        a = t.activities.c
+        found = await self.rows(select(a.id).where(a.kind == "quiz").order_by(a.id))
         return int(found[-1].id)
 
     async def rows(self, query: Select[Any]) -> list[Row[Any]]:

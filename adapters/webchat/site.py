@@ -24,11 +24,11 @@ from adapters.webchat.conversation import Conversation
 from adapters.webchat.devices import device_name
 from adapters.webchat.errors import Refusal
 from adapters.webchat.feed import Feed
-from adapters.webchat.limits import Buckets
 from adapters.webchat.secret import Secrets
 from adapters.webchat.sessions import Session
 from adapters.webchat.store import Store, now_ms
 from service.core.bounded import Bounded
+from service.core.buckets import Buckets
 from service.ports import Door
 
 COOKIE = "orglife_chat"  # with a dash and the person's id; without them, a cookie of earlier days

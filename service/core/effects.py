@@ -175,11 +175,13 @@ class Raise(Effect):
 class Inform(Effect):
     """Let another activity hear `events.Informed` at once: in the same transaction, after
     everything else that the decision asks for. `about`: what it is of, such as "vote.closed";
-    `details`: plain values. Where there is no such activity, nobody hears it."""
+    `details`: plain values; `person`: whose part there it concerns. Where there is no such
+    activity, nobody hears it."""
 
     activity: int
     about: str
     details: Mapping[str, Any] = field(default_factory=dict)
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,11 +173,12 @@ class HistoryEntry:
 @dataclass(frozen=True, slots=True)
 class History(Query[tuple[HistoryEntry, ...]]):
     """The entries of one kind of activity in the unit, below and above it, whose summary has a time
-    from `since` on."""
+    from `since` on; `people`: of these people alone, where any are named."""
 
     kind: str
     unit: int
     since: datetime
+    people: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,26 @@ class Held(Query[tuple[Counted, ...]]):
 
     unit: int
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something of `activity` at which the person should be, and when."""
+
+    activity: int
+    starts_at: datetime
+    ends_at: datetime
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Appointments(Query[tuple[Appointment, ...]]):
+    """What stands in the person's calendar by their own parts, as each kind tells it
+    (`Workflow.calendar_events`), between these times; the earliest first."""
+
+    person: int
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,24 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class Month:
     """The records of one month, newest first. `month`: as `2026-03`, and so are `older` and
-    `newer`, where there may be more; "": there are none."""
+    `newer`, where there may be more; "": there are none. `sums`: what one's own parts of the whole
+    year come to, a line for each kind that adds them up."""
 
     month: str
     records: tuple[Record, ...] = ()
     older: str = ""
     newer: str = ""
+    sums: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """What a certificate says of itself to anybody who has its number, and nothing of the person:
+    the day, the hours, and since when it is `void`."""
+
+    at: datetime
+    hours: float
+    void: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

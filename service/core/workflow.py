@@ -33,7 +33,7 @@ from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.privacy import Personal
 from service.core.queries import AnyQuery, QueryResults, Summary
-from service.core.records import Counted, Own, Past
+from service.core.records import Certified, Counted, Own, Past
 from service.core.standing import Standing
 from service.core.texts import Words
 
@@ -217,10 +217,12 @@ class Decide(Protocol):
 
 
 CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
+Certifies = Callable[[Activity[Any], Sequence[tuple[int, Any]], str], Certified | None]
 PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
 DryRun = Callable[[Context, int, Any], Any]
 StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
 Watches = Callable[[Context, Activity[Any]], Collection[str]]
+OfYear = Callable[[Context, int, Sequence[tuple[Activity[Any], Any]]], Words | None]
 Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
 CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
@@ -270,6 +272,8 @@ class Workflow:
     those with a status that `watches(context, activity)` names. No such function: it is not listed.
     `mine(context, activity, entry_state)`: how the person's own part is told to them once it has a
     time (`Summary.at`); None: there is nothing to tell. No such function: it is not listed.
+    `of_year(context, year, parts)`: what the parts of `context.actor` in that year come to, as
+    (activity, entry state); None: nothing is added up.
     `seals_parts(activity_state)`: whether nobody who looks into the database may tell whose part
     says what; what is counted of it (`summary`) is told all the same.
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
@@ -284,6 +288,8 @@ class Workflow:
     `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
+    `certifies(activity, entries, code)`: what the certificate with this code says of itself, see
+    `core.certificates`; `entries` as (person, state). None: there is none.
     `names(activity_state, person)`: whether the activity counts on this person, so that it is told
     (`MemberLeft`) when they leave. None: whoever the roster does not know any more is no matter.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
@@ -315,6 +321,7 @@ class Workflow:
     standing: StandingOf | None = None
     watches: Watches = _watches_nothing
     mine: Mine | None = None
+    of_year: OfYear | None = None
     past: PastOf | None = None
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None
@@ -325,6 +332,7 @@ class Workflow:
     dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
+    certifies: Certifies | None = None
     names: Callable[[Any, int], bool] | None = None
     topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None

@@ -1,5 +1,5 @@
-"""The content behind secret links, calendar feeds and gallery pages: the runtime reads it, and it
-is turned into files here."""
+"""The content of public pages, behind secret links and numbers: calendar feeds, galleries, and
+whether a certificate is good. The runtime reads it, and it is turned into files here."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from service.files.gallery import POLICY, to_notice, to_page, to_placeholder
 from service.files.ics import to_feed
 from service.ports import Adapter, Clock
 from service.runtime.calendar_feeds import CalendarFeeds
+from service.runtime.certificates import Certificates
 from service.runtime.engine import Engine
 from service.runtime.inbound.downloads import Downloads
 from service.runtime.outbound.thumbnails import OutOfReach, Size
 from service.runtime.public_pages import NotThere, PublicPages, Why
 from service.web.calendar import CalendarFile, ReadCalendar
+from service.web.certificates import CertificatePage, ReadCertificate
 from service.web.public_pages import PageFile, PageNotice, PagePicture
 
 
@@ -27,6 +29,17 @@ def calendar_reader(feeds: CalendarFeeds, clock: Clock) -> ReadCalendar:
         if feed is None:
             return None
         return CalendarFile(to_feed(feed.name, feed.appointments, clock.now()), feed.etag)
+
+    return read
+
+
+def certificate_reader(certificates: Certificates) -> ReadCertificate:
+    """Makes the pages on which certificates are looked up."""
+
+    async def read(number: str, languages: Sequence[str]) -> CertificatePage:
+        verdict = await certificates.verdict(number, languages)
+        html = to_notice(verdict.title, verdict.words, language=verdict.language)
+        return CertificatePage(html, POLICY, verdict.found)
 
     return read
 

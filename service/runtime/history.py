@@ -19,7 +19,7 @@ async def history_of(
     """Entries of the kind since then, in the unit, below it and above it."""
     units = {*directory.roster.below(query.unit), *directory.roster.path(query.unit)}
     codec = registry.codec
-    found = await past(transaction, query.kind, units, query.since)
+    found = await past(transaction, query.kind, units, query.since, query.people)
     activities = {
         row.activity: codec.activity(query.kind, row.activity_schema, row.activity_state)
         for row in {row.activity: row for row in found}.values()

@@ -20,7 +20,12 @@ from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
 from service.runtime.personal_data import personal_data_of, readings_of
-from service.runtime.records import held_of, own_records_of, past_activities_of
+from service.runtime.records import (
+    appointments_of,
+    held_of,
+    own_records_of,
+    past_activities_of,
+)
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
@@ -54,6 +59,10 @@ async def _history(uow: UnitOfWork, query: q.History) -> tuple[q.HistoryEntry, .
 
 async def _circumstances(uow: UnitOfWork, query: Circumstances) -> Mapping[int, Any]:
     return circumstances_of(uow.registry, uow.directory, query)
+
+
+async def _appointments(uow: UnitOfWork, query: q.Appointments) -> tuple[q.Appointment, ...]:
+    return await appointments_of(uow.transaction, uow.registry, uow.directory, query)
 
 
 async def _audit_trail(uow: UnitOfWork, query: q.AuditTrail) -> tuple[q.AuditRecord, ...]:
@@ -152,6 +161,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Joined: _joined,
     q.Ongoing: _ongoing,
     q.OwnRecords: _own_records,
+    q.Appointments: _appointments,
     q.PastActivities: _past_activities,
     PersonalData: _personal_data,
     Readings: _readings,

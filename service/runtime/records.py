@@ -10,15 +10,18 @@ from typing import Any
 
 from service.core.calendar import local, shown
 from service.core.directory import Directory
-from service.core.queries import Held, OwnRecords, PastActivities
+from service.core.queries import Appointment, Appointments, Held, OwnRecords, PastActivities
 from service.core.records import Counted, Month, Record
-from service.core.workflow import Activity
+from service.core.texts import Words
+from service.core.workflow import Activity, Context
 from service.runtime.agenda import around, seen_by
 from service.runtime.registry import Registry
 from service.store import history, records
 from service.store.transaction import Transaction
 
 AHEAD = timedelta(days=62)  # how long before its end most things are begun
+LONG_BEFORE = timedelta(days=366)  # how early one can say that one comes
+MOST_OF_A_YEAR = 1000  # of one person's parts that are added up
 TRIES = 3  # months that are looked through for the newest one in which something was held
 
 
@@ -51,7 +54,58 @@ async def own_records_of(
     before, after = await records.own_beside(transaction, person.id, kinds, start, end)
     older = _month_of(before, person.timezone) if before is not None else ""
     newer = _month_of(after, person.timezone) if after is not None else ""
-    return Month(month, tuple(found), older, newer)
+    sums = await _sums(transaction, registry, context, month) if found else ()
+    return Month(month, tuple(found), older, newer, sums)
+
+
+async def _sums(
+    transaction: Transaction, registry: Registry, context: Context, month: str
+) -> tuple[Words, ...]:
+    """What the person's parts of the year of this month come to, for each kind that adds them up:
+    by the index of their own parts."""
+    adding = {kind: each for kind, each in registry.workflows.items() if each.of_year is not None}
+    person = context.actor
+    if person is None or not adding:
+        return ()
+    year, parts = int(month[:4]), dict[str, list[tuple[Activity[Any], Any]]]()
+    start, end = _span(f"{year}-01", person.timezone)[0], _span(f"{year}-12", person.timezone)[1]
+    for row in await records.own(
+        transaction, person.id, [*adding], start, end, most=MOST_OF_A_YEAR
+    ):
+        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
+        part = registry.codec.entry(row.kind, row.schema, row.state)
+        parts.setdefault(row.kind, []).append((Activity(row.id, row.kind, row.unit, state), part))
+    told = (
+        adding[kind].of_year(context, year, theirs)  # type: ignore[misc]
+        for kind, theirs in parts.items()
+    )
+    return tuple(each for each in told if each is not None)
+
+
+async def appointments_of(
+    transaction: Transaction, registry: Registry, directory: Directory, query: Appointments
+) -> tuple[Appointment, ...]:
+    """What stands in the person's calendar between these times: by the index of their own parts,
+    which have the time at which it is, or at which they said that they would come."""
+    known = {
+        kind: each.calendar_events
+        for kind, each in registry.workflows.items()
+        if each.calendar_events is not None
+    }
+    start, found = query.start - LONG_BEFORE, []
+    rows = await records.own(
+        transaction, query.person, [*known], start, query.end, most=MOST_OF_A_YEAR
+    )
+    for row in rows:
+        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
+        part = registry.codec.entry(row.kind, row.schema, row.state)
+        activity = Activity(row.id, row.kind, row.unit, state)
+        own = known[row.kind](directory.roster, activity, query.person, part).get(query.person)
+        if own is None or own.cancelled:
+            continue
+        if own.starts_at < query.end and query.start < own.ends_at:
+            found.append(Appointment(row.id, own.starts_at, own.ends_at, own.summary))
+    return tuple(sorted(found, key=lambda each: each.starts_at))
 
 
 async def past_activities_of(

@@ -12,6 +12,7 @@ from service.core.message import Message
 from service.core.texts import Words, text
 from service.core.workflow import Outcome
 from service.sdk import transitions as t
+from service.sdk.audience import invited
 from service.sdk.cards import Card
 from service.sdk.panels import moment
 from service.sdk.state import State
@@ -53,7 +54,7 @@ def told_ahead(turn: AheadTurn, card: Card, title: Words) -> tuple[Effect, ...]:
     """What the organizer reads then: when it opens, whom it reaches, and what can be done. It takes
     the place of the panel before."""
     opens_at = turn.state.schedule.opens_at
-    members = len(turn.roster.members(turn.unit))
+    members = len(invited(turn))
     body = text("sdk-opens-soon", opens=moment(opens_at), n=members)
     due_at = turn.event.due_at if isinstance(turn.event, TimerFired) else None
     message = Message(body, title, card.rows())

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from service.core.message import Message
 from service.core.texts import Words, text
@@ -19,7 +19,16 @@ from service.core.workflow import Rejected
 from service.sdk.fields import Field, Moment, Problem
 from service.sdk.panels import Rows, choice, grid, in_rows
 from service.sdk.state import State, value_of
+from service.sdk.transitions import Requirement
 from service.sdk.turn import Turn
+
+
+class Titled(Protocol):
+    """A definition, which has a title; "": none yet."""
+
+    @property
+    def title(self) -> Words: ...
+
 
 D = TypeVar("D")
 P = TypeVar("P")
@@ -29,7 +38,9 @@ _EMPTY: tuple[Any, ...] = (None, "", ())
 
 
 class Form(Generic[D, P]):
-    """The fields in the order in which they are asked for."""
+    """The fields in the order in which they are asked for. `requires`: what they look up."""
+
+    requires: tuple[Requirement, ...] = ()
 
     def __init__(self, kind: str, *fields: Field[Any]) -> None:
         self.kind = kind

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
-from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoom
+from service.core.effects import ClearTimer, Edit, Effect, SetTimer, ToRoom
 from service.core.events import TimerFired
 from service.core.message import Attachment, Message
 from service.core.records import Past
@@ -25,8 +25,9 @@ from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rej
 from service.sdk import asked
 from service.sdk import transitions as t
 from service.sdk.ahead import ahead_timer, reminds_ahead
+from service.sdk.audience import in_room, invited, named_in, narrowed
 from service.sdk.cards import Card, more_actions
-from service.sdk.forms import SET, Form
+from service.sdk.forms import SET, Form, Titled
 from service.sdk.nudge import Whom, nudge
 from service.sdk.panels import as_words, button, grid, keep_button, paragraphs
 from service.sdk.participation import People
@@ -34,18 +35,10 @@ from service.sdk.records import own_status, past_at
 from service.sdk.reminders import Remind, reminder_timer, useful_until
 from service.sdk.standing import standing, takes_part
 from service.sdk.state import Schedule, State, organizer_of, planned_again, planned_draft, value_of
-from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, on
+from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, needing, on
 from service.sdk.transitions import Rows as Transitions
 from service.sdk.turn import Policy, Turn, refused
 from service.sdk.undo import Restore
-
-
-class Titled(Protocol):
-    """A definition, which has a title; "": none yet."""
-
-    @property
-    def title(self) -> Words: ...
-
 
 D = TypeVar("D", bound=Titled)
 P = TypeVar("P")
@@ -81,7 +74,8 @@ class Lifecycle(Generic[D, P, E]):
     organizer from the opening on; `<kind>-own`, for a member; `<kind>-reminder`. `invitation`: the
     keys of the buttons under the invitation; `buttons(turn, part)`: of those under a member's own
     part. `people`: how those who take part are listed. `times(turn)`: timers of its own, by name,
-    set when it opens. `cancellable`: the phases in which it can be cancelled.
+    set when it opens; `begins(turn)`: what follows on that besides. `ask_close(turn)`: the question
+    before an early close. `cancellable`: the phases in which it can be cancelled.
     `waits`: the statuses in which a member is to do something, until the close or `until(part)`,
     with its words in `<kind>-todo`; a phase after the close with buttons waits for the organizer,
     by its own name there. `goes_on`: the phases
@@ -99,6 +93,8 @@ class Lifecycle(Generic[D, P, E]):
     people: People[D, E]
     remind: Remind | None = None
     times: Callable[[Turn[State[D, P], E]], Mapping[str, datetime]] = _no_times
+    begins: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
+    ask_close: Callable[[Turn[Any, Any]], Words] = asked.close
     cancellable: str = "scheduled open"
     waits: tuple[str, ...] = ()
     until: Callable[[E], datetime | None] = _no_time
@@ -181,15 +177,15 @@ class Lifecycle(Generic[D, P, E]):
                       ask=asked.drop, yes=text("sdk-button-drop-yes")),
             on("scheduled", "@open", self.opens, **time),
             on("scheduled", "edit", self.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
-            confirmed(self.cancellable, "cancel", self._cancel, by=t.ORGANIZER,
+            confirmed(self.cancellable, "cancel", self.call_off, by=t.ORGANIZER,
                       ask=asked.cancel, yes=text("sdk-button-cancel-yes")),
             on("open closed", "@remind", self._remind, **time),
             on("open", "@close", self.close, **time),
             confirmed("open", "close", self.close, by=t.ORGANIZER,
-                      ask=asked.close, yes=text("sdk-button-close-yes")),
+                      ask=self.ask_close, yes=text("sdk-button-close-yes")),
             more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
             reminds_ahead(self.card, self._title),
-            nudge("open", self.unanswered, self.invited),
+            nudge("open", self.unanswered, self.announcement),
             on(after, "progress", self.progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self.export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
@@ -198,7 +194,8 @@ class Lifecycle(Generic[D, P, E]):
 
     def machine(self, *rows: Transitions[State[D, P], E]) -> Machine[State[D, P], E]:
         """The machine of these rows and those that every such activity has."""
-        rows, undo = (*self.transitions(), *rows), Restore(self._restore)
+        undo = Restore(self._restore, requires=self.form.requires)
+        rows = (*needing(self.transitions(), self.form.requires), *rows)
         return machine(rows, policy=self.policy, refusals=self.refusals, undo=undo)
 
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
@@ -367,12 +364,12 @@ class Lifecycle(Generic[D, P, E]):
         if closes_at is not None and closes_at <= turn.now:
             return self._missed(turn)
         opened = turn.becomes(replace(turn.state, phase="open"))
-        said = self.invited(opened)
+        said = self.announcement(opened)
         until = useful_until(turn.now, closes_at) if closes_at is not None else None
         how: Any = {"deferrable": True, "time_sensitive": True, "until": until}
         told = (
-            Send(ToRoom(turn.unit), "invitation", said),
-            *turn.members("invited", said, **how),
+            *in_room(turn, "invitation", said),
+            *turn.members("invited", said, only_status=self._whose(turn), **how),
         )
         timers = () if turn.name == "@open" else self.timers(opened)
         revision = opened.state.schedule.revision
@@ -380,12 +377,16 @@ class Lifecycle(Generic[D, P, E]):
             SetTimer(name, max(at, turn.now), revision=revision)
             for name, at in self.times(opened).items()
         )
-        return self._shown(opened, "opened", effects=(*timers, *own, *told))
+        more = (*timers, *own, *self.begins(opened), *told)
+        return self._shown(opened, "opened", effects=more)
 
-    def invited(self, turn: Turn[State[D, P], E]) -> Message:
+    def announcement(self, turn: Turn[State[D, P], E]) -> Message:
         """What the room and each member read when it opens."""
         rows = tuple((button(turn.activity, each, leads=True),) for each in self.invitation)
         return Message(self.describe(turn), self._title(turn), rows)
+
+    def _whose(self, turn: Turn[State[D, P], E], only: tuple[str, ...] = ()) -> tuple[str, ...]:
+        return narrowed(turn, self.people.statuses, only)
 
     def _missed(self, turn: Turn[State[D, P], E]) -> Outcome:
         gone = replace(turn.state, phase="cancelled")
@@ -403,7 +404,7 @@ class Lifecycle(Generic[D, P, E]):
             "reminder",
             self.say(turn, f"{self.kind}-reminder", *remind.buttons, **facts),
             but_status=remind.but_status,
-            only_status=remind.only_status,
+            only_status=self._whose(turn, remind.only_status),
             deferrable=True,
             time_sensitive=True,
             until=end,
@@ -423,16 +424,16 @@ class Lifecycle(Generic[D, P, E]):
         stop, over = (ClearTimer("close"),), not self.goes_on
         return self._shown(closed, "closed", effects=stop, organizers_too=True, finished=over)
 
-    def _cancel(self, turn: Turn[State[D, P], E]) -> Outcome:
+    def call_off(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It is called off; the room, and whoever has been invited, must know."""
         gone = turn.becomes(replace(turn.state, phase="cancelled"))
         word = Message(text("sdk-cancelled"), title=self._title(turn))
         told: tuple[Effect, ...] = ()
         if turn.state.phase != "scheduled":
             told = (
-                Edit(ToRoom(turn.unit), "invitation", word),
-                Send(ToRoom(turn.unit), "cancelled", word),
-                *turn.members("cancelled", word),
+                *(() if named_in(turn.state) else (Edit(ToRoom(turn.unit), "invitation", word),)),
+                *in_room(turn, "cancelled", word),
+                *turn.members("cancelled", word, only_status=self._whose(turn)),
             )
         shown = gone.panel(word, organizers_too=True)
         return turn.done(
@@ -519,8 +520,8 @@ class Lifecycle(Generic[D, P, E]):
 
     def _facts(self, turn: Turn[State[D, P], E], part: E) -> Mapping[str, Arg]:
         """What every text may say."""
-        phase, plan = turn.state.phase, turn.state.schedule
-        said: Facts = {"phase": phase, "opens": plan.opens_at, "closes": plan.closes_at}
+        plan = turn.state.schedule
+        said: Facts = {"phase": turn.state.phase, "opens": plan.opens_at, "closes": plan.closes_at}
         return {name: as_words(each) for name, each in {**said, **self.facts(turn, part)}.items()}
 
     def card(self, turn: Turn[State[D, P], E]) -> Card:
@@ -541,7 +542,7 @@ class Lifecycle(Generic[D, P, E]):
         """Whose part is as it was at the beginning."""
         new = self.people.summary(self.blank[2]).status
         answered = tuple(each for each in self.people.statuses if each != new)
-        return Whom(answered, end=turn.state.schedule.closes_at)
+        return Whom(answered, self._whose(turn), end=turn.state.schedule.closes_at)
 
     def progress(self, turn: Turn[State[D, P], E]) -> Outcome:
         shown = turn.panel(self.listed(turn))
@@ -567,12 +568,13 @@ class Lifecycle(Generic[D, P, E]):
 
     def reach(self, turn: Turn[State[D, P], E]) -> Words:
         """Whom publishing reaches."""
-        return text("sdk-reach", n=len(turn.roster.members(turn.unit)))
+        key = "sdk-reach-named" if named_in(turn.state) else "sdk-reach"
+        return text(key, n=len(invited(turn)))
 
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
-        body = paragraphs(self.describe(turn), self.reach(turn))
-        return Message(body, self._title(turn), self.card(turn).rows())
+        said = paragraphs(self.describe(turn), self.reach(turn))
+        return Message(said, self._title(turn), self.card(turn).rows())
 
     def _shown(
         self,

@@ -12,6 +12,7 @@ from service.core.message import Message
 from service.core.people import Person
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
+from service.sdk.audience import invited
 from service.sdk.panels import grid
 from service.sdk.participation import names
 from service.sdk.transitions import IRREVERSIBLE, ORGANIZER, Role, Rows, confirmed, results
@@ -109,7 +110,7 @@ def _silent(turn: Turn[Any, Any], wanted: Whom) -> list[Person]:
     known = {each.person: each.summary.status for each in turn.query(results(turn))}
     return [
         each
-        for each in turn.roster.members(turn.unit)
+        for each in invited(turn)
         if (status := known.get(each.id, "")) not in wanted.but_status
         and (not wanted.only_status or status in wanted.only_status)
         and (not wanted.standings or each.standing in wanted.standings)

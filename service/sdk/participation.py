@@ -11,6 +11,7 @@ from service.core.people import Person, Roster
 from service.core.queries import EntrySummary, Summary
 from service.core.texts import Words, text
 from service.core.workflow import Activity
+from service.sdk.audience import invited
 from service.sdk.export import Column, head, of_people, table, workbook
 from service.sdk.state import State, value_of
 from service.sdk.transitions import entries
@@ -78,7 +79,7 @@ class People(Generic[D, T]):
         """Who has which status, in the order in which they came to it; members who have no part
         yet count as if they had a `new` one. Requires `entries`."""
         people, known = turn.roster.people, dict(turn.query(entries(turn)))
-        members = {each.id: new for each in turn.roster.members(turn.unit)}
+        members = {each.id: new for each in invited(turn)}
         parts = [(people[each], part) for each, part in (members | known).items() if each in people]
         parts.sort(key=lambda each: self.summary(each[1]).at or turn.now)
         grouped = {
@@ -117,7 +118,7 @@ class People(Generic[D, T]):
         rows = [row for group in groups.values() for row in group]
         listed = table((*of_people(turn.roster), *self._columns(turn)), rows)
         part = sum(len(groups.get(each, ())) for each in self.taking_part or self.statuses[:1])
-        about = head(turn, began, ended, (part, len(turn.roster.members(turn.unit))))
+        about = head(turn, began, ended, (part, len(invited(turn))))
         sheet, kind = (text("sdk-sheet-people"), listed), text("sdk-file-people")
         return workbook(title, about, sheet, kind=kind, began=began, zone=zone)
 

@@ -9,12 +9,16 @@ from service.core.access import may
 from service.core.standing import Standing, Waiting
 from service.core.texts import Words, text
 from service.core.workflow import Activity, Context
+from service.sdk.audience import named_in
 
 
 def takes_part(context: Context, activity: Activity[Any]) -> bool:
-    """Whether the person is a member of a unit that the activity is for."""
-    actor = context.actor
-    return actor is not None and context.roster.within(actor.unit, activity.unit)
+    """Whether the person is a member of a unit that the activity is for, and one of those whom it
+    names, where it does."""
+    actor, named = context.actor, named_in(activity.state)
+    if actor is None or not context.roster.within(actor.unit, activity.unit):
+        return False
+    return not named or actor.id in named
 
 
 def standing(

@@ -43,7 +43,15 @@ from service.core.effects import (
 from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
-from service.core.queries import Claimed, Entries, EntrySummary, QueryResults, Results
+from service.core.queries import (
+    Appointments,
+    Claimed,
+    Entries,
+    EntrySummary,
+    Ongoing,
+    QueryResults,
+    Results,
+)
 from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
@@ -234,9 +242,11 @@ class Harness:
     def command(self, name: str, actor: int, args: str = "") -> Outcome:
         return self.do(CommandGiven(self._ref(actor), str(actor), name, args), actor)
 
-    def hears(self, about: str, details: Mapping[str, Any], sender: int = 0) -> Outcome:
-        """What another activity tells this one."""
-        return self.do(Informed(sender, about, details))
+    def hears(
+        self, about: str, details: Mapping[str, Any], sender: int = 0, person: int | None = None
+    ) -> Outcome:
+        """What another activity tells this one, of the person's part."""
+        return self.do(Informed(sender, about, details), None, person)
 
     def press(
         self, verb: str, *args: str | int, actor: int = SECRETARY, about: int | None = None
@@ -393,7 +403,8 @@ class Harness:
         known = ChoiceId.decode(choice.id)
         assert known is not None, f"{choice.id} is no choice of ours"
         if self.machine is None or known.activity != self.number:
-            leads_on = self.machine is None or self.workflow.singleton or known.verb == "show"
+            opens = known.verb in ("show", "begin", "again")
+            leads_on = self.machine is None or self.workflow.singleton or opens
             assert known.activity in (self.number, HOME) or leads_on
             return
         phases = self.machine.phases
@@ -439,6 +450,8 @@ class Harness:
                 return tuple(sorted(self.parts.items()))
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
+            case Appointments() | Ongoing():  # nobody has any, unless an answer says so
+                return self.answers.get(query, ())
             case _:
                 return self.answers[query]
 

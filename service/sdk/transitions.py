@@ -122,6 +122,13 @@ def on(
     )
 
 
+def needing(rows: Iterable[Rows[S, P]], requires: Sequence[Requirement]) -> tuple[Rows[S, P], ...]:
+    """The rows, for each of which this is looked up as well."""
+    return tuple(
+        tuple(replace(each, requires=(*each.requires, *requires)) for each in row) for row in rows
+    )
+
+
 def confirmed(
     phases: str,
     verb: str,

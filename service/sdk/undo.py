@@ -8,7 +8,7 @@ the one step it takes back, so that an old button, or a second press, changes no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -72,7 +72,7 @@ class Restore(Generic[S, P]):
     state: Callable[[Turn[S, P], S], Outcome]
     part: Callable[[Turn[S, P], P], Outcome] = _no_part
     allows: Callable[[Turn[S, P], str], bool] = _always
-    requires: tuple[Callable[[Turn[Any, Any]], AnyQuery], ...] = ()
+    requires: Sequence[Callable[[Turn[Any, Any]], AnyQuery | None]] = ()
     by: str = "organizer"
 
 

@@ -62,11 +62,16 @@ async def parts(
 
 
 async def past(
-    transaction: Transaction, kind: str, units: Collection[int], since: datetime
+    transaction: Transaction,
+    kind: str,
+    units: Collection[int],
+    since: datetime,
+    people: Collection[int] = (),
 ) -> list[AnyRow]:
     """The entries of this kind in these units with a time of `since` or later, with their
-    activities."""
+    activities; of these `people` alone where any are named."""
     a, e = t.activities.c, t.entries.c
+    theirs = (e.person.in_(people),) if people else ()
     return await transaction.rows(
         select(
             e.activity,
@@ -78,7 +83,7 @@ async def past(
             a.state.label("activity_state"),
         )
         .join_from(t.entries, t.activities, a.id == e.activity)
-        .where(a.kind == kind, a.unit.in_(units), e.at >= since, a.rehearsed_by.is_(None))
+        .where(a.kind == kind, a.unit.in_(units), e.at >= since, a.rehearsed_by.is_(None), *theirs)
         .order_by(e.at, e.activity, e.person)
     )
 

@@ -15,9 +15,16 @@ MOST = 100  # of one month
 
 
 async def own(
-    transaction: Transaction, person: int, kinds: Collection[str], start: datetime, end: datetime
+    transaction: Transaction,
+    person: int,
+    kinds: Collection[str],
+    start: datetime,
+    end: datetime,
+    *,
+    most: int = MOST,
 ) -> list[AnyRow]:
-    """The person's parts with a time in this span, newest first, with their activities."""
+    """The person's parts with a time in this span, newest first, with their activities; at most so
+    many."""
     a, e = t.activities.c, t.entries.c
     return await transaction.rows(
         select(
@@ -39,7 +46,7 @@ async def own(
             a.rehearsed_by.is_(None),
         )
         .order_by(e.at.desc())
-        .limit(MOST)
+        .limit(most)
     )
 
 

@@ -13,6 +13,7 @@ from service.workflows import (
     quiz,
     report,
     signup,
+    study,
     talk,
     vote,
 )
@@ -26,6 +27,7 @@ WORKFLOWS: tuple[Workflow, ...] = (
     quiz.WORKFLOW,
     report.WORKFLOW,
     signup.WORKFLOW,
+    study.WORKFLOW,
     talk.WORKFLOW,
     vote.WORKFLOW,
 )

@@ -25,6 +25,7 @@ from tests.world import world
 ROUTES = {  # whoever adds one asks whether looking at it changes anything
     "/",
     "/calendar/{name:str}",
+    "/certificates/{number:str}",
     "/chat",
     "/chat/join",
     "/chat/static/{name:str}",

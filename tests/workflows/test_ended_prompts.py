@@ -10,15 +10,17 @@ from service.core.workflow import Activity, Rejected, Workflow
 from service.sdk.testing import ACTIVITY, BRANCH, SECRETARY
 from service.sdk.transitions import Machine
 from service.testkit.harness import harness
-from service.workflows import discussion, quiz, signup
+from service.workflows import discussion, quiz, signup, study
 from service.workflows.discussion.machine import MACHINE as DISCUSSION
 from service.workflows.quiz.machine import MACHINE as QUIZ
 from service.workflows.signup.machine import MACHINE as SIGNUP
+from service.workflows.study.machine import MACHINE as STUDY
 
 KINDS: dict[str, tuple[Workflow, Machine]] = {  # type: ignore[type-arg]
     "discussion": (discussion.WORKFLOW, DISCUSSION),
     "quiz": (quiz.WORKFLOW, QUIZ),
     "signup": (signup.WORKFLOW, SIGNUP),
+    "study": (study.WORKFLOW, STUDY),
 }
 ENDED = [
     (kind, phase, event)

@@ -36,7 +36,7 @@ async def inform(
     if other is None or tried_by[0] != tried_by[1]:
         return
     event = Informed(activity.id, effect.about, effect.details)
-    outcome = await uow.handle(other.id, Trigger(event, uow.now))
+    outcome = await uow.handle(other.id, Trigger(event, uow.now, None, effect.person))
     uow.actions[action_of(outcome) if outcome is not None else "inform.dropped"] += 1
 
 

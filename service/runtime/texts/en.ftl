@@ -119,3 +119,12 @@ abroad-button-yes = I agree, continue here
 abroad-button-no = I don't agree
 abroad-refused = OK. Nothing more will be sent here. Please use the web chat or another platform; if you change your mind, just write here.
 abroad-not-here = 🔒 This is not sent to a platform whose servers are abroad. Please look at it in the web chat or on another platform.
+
+certificate-good = ✔ This certificate is valid
+certificate-void = ✘ This certificate is void
+certificate-none = There is no such certificate
+certificate-check = Please check the number: some digits, a hyphen, and ten letters and digits.
+certificate-says = Number { $number }, issued by { $unit }: { $day }, { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} of service. No name is shown here; please compare this with the paper.

@@ -109,3 +109,9 @@ abroad-button-yes = 我同意，在这里使用
 abroad-button-no = 不同意
 abroad-refused = 好的，这里不会再发任何内容。请用网页聊天或别的平台；改变主意时，在这里说一句话就行。
 abroad-not-here = 🔒 这条内容不发到服务器设在境外的平台。请到网页聊天或境内的平台上看。
+
+certificate-good = ✔ 证明有效
+certificate-void = ✘ 证明已作废
+certificate-none = 没有这份证明
+certificate-check = 请核对编号：一串数字、一条短横线、十位字母和数字。
+certificate-says = 编号 { $number }：由{ $unit }开具，{ $day }，服务时长 { $hours } 小时。这里不显示姓名，请与证明上的内容核对。

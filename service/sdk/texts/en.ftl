@@ -26,6 +26,10 @@ sdk-reach = Publishing will notify the room and { $n ->
     [one] one member
    *[other] { $n } members
 }.
+sdk-reach-named = Publishing will notify only { $n ->
+    [one] the one person
+   *[other] the { $n } people
+} you named, not the room.
 sdk-scheduled = Scheduled: it will be published { $opens }.
 sdk-dropped = Discarded. Nobody was notified.
 sdk-missed = The deadline passed before this could be published, so it was left out. Nobody was notified.
@@ -40,6 +44,10 @@ sdk-confirm-cancel = { $n ->
     [one] Cancel this activity? The room and one member will be notified. This can't be undone.
    *[other] Cancel this activity? The room and { $n } members will be notified. This can't be undone.
 }
+sdk-confirm-cancel-named = { $n ->
+    [one] Cancel this activity? The one person you named will be notified. This can't be undone.
+   *[other] Cancel this activity? The { $n } people you named will be notified. This can't be undone.
+}
 sdk-undone = Undone. This is how it stood before:
 sdk-undo-late = More than ten minutes have passed, so this can't be undone any more.
 sdk-undo-over = This was undone already, or something has changed since.
@@ -47,6 +55,7 @@ sdk-undo-opened = Its opening time has passed, so this can't be undone.
 
 sdk-not-allowed = You don't have permission to do this. Ask your administrator if you need it.
 sdk-not-invited = This activity belongs to another branch.
+sdk-nobody-left = There is nobody left to choose.
 sdk-not-now = This isn't possible right now.
 sdk-closed = It's too late: this has closed.
 sdk-moved-on = This button is out of date. Please use the newest message.
@@ -198,3 +207,8 @@ sdk-holiday = { $rule ->
         [previous_workday] , moved to the previous working day on public holidays
        *[keep] {""}
     }
+sdk-ask-code = Type the four-digit code that is read out on the spot.
+sdk-no-code-yet = No code has been read out yet. Please wait a moment.
+sdk-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.
+sdk-code = The code to read out now: { $code }
+    It changes at { $until }; the one before holds for ten more minutes. Tap again for the newest.

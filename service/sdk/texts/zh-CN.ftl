@@ -23,6 +23,7 @@ sdk-button-previous-page = ◀ 上一页
 
 sdk-options = 点一下按钮，换成下一种设置。
 sdk-reach = 发布后会通知支部群和 { $n } 名成员。
+sdk-reach-named = 发布后只通知指定的 { $n } 人，不发到群里。
 sdk-scheduled = 已安排，{ $opens }发布。
 sdk-dropped = 好的，不办了，没有通知任何人。
 sdk-missed = 到了截止时间还没能发布，这次就不办了，没有通知任何人。
@@ -33,6 +34,7 @@ sdk-confirm-cancel = { $n ->
     [0] 取消这次活动吗？还没有通知任何人。
    *[other] 取消这次活动吗？会通知支部群和 { $n } 名成员，取消后不能恢复。
 }
+sdk-confirm-cancel-named = 取消这次活动吗？会通知指定的 { $n } 人，取消后不能恢复。
 sdk-undone = 已撤销，恢复成原来的样子：
 sdk-undo-late = 超过十分钟，不能再撤销了。
 sdk-undo-over = 这一步已经撤销过，或者后来又有了变化，不能再撤销。
@@ -40,6 +42,7 @@ sdk-undo-opened = 原定的开始时间已经过了，不能撤销。
 
 sdk-not-allowed = 您没有这个权限。需要的话，请联系管理员。
 sdk-not-invited = 这次活动是另一个支部的。
+sdk-nobody-left = 没有要选的人了。
 sdk-not-now = 现在不能这样做。
 sdk-closed = 已经截止了。
 sdk-moved-on = 这个按钮已经过时了，请看最新的一条消息。
@@ -151,3 +154,8 @@ sdk-holiday = { $rule ->
         [previous_workday] ，遇节假日提前到上一个工作日
        *[keep] {""}
     }
+sdk-ask-code = 请输入现场报的四位签到码。
+sdk-no-code-yet = 现场还没有报签到码，请稍等。
+sdk-wrong-code = 签到码不对，或已经换了。请再听一遍，输入最新的四位数字。
+sdk-code = 现在报签到码：{ $code }
+    { $until }换下一个，前一个十分钟内还有效。再点按钮看最新的。

@@ -23,6 +23,7 @@ def show(turn: HomeTurn) -> Outcome:
     if not month.records:
         more: tuple[Words, ...] = (text("home-results-none"),)
     else:
-        more = (text("home-results-hours", hours=given),) if given else ()
+        hours = (text("home-results-hours", hours=given),) if given else ()
+        more = (*hours, *month.sums)
     message = months.shown(turn, "results", month, lambda each: each.words, *more)
     return answered(turn, "home.results_shown", "menu", message)

@@ -12,6 +12,7 @@ from service.core.events import Said, TimerFired
 from service.core.message import Message
 from service.core.texts import Secret, lines, series, text
 from service.core.workflow import Decision, Outcome
+from service.sdk import codes
 from service.sdk.panels import choice, grid
 from service.sdk.reminders import reminder_timer
 from service.sdk.turn import PANEL
@@ -216,10 +217,9 @@ def here(turn: MeetingTurn) -> Outcome:
 
 def enter_code(turn: MeetingTurn) -> Outcome:
     """The code that is being read out, or the one just before it. Another one is refused."""
-    seed, typed = turn.state.progress.seed, turn.typed().replace(" ", "")
     if turn.person not in invited(turn):
         return turn.refuse("meeting-not-invited")
-    if typed not in {view.code(seed, turn.now), view.code(seed, turn.now, 1)}:
+    if not codes.is_right(turn.state.progress.seed, turn.now, turn.typed()):
         return turn.refuse("meeting-wrong-code")
     if seat(turn.state.progress, turn.person).here:
         return show(turn)

@@ -3,10 +3,9 @@ each member."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from service.core.choices import ChoiceId
@@ -15,6 +14,7 @@ from service.core.events import Started
 from service.core.message import Choice, Message
 from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Decision
+from service.sdk import codes
 from service.sdk.cards import Card, styled
 from service.sdk.panels import choice, grid, in_rows, keep_button, paragraphs
 from service.sdk.turn import PANEL, Turn
@@ -43,7 +43,6 @@ from service.workflows.meeting.model import (
 CARD = "card"  # the key of the card of those who run it
 DICTATES = "said" + GOES_ON
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
-CODE_FOR = 600  # seconds for which a code is read out; it holds as long again
 ADDING = ("at", "?said", "who", "unsay")  # after these, words typed to the minutes are taken
 MOST_NAMED = 40  # buttons with names under one message
 
@@ -59,12 +58,6 @@ def desk(turn: MeetingTurn) -> tuple[int, ...]:
     """Chair and recorder."""
     record = turn.state.progress
     return tuple(each for each in dict.fromkeys((record.chair, record.recorder)) if each)
-
-
-def code(seed: str, at: datetime, back: int = 0) -> str:
-    """The code that is read out now, or the one `back` before it: four digits."""
-    window = int(at.timestamp()) // CODE_FOR - back
-    return f"{int(hashlib.sha256(f'{seed}|{window}'.encode()).hexdigest(), 16) % 10_000:04}"
 
 
 # -- what is said of it
@@ -291,14 +284,12 @@ def _held_words(turn: MeetingTurn) -> Words:
     record, meeting = state.progress, state.definition
     read_out = None
     if meeting.check_in == "code" and meeting.way == "room":
-        window = timedelta(seconds=CODE_FOR)
-        until = datetime.fromtimestamp(
-            (int(turn.now.timestamp()) // CODE_FOR + 1) * CODE_FOR, turn.now.tzinfo
-        )
         read_out = text(
-            "meeting-code", code=code(record.seed, turn.now), until=Moment(until, "time"),
-            minutes=window.seconds // 60,
-        )  # fmt: skip
+            "meeting-code",
+            code=codes.code(record.seed, turn.now),
+            until=Moment(codes.until(turn.now), "time"),
+            minutes=codes.SECONDS // 60,
+        )
     item = numbered(state, record.item, plain=True)
     here = text("meeting-at", item=item, at=record.item + 1, n=len(meeting.items))
     return paragraphs(lines(roll.live(state), read_out), here, text("meeting-dictate"))

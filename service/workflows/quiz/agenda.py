@@ -16,8 +16,11 @@ def standing(
     context: Context, activity: Activity[QuizState], parts: Mapping[int, Attempt]
 ) -> Standing | None:
     state = activity.state
+    if state.progress.within and not context.may(PERMISSION, activity.unit):
+        return None
     person = context.actor.id if context.actor is not None else 0
     answers = state.phase == "open" and sdk.takes_part(context, activity)
+    answers = answers and not state.progress.within  # what it belongs to says so
     return sdk.standing(
         context,
         activity,

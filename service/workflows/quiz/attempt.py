@@ -14,7 +14,7 @@ from datetime import timedelta
 from itertools import chain
 from operator import attrgetter
 
-from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
+from service.core.effects import ClearTimer, Edit, Effect, Inform, Send, SetTimer, ToPerson
 from service.core.events import Said, TimerFired
 from service.core.message import Message
 from service.core.queries import Entries
@@ -33,6 +33,7 @@ from service.workflows.quiz.model import (
     marked,
     may_repeat,
     new_attempt,
+    passed,
     summarize,
     title_of,
 )
@@ -368,7 +369,18 @@ def _finish(turn: QuizTurn, attempt: Attempt, *before: Effect) -> Outcome:
         before = (*before, Edit(to, "q", handed_in(quiz, done)))
     if attempt.until is not None:
         before = (*before, ClearTimer("limit", turn.person))
+    if quiz.progress.within:
+        before = (*before, _heard(turn, done))
     return turn.done("quiz.submitted", part=done, effects=(*before, told))
+
+
+def _heard(turn: QuizTurn, attempt: Attempt) -> Inform:
+    """What the activity that the quiz belongs to hears of an attempt: what counts now, in percent,
+    and whether it is enough."""
+    counted = summarize(attempt)
+    percent = 100 * counted.score // counted.out_of if counted.out_of else 0
+    details = {"percent": percent, "passed": passed(turn.state.definition.terms, attempt)}
+    return Inform(turn.state.progress.within, "quiz.submitted", details, turn.person)
 
 
 def _done(turn: QuizTurn, attempt: Attempt) -> Rejected:
@@ -519,7 +531,7 @@ def summary(turn: QuizTurn, attempt: Attempt) -> Message:
         for asked, answer in zip(quiz.definition.questions, attempt.answers, strict=True)
     )
     body = text(
-        "quiz-summary",
+        "quiz-summary-within" if quiz.progress.within else "quiz-summary",
         score=shown_points(attempt.score),
         of=shown_points(attempt.out_of),
         right=right,

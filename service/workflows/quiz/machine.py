@@ -136,6 +136,8 @@ MACHINE = machine(
         on("open", "@next", organizing.next_question,
            by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(results,)),
         on("open", "@warn", room_mode.warn, by=t.SYSTEM, undo=t.BY_SYSTEM),
+        on("scheduled open", "informed", organizing.called_off,
+           by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
         on("open", "@close", organizing.close,
            by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
         # an attempt

@@ -140,6 +140,8 @@ class Progress:
     `extended`: people who may answer longer than the others, and until when.
     `asked`: the question that stands in the room at a pace, since `asked_at`.
     `unposted`: the ranking has not reached the room. `foretold`: the room knows when it opens.
+    `within`: the activity it belongs to, which invites, reminds, and hears of each result; nothing
+    of the quiz goes to the room.
     """
 
     file: SentFile | None = None
@@ -149,6 +151,7 @@ class Progress:
     composing: Composing = Composing()
     unposted: bool = False
     foretold: bool = False
+    within: int = 0
 
 
 QuizState = State[Quiz, Progress]
@@ -287,8 +290,12 @@ def may_repeat(terms: Terms, attempt: Attempt) -> bool:
     """Whether the person may take the quiz once more after this attempt."""
     if attempt.number < terms.attempts:
         return True
-    failed = 100 * summarize(attempt).score < terms.pass_mark * attempt.out_of
-    return failed and attempt.number == terms.attempts
+    return not passed(terms, attempt) and attempt.number == terms.attempts
+
+
+def passed(terms: Terms, attempt: Attempt) -> bool:
+    """Whether what counts of the attempts reaches the pass mark."""
+    return 100 * summarize(attempt).score >= terms.pass_mark * attempt.out_of
 
 
 WITHDRAWN = "withdrawn"

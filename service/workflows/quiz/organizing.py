@@ -9,6 +9,7 @@ from service.core.effects import (
     ClearTimer,
     Edit,
     Effect,
+    Inform,
     Raise,
     Send,
     SetTimer,
@@ -16,7 +17,7 @@ from service.core.effects import (
     ToPerson,
     ToRoom,
 )
-from service.core.events import DeliveryFailed, TimerFired
+from service.core.events import DeliveryFailed, Informed, TimerFired
 from service.core.message import Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
@@ -209,6 +210,14 @@ def _taken_down(turn: QuizTurn, instead: str) -> tuple[Effect, ...]:
     return (Edit(ToRoom(turn.unit), "soon", word),)
 
 
+def called_off(turn: QuizTurn) -> Outcome:
+    """The activity that it belongs to is over, or was cancelled."""
+    event = turn.event
+    if not isinstance(event, Informed) or event.sender != turn.state.progress.within:
+        return turn.ignore("quiz-not-yours")
+    return cancel(turn) if event.about == "cancelled" else close_now(turn)
+
+
 def edit(turn: QuizTurn) -> Outcome:
     """Back from scheduled to draft: nothing has been announced yet, or it is taken back."""
     again = replace(turn.state, phase="draft").advanced(foretold=False)
@@ -355,7 +364,7 @@ def close(turn: QuizTurn) -> Outcome:
     closed = turn.becomes(replace(turn.state, phase="closed"))
     word = Message(text("quiz-closed-room", title=closed.state.definition.called))
     effects: tuple[Effect, ...] = (
-        Edit(ToRoom(turn.unit), "invitation", word),
+        *(() if turn.state.progress.within else (Edit(ToRoom(turn.unit), "invitation", word),)),
         *(ClearTimer(each) for each in ("next", "warn", "remind")),
         *(room_mode.closing(closed) if closed.state.definition.live else left_open(closed)),
     )
@@ -403,8 +412,13 @@ def post_again(turn: QuizTurn) -> Outcome:
 
 
 def _changed(turn: QuizTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:
-    """Another phase begins: its organizers must know, whoever acts."""
-    return said(turn, action, None, *effects, organizers_too=True, finished=finished)
+    """Another phase begins: its organizers must know, whoever acts. Of a quiz within another
+    activity that one says all there is to say."""
+    if not turn.state.progress.within:
+        return said(turn, action, None, *effects, organizers_too=True, finished=finished)
+    kept = [each for each in effects if not isinstance(each, Send | Edit)]
+    kept.append(Inform(turn.state.progress.within, action))
+    return turn.done(action, state=turn.state, effects=kept, finished=finished)
 
 
 def _gone(turn: QuizTurn, action: str, word: Words) -> Outcome:

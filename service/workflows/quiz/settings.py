@@ -112,8 +112,8 @@ PLANNABLE = {
 }
 """What a plan made in the chat asks for, so that a quiz begins by itself."""
 
-REMIND = "remind_before"
-KEYS = (*SPAN_KEYS, REMIND, *(each.name for each in PLANNED.values()))
+REMIND, WITHIN = "remind_before", "within"
+KEYS = (*SPAN_KEYS, REMIND, WITHIN, *(each.name for each in PLANNED.values()))
 
 
 # -- options in the chat
@@ -247,9 +247,11 @@ def _planned(
                 quiz = _put(quiz, name, field.read_detail(details[field.name], timezone, opens_at))
         if REMIND in details:
             quiz = quiz.timed(reminders=read_detail(details[REMIND], MOST_SECONDS))
+        if type(details.get(WITHIN, 0)) is not int:
+            raise ValueError(f"{WITHIN}: allowed: the number of an activity")
     except ValueError as error:
         return Rejected("quiz.bad_details", text("sdk-bad-details", problem=str(error)))
-    planned = replace(quiz, organizer=_organizer(context))
+    planned = replace(quiz, organizer=_organizer(context)).advanced(within=details.get(WITHIN, 0))
     return planned.timed(opens_at=opens_at, closes_at=closes_at)
 
 

@@ -135,7 +135,7 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         answered = tuple(each for each in turn.state.progress.days if each >= oldest)
         return Whom((*answered, *NOT_ASKED), standings=turn.state.progress.who)
 
-    def invited(self, turn: ReportTurn) -> Message:
+    def announcement(self, turn: ReportTurn) -> Message:
         again = len(turn.state.progress.days) > 1
         return rounds.asking(turn, "report-reminder", again=again)
 

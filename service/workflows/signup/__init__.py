@@ -3,15 +3,20 @@
 1. An organizer, or a plan, publishes what it is, when it begins, and how many places there are.
 2. Members take a place with a tap. When all are taken they wait; a place that is given up is
    offered to who waits longest, for two hours, or a day while the beginning is far off.
-3. They are reminded, check in with a tap, and get a certificate once the list is confirmed.
+3. They are reminded, check in and out with a tap or a code, and get a certificate once the list is
+   confirmed, with a number that anybody can look up.
 """
 
 from service.core.access import Permission
+from service.workflows.signup import certificates
 from service.workflows.signup.machine import LIFE, MACHINE
 
 ABOUT = "publish sign-ups and confirm who came"
 WORKFLOW = LIFE.workflow(
     MACHINE,
     absent=frozenset({"none", "waiting", "offered", "passed", "left"}),
+    of_year=certificates.of_year,
+    certifies=certificates.certifies,
+    calendar_events=certificates.calendar_events,
     permissions=(Permission(LIFE.permission, ABOUT, ("secretary", "organizer")),),
 )

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer
-from service.core.message import Document, Paragraph
-from service.core.texts import Moment, Words, text
-from service.core.workflow import Outcome
-from service.sdk import export, fields
+from service.core.queries import Appointments, Ongoing
+from service.core.texts import Moment, Words, lines, text
+from service.core.workflow import Decision, Outcome
+from service.sdk import check_in, fields
 from service.sdk import transitions as t
+from service.sdk.cards import Card
 from service.sdk.forms import Form
 from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
+from service.sdk.tapped_names import tapped
+from service.workflows.signup import certificates
 from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
+LATER = {"deferrable": True, "time_sensitive": True}  # nobody's sleep is disturbed for it
+LATE = timedelta(hours=2)  # after the end, one can still check out
 FAR_OFF = timedelta(days=3)  # from here on a place on offer is kept for a day, else two hours
 LISTED = ("came", "in", "offered", "waiting", "passed", "left")
 
@@ -28,6 +36,7 @@ FORM = Form[SignUp, Places](
     fields.Deadline("closes_at", before="starts_at", presets=(0, 7200, 86400)),
     fields.Number("minutes", values=(60, 120, 180, 240, 480), least=5, most=1440),
     fields.Number("places", values=(0, 5, 10, 20, 40), most=500),
+    fields.OneOf("by", values=("tap", "code")),
 )
 
 
@@ -45,10 +54,20 @@ def facts(turn: SignUpTurn, seat: Seat) -> Facts:
         "places": sign_up.places,
         "taken": places.taken,
         "waiting": len(places.waiting),
-        "status": "due" if seat.status == "in" and places.check_in else seat.status,
+        "status": _shown(places, seat),
+        "served": seat.hours(sign_up),
         "place": places.waiting.index(turn.person) + 1 if seat.status == "waiting" else 0,
         "until": seat.until,
     }
+
+
+def _shown(places: Places, seat: Seat) -> str:
+    """The status as the member reads it."""
+    if seat.status == "in" and places.check_in:
+        return "due"
+    if seat.status == "came" and (seat.void or seat.out):
+        return "void" if seat.void else "out"
+    return seat.status
 
 
 def buttons(turn: SignUpTurn, seat: Seat) -> tuple[str, ...]:
@@ -58,11 +77,37 @@ def buttons(turn: SignUpTurn, seat: Seat) -> tuple[str, ...]:
         return (*(here if seat.status == "in" else ()), "signup-button-leave")
     if seat.status == "offered":
         return ("signup-button-accept", "signup-button-pass")
-    can_join = seat.status != "came" and turn.state.phase == "open"
+    if seat.status == "came":
+        return ("signup-button-out",) if seat.out is None and not is_late(turn) else ()
+    can_join = turn.state.phase == "open"
     return ("signup-button-join",) if can_join else ()
 
 
-LIFE: Lifecycle[SignUp, Places, Seat] = Lifecycle(
+def is_late(turn: SignUpTurn) -> bool:
+    """Whether nobody can check out any more, so that it counts to the end."""
+    return turn.now > turn.state.definition.ends(begins(turn)) + LATE
+
+
+class SignUpLife(Lifecycle[SignUp, Places, Seat]):
+    """Where people check in with a code, it stands first on the card."""
+
+    __slots__ = ()
+
+    def card(self, turn: SignUpTurn) -> Card:
+        usual, phase = super().card(turn), turn.state.phase
+        if phase == "done":
+            return replace(usual, more=("signup-button-void", "signup-button-year"))
+        if phase not in (*HELD.split(), "over") or not turn.state.progress.check_in:
+            return usual
+        codes = "signup-button-code" if turn.state.definition.by == "code" else ""
+        if phase == "over" or not codes:
+            return replace(usual, more=(codes, "signup-button-note"))
+        common = (usual.primary, *usual.common)
+        return replace(usual, primary=codes, common=common, more=("signup-button-note",))
+
+
+HELD = "open closed"
+LIFE = SignUpLife(
     kind="signup",
     permission="signup.manage",
     form=FORM,
@@ -74,7 +119,7 @@ LIFE: Lifecycle[SignUp, Places, Seat] = Lifecycle(
     remind=Remind("starts_at", (86400,), ("in",), buttons=("signup-button-leave",)),
     times=lambda turn: {
         "start": begins(turn) - EARLY,
-        "end": begins(turn) + timedelta(minutes=turn.state.definition.minutes),
+        "end": turn.state.definition.ends(begins(turn)),
     },
     cancellable="scheduled open closed",
     waits=("offered",),
@@ -94,9 +139,48 @@ def join(turn: SignUpTurn) -> Outcome:
         return turn.refuse("sdk-closed")
     if not (most := turn.state.definition.places) or places.taken < most:
         turn = turn.becomes(turn.state.advanced(taken=places.taken + 1))
-        return LIFE.settled(turn, Seat("in", turn.now))
+        return _joined(turn, Seat("in", turn.now))
     turn = turn.becomes(turn.state.advanced(waiting=(*places.waiting, turn.person)))
-    return LIFE.settled(turn, Seat("waiting", turn.now))
+    return _joined(turn, Seat("waiting", turn.now))
+
+
+def calendar(turn: SignUpTurn) -> Appointments | None:
+    """A requirement: what else the person has at that time."""
+    starts = turn.state.definition.starts_at
+    if starts is None or not turn.person:
+        return None
+    return Appointments(turn.person, starts, turn.state.definition.ends(starts))
+
+
+def agenda(turn: SignUpTurn) -> Ongoing:
+    """A requirement: what waits for the person."""
+    return Ongoing(turn.person)
+
+
+def _joined(turn: SignUpTurn, seat: Seat) -> Outcome:
+    """They are told what else they have at that time; it is theirs to decide."""
+    outcome, listed = LIFE.settled(turn, seat), tuple(_clashes(turn))
+    if not listed or not isinstance(outcome, Decision):
+        return outcome
+    said = LIFE.say(turn, "signup-clash", "signup-button-leave", what=lines(*listed))
+    return replace(outcome, effects=(*outcome.effects, *turn.reply(said, "clash")))
+
+
+def _clashes(turn: SignUpTurn) -> Iterator[Words]:
+    """What stands in their calendar at that time, and what they lead then, such as a talk."""
+    asked = calendar(turn)
+    if asked is None:
+        return
+    known = {turn.id}
+    for each in turn.query(asked):
+        if each.activity not in known:
+            yield lines(Moment(each.starts_at), each.title, sep=" ")
+    known |= {each.activity for each in turn.query(asked)}
+    for running in turn.query(agenda(turn)):
+        for waits in running.waits:
+            fixed = waits.due is not None and not waits.is_deadline and running.id not in known
+            if fixed and waits.due and asked.start <= waits.due < asked.end:
+                yield waits.words
 
 
 def leave(turn: SignUpTurn) -> Outcome:
@@ -135,10 +219,55 @@ def start(turn: SignUpTurn) -> Outcome:
     return turn.done("signup.started", state=turn.state, effects=asked)
 
 
-def arrive(turn: SignUpTurn) -> Outcome:
-    if LIFE.part(turn).status != "in" or not turn.state.progress.check_in:
+def check(turn: SignUpTurn) -> Outcome:
+    """Check in, or out, with a tap; or the code is asked for."""
+    seat = LIFE.part(turn)
+    arrives = turn.name == "here" and seat.status == "in" and turn.state.progress.check_in
+    leaves = turn.name == "out" and seat.status == "came" and not seat.out and not is_late(turn)
+    if not (arrives or leaves):
         return LIFE.shown(turn)
-    return LIFE.settled(turn, Seat("came", turn.now))
+    if leaves and turn.now < begins(turn):
+        return turn.refuse("signup-out-early")
+    if turn.state.definition.by == "code":
+        return check_in.ask(LIFE, turn)
+    return _checked(turn, seat)
+
+
+def enter_code(turn: SignUpTurn) -> Outcome:
+    """The code that is being read out: in, or out for whoever is in."""
+    seat = LIFE.part(turn)
+    stays = seat.status == "in" and turn.state.phase in HELD.split()
+    if not stays and (seat.status != "came" or seat.out is not None):
+        return replace(turn.refuse("sdk-not-now"), ends=True)
+    return check_in.wrong(turn) or _checked(turn, seat)
+
+
+def _checked(turn: SignUpTurn, seat: Seat) -> Outcome:
+    if seat.status == "in":
+        return LIFE.settled(turn, Seat("came", turn.now))
+    if turn.now < begins(turn) or is_late(turn):
+        return turn.refuse("signup-out-early" if not is_late(turn) else "sdk-closed")
+    return LIFE.settled(turn, replace(seat, out=turn.now))
+
+
+def note(turn: SignUpTurn) -> Outcome:
+    """Who has come without a phone: tapped one by one."""
+    coming = [
+        turn.roster.people[each]
+        for each, seat in turn.query(t.entries(turn))
+        if seat.status == "in"
+    ]
+    return tapped(turn, LIFE.say(turn, "signup-ask-note"), coming, "noted")
+
+
+def noted(turn: SignUpTurn) -> Outcome:
+    """They have come, as the organizer saw: from the beginning on, where that has passed."""
+    if LIFE.part(turn).status != "in":
+        return turn.refuse("sdk-moved-on")
+    seat = Seat("came", min(turn.now, begins(turn)))
+    told = turn.tell((turn.person,), "own", LIFE.own(turn, seat), **LATER)
+    message, asks = LIFE.organizer_view(turn)
+    return turn.done("signup.noted", part=seat, effects=(*told, *turn.panel(message, asks=asks)))
 
 
 def ask_done(turn: SignUpTurn) -> Words:
@@ -150,24 +279,19 @@ def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
     return turn.members("certificate", said, only_status=("came",))
 
 
-def certificate(turn: SignUpTurn) -> Outcome:
-    if LIFE.part(turn).status != "came":
-        return LIFE.shown(turn)
-    who, sign_up = turn.roster.people[turn.person], turn.state.definition
-    unit, title, zone = turn.roster.units[who.unit].name, sign_up.title, turn.unit_timezone
-    day, hours = Moment(begins(turn), "date", zone), LIFE.part(turn).hours(sign_up)
-    words = text("signup-certificate", name=who.name, unit=unit, title=title, day=day, hours=hours)
-    paper = Document(text("signup-certificate-title"), (Paragraph(words),))
-    file = export.file_of(paper, ".docx", title, kind=paper.title, began=begins(turn), zone=zone)
-    return LIFE.handed(turn, "signup.certified", LIFE.say(turn, "signup-certificate-here"), file)
-
-
-HELD = "open closed"
+READ_OUT = partial(check_in.read_out, LIFE)
 CLOSES, DONE_YES = LIFE.enters("done", thanks), text("signup-button-done-yes")
 MACHINE = LIFE.machine(
-    t.on(HELD, "join accept", join, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
+    t.on(
+        HELD, "join accept", join, by=t.PARTICIPANT, undo=t.IDEMPOTENT, requires=(calendar, agenda)
+    ),
     t.on(HELD, "leave pass", leave, by=t.PARTICIPANT, undo=t.PROGRESS),
-    t.on(HELD, "here", arrive, by=t.PARTICIPANT, undo=t.PROGRESS),
+    t.on(HELD, "here", check, by=t.PARTICIPANT, undo=t.PROGRESS),
+    t.on(f"{HELD} over", "out", check, by=t.PARTICIPANT, undo=t.PROGRESS),
+    t.on(f"{HELD} over", "?code", enter_code, by=t.PARTICIPANT, undo=t.PROGRESS),
+    t.on(f"{HELD} over", "code", READ_OUT, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
+    t.on(f"{HELD} over", "note", note, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
+    t.on(f"{HELD} over", "noted", noted, by=t.ORGANIZER, undo=t.COMPENSABLE),
     t.on(HELD, "@offer", offer, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@lapse", leave, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@start", start, by=t.SYSTEM, undo=t.BY_SYSTEM),
@@ -175,5 +299,5 @@ MACHINE = LIFE.machine(
     t.confirmed(
         "over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES, requires=(t.entries,)
     ),
-    t.on("done", "certificate", certificate, by=t.PARTICIPANT, undo=t.READ_ONLY),
+    *certificates.rows(LIFE),
 )

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from adapters.webchat.limits import Buckets
+from service.core.buckets import Buckets
 from service.web.health import Health
 from service.web.server import build_app
 from tests.adapters.webchat.conftest import BASE, OWN, World

@@ -46,6 +46,7 @@ def test_one_page_holds_all_that_can_be_begun() -> None:
     assert life.labels(SECRETARY) == [
         "＋ 发起测验",
         "＋ 发起讨论",
+        "＋ 布置学习",
         "＋ 约一次谈心",
         "＋ 定期汇报",
         "＋ 召开会议",
@@ -73,7 +74,12 @@ def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() 
     life = at_home()
     life.command("menu", LI)
     life.taps("更多…", LI)
-    own = [["我想谈谈", "我的成绩和发言"], ["往期活动", "我的情况"], ["日程订阅", "我的数据"]]
+    own = [
+        ["学时", "我想谈谈"],
+        ["我的成绩和发言", "往期活动"],
+        ["我的情况", "日程订阅"],
+        ["我的数据"],
+    ]
     settings = [["设置", "🌐 语言 / Language"], ["菜单"]]
     assert rows(life, LI) == [*own, *settings]
     life.command("menu", SECRETARY)

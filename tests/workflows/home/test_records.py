@@ -95,7 +95,7 @@ async def test_who_could_see_it_finds_what_was_held_and_what_came_of_it() -> Non
 
 def test_what_is_confidential_is_never_listed() -> None:
     listed = {each.kind for each in WORKFLOWS if each.mine or each.past}
-    assert listed == {"quiz", "discussion", "meeting", "report", "signup", "vote"}
+    assert listed == {"quiz", "discussion", "meeting", "report", "signup", "study", "vote"}
 
 
 def test_the_hours_of_a_sign_up_are_told_once_one_came() -> None:

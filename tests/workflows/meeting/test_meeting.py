@@ -13,11 +13,11 @@ from service.core.people import Person, Roster
 from service.core.rulebook.verdict import Figures
 from service.core.texts import Secret
 from service.core.workflow import Rejected
+from service.sdk.codes import code
 from service.sdk.testing import BRANCH, LI, OUTSIDER, SECRETARY, ZHANG
 from service.settings.rule_files import read_rule_book
 from service.workflows.meeting.checks import gaps, undecided
 from service.workflows.meeting.form import kinds_named
-from service.workflows.meeting.view import code
 from service.workflows.vote.model import Result, told_figures
 from tests.workflows.meeting.at_meeting import (
     CHEN,

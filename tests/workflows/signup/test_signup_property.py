@@ -18,7 +18,7 @@ MEMBERS = (SECRETARY, LI, ZHANG, WANG_SI, DEPUTY)
 TAKEN = ("in", "offered", "came")
 
 of_people = st.tuples(
-    st.sampled_from(("join", "leave", "accept", "pass", "here", "show", "certificate")),
+    st.sampled_from(("join", "leave", "accept", "pass", "here", "out", "show", "certificate")),
     st.sampled_from((*MEMBERS, OUTSIDER)),
 )
 of_organizers = st.tuples(

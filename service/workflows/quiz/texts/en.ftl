@@ -75,6 +75,7 @@ quiz-review = You have answered every question. You can change any answer until 
 quiz-summary =
     Handed in: { $score }/{ $of } points, { $right } of { $n } correct.
     The ranking appears in the room after { $closes }.
+quiz-summary-within = Handed in: { $score }/{ $of } points, { $right } of { $n } correct.
 quiz-late = The quiz “{ $title }” closed { $closed }, so this answer doesn't count.
 quiz-left-open = The quiz “{ $title }” has closed before you handed in. { $given ->
     [0] You hadn't answered anything.

@@ -63,6 +63,7 @@ quiz-review = 全部题目已作答。交卷之前都可以修改：
 quiz-summary =
     您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
     { $closes } 截止后在支部群公布排名。
+quiz-summary-within = 您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
 quiz-late = 测验《{ $title }》已于 { $closed } 截止，这次作答不再计入。
 quiz-left-open = 测验《{ $title }》已截止，您还没有交卷。{ $given ->
     [0] 您一题也没有作答。

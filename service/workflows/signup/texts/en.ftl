@@ -50,6 +50,15 @@ signup-button-leave = I can't come
 signup-button-accept = ✔ I'll come
 signup-button-pass = Not this time
 signup-button-here = ✔ I'm here
+signup-button-out = Check out
+signup-button-code = 🔢 Read out the code
+signup-button-note = Check somebody in
+signup-button-void = Void a certificate
+signup-button-year = Export the year's hours
+signup-option-by = Check-in and check-out: { $value ->
+    [code] with a code read out there
+   *[tap] with a tap
+}
 signup-button-done = ✔ Confirm the list
 signup-button-done-yes = Yes, confirm
 signup-button-certificate = 📄 Get my certificate
@@ -61,11 +70,35 @@ signup-own = { $status ->
     [offered] A place is free, and it's yours if you want it. Please answer by { $until }; after that it goes to the next person.
     [passed] This place has gone to the next person.
     [left] All right, you are no longer signed up.
-    [came] You've checked in. Thank you for coming!
+    [came] You've checked in. Thank you for coming! Please check out when you leave; otherwise your hours count to the end.
+    [out] You've checked out: { $served ->
+        [one] one hour
+       *[other] { $served } hours
+    } of service. Thank you!
+    [void] Your hours of this activity were made void.
    *[none] You haven't signed up. It begins { $starts }.
 }
 signup-thanks = It's over. Thank you for coming! You can get your certificate here.
-signup-certificate-here = Here is your certificate.
+signup-certificate-here = Here is your certificate, number { $number }.
+signup-certificate-number = Certificate number: { $number }{ $known ->
+    [1] . Look it up at { $address }
+   *[0] .
+}
+signup-ask-void = Whose hours don't hold? Tap the name to make them void: the record stays, the person is told, and it can't be undone.
+signup-voided = Your hours and your certificate of this activity were made void. Please ask its organizer if you have questions.
+signup-ask-note = Who has come without a phone? Tap the name to check them in. They will be told.
+signup-clash = Note that you have something else at that time:
+    { $what }
+signup-out-early = It hasn't begun yet. Please check out when you leave.
+signup-year = Volunteering { $year }: { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} ({ $n ->
+    [one] once
+   *[other] { $n } times
+}).
+signup-year-title = Hours of service { $year }
+signup-column-times = Times
 signup-certificate-title = Certificate of service
 signup-certificate = This certifies that { $name } of { $unit } took part in “{ $title }” on { $day } and served { $hours ->
     [one] one hour

@@ -49,6 +49,15 @@ signup-button-leave = 不去了
 signup-button-accept = ✔ 我去
 signup-button-pass = 这次不去
 signup-button-here = ✔ 签到
+signup-button-out = 签退
+signup-button-code = 🔢 报签到码
+signup-button-note = 代签到
+signup-button-void = 作废一份证明
+signup-button-year = 导出全年时长
+signup-option-by = 签到签退：{ $value ->
+    [code] 输入现场报的码
+   *[tap] 点一下
+}
 signup-button-done = ✔ 确认名单
 signup-button-done-yes = 是的，确认
 signup-button-certificate = 📄 领取服务证明
@@ -60,11 +69,26 @@ signup-own = { $status ->
     [offered] 有人退出，名额轮到您了。请在{ $until }前回复，过后让给下一位。
     [passed] 这个名额让给下一位了。
     [left] 好的，已取消报名。
-    [came] 已签到，谢谢您参加！
+    [came] 已签到，谢谢您参加！走的时候请签退，不签退算到活动结束。
+    [out] 已签退，服务 { $served } 小时。谢谢您！
+    [void] 这次的服务时长已作废。
    *[none] 您还没有报名。活动{ $starts }开始。
 }
 signup-thanks = 活动结束了，谢谢您参加！可以在这里领取服务证明。
-signup-certificate-here = 这是您的服务证明。
+signup-certificate-here = 这是您的服务证明，编号 { $number }。
+signup-certificate-number = 证明编号：{ $number }{ $known ->
+    [1] 。查验：{ $address }
+   *[0] 。
+}
+signup-ask-void = 谁的服务时长不算数？点姓名作废：记录保留，本人会收到通知，作废后不能恢复。
+signup-voided = 您这次的服务时长和证明已作废，有疑问请联系组织者。
+signup-ask-note = 谁到了没用手机？点姓名代签到，会告诉本人。
+signup-clash = 提醒：这个时间您还有别的安排：
+    { $what }
+signup-out-early = 活动还没有开始，走的时候再签退。
+signup-year = { $year } 年志愿服务 { $hours } 小时（{ $n } 次）。
+signup-year-title = { $year } 年服务时长
+signup-column-times = 次数
 signup-certificate-title = 志愿服务证明
 signup-certificate = 兹证明{ $unit } { $name }于{ $day }参加《{ $title }》，服务时长 { $hours } 小时。
 signup-status = { $status ->

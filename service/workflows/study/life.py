@@ -1,0 +1,233 @@
+"""The life of a study task: that of `sdk.lifecycle`, with a time to make up after the deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from service.core.calendar import local, shown
+from service.core.choices import ChoiceId
+from service.core.effects import Effect, Inform, Raise, Send, Start
+from service.core.message import Choice, Message
+from service.core.people import Person
+from service.core.texts import Moment, Words, lines, series, text
+from service.core.workflow import Context, Decision, Outcome, Rejected
+from service.sdk.cards import Card
+from service.sdk.lifecycle import Facts, Lifecycle
+from service.sdk.panels import Button, button, paragraphs
+from service.sdk.participation import People
+from service.sdk.reminders import Remind
+from service.sdk.state import Schedule, State
+from service.workflows.study.form import FORM, following, planned, shown_materials
+from service.workflows.study.model import (
+    DONE,
+    OPEN,
+    STATUSES,
+    Progress,
+    Share,
+    Study,
+    StudyState,
+    StudyTurn,
+    way_of,
+)
+
+MOST_ADDED_UP = 500  # people on one card of hours
+MAKE_UP = timedelta(days=30)  # after the deadline
+PERMISSION = "study.manage"
+
+
+def facts(turn: StudyTurn, share: Share) -> Facts:
+    """What the texts say of a task, and of one person's part in it."""
+    study, way = turn.state.definition, way_of(turn.state)
+    closes = turn.state.schedule.closes_at
+    return {
+        "way": way.kind,
+        "bank": way.bank,
+        "mark": study.pass_mark,
+        "hours": study.hours or 0,
+        "materials": shown_materials(study.materials),
+        "status": share.status,
+        "percent": share.percent,
+        "ready": 2 if turn.activity.sandbox else int(bool(turn.state.progress.quiz)),
+        "until": closes + MAKE_UP if closes else None,
+    }
+
+
+def begins(turn: StudyTurn) -> Iterable[Effect]:
+    """Those whom it names get their part; its quiz begins, and lasts until nobody can make up."""
+    yield from (Raise("seat", each) for each in turn.state.progress.named)
+    study, closes = turn.state.definition, turn.state.schedule.closes_at
+    real = turn.activity.sandbox is None  # a quiz would be a real one
+    if real and study.way is not None and study.way.bank and closes is not None:
+        title = f"{study.title} · {study.way.bank}"[:200]
+        details = {
+            "bank": study.way.bank, "title": title, "opens_at": turn.now,
+            "closes_at": closes + MAKE_UP, "pass_mark": study.pass_mark, "attempts": 3,
+            "remind_before": 0, "feedback": "end", "within": turn.id,
+        }  # fmt: skip
+        yield Start("quiz", turn.unit, turn.state.organizer, details)
+
+
+def ends(turn: StudyTurn) -> dict[str, datetime]:
+    closes = turn.state.schedule.closes_at
+    return {"end": closes + MAKE_UP} if closes is not None else {}
+
+
+def hours_card(context: Context, unit: int, actor: Person, *, everybody: bool) -> StudyState:
+    """The card of this year's hours: of who asks, or of `everybody` in the unit; where these are
+    too many, of those who are in no unit below it."""
+    roster, zone = context.roster, context.roster.unit_timezone(unit)
+    first = datetime.combine(date(shown(context.now, zone).year, 1, 1), time())
+    members = roster.members(unit) if everybody else ()
+    whose = members if len(members) <= MOST_ADDED_UP else roster.here(unit)
+    progress = Progress(named=tuple({each.id: None for each in (*whose, actor)}))
+    return State("card", Study(), progress, actor.id, Schedule(opens_at=local(first, zone)))
+
+
+class StudyLife(Lifecycle[Study, Progress, Share]):
+    """What differs from the life of others: a whole list is published at once, the deadline leaves
+    time to make up, and a member's card leads to what they are to do next."""
+
+    __slots__ = ()
+
+    def begin(
+        self, context: Context, unit: int, details: Mapping[str, Any]
+    ) -> StudyState | Rejected:
+        """A task; or the card of hours, for `hours` and for whoever may not set tasks."""
+        command = details.get("command")
+        sets = context.may(self.permission, unit)
+        if context.actor is not None and command and (command != self.kind or not sets):
+            return hours_card(context, unit, context.actor, everybody=sets)
+        own = ("norm", "named", "place")
+        known = {name: value for name, value in details.items() if name not in own}
+        state = super().begin(context, unit, known)
+        return state if isinstance(state, Rejected) else planned(state, details)
+
+    def started(self, turn: StudyTurn) -> Outcome:
+        """The others of a list are planned without a word."""
+        outcome = super().started(turn)
+        if turn.state.progress.place and isinstance(outcome, Decision):
+            quiet = (each for each in outcome.effects if not isinstance(each, Send))
+            return replace(outcome, effects=tuple(quiet))
+        return outcome
+
+    def publish(self, turn: StudyTurn) -> Outcome:
+        """With the others of the list."""
+        outcome = super().publish(turn)
+        if not isinstance(outcome, Decision) or outcome.activity.phase in ("draft", "cancelled"):
+            return outcome
+        begun = [
+            Start(self.kind, turn.unit, turn.state.organizer, each)
+            for each in following(outcome.activity)
+        ]
+        state = outcome.activity.advanced(series=())
+        return replace(outcome, activity=state, effects=(*outcome.effects, *begun))
+
+    def close(self, turn: StudyTurn) -> Outcome:
+        """The deadline: whoever is not done, or was on leave, can make up."""
+        outcome = super().close(turn)
+        if not isinstance(outcome, Decision):
+            return outcome
+        now = turn.becomes(outcome.activity)
+        said = self.say(now, "study-overdue", "study-button-read", **self._facts(now, Share()))
+        how: Any = {"deferrable": True, "time_sensitive": True}
+        but = () if turn.state.progress.named else DONE
+        only = (*OPEN, "leave") if turn.state.progress.named else ()
+        told = now.members("overdue", said, but_status=but, only_status=only, **how)
+        return replace(outcome, effects=(*outcome.effects, *told))
+
+    def call_off(self, turn: StudyTurn) -> Outcome:
+        outcome = super().call_off(turn)
+        if not turn.state.progress.quiz or not isinstance(outcome, Decision):
+            return outcome
+        off = Inform(turn.state.progress.quiz, "cancelled")
+        return replace(outcome, effects=(*outcome.effects, off))
+
+    def announcement(self, turn: StudyTurn) -> Message:
+        said = super().announcement(turn)
+        if way_of(turn.state).kind != "lecture":
+            return said
+        return replace(said, choices=((button(turn.activity, "study-button-here", leads=True),),))
+
+    def describe(self, turn: StudyTurn) -> Words:
+        """With the others of a list that is not published yet, and for whom it is alone."""
+        said, named = turn.state.progress.series, turn.state.progress.named
+        listed = (lines(Moment(each.closes_at), each.title, sep=" ") for each in said)
+        rest = lines(text("study-series", n=len(said)), *listed) if said else None
+        names = series(turn.roster.names(named))
+        whom = text("study-named", names=names) if named and turn.state.phase == "draft" else None
+        return paragraphs(super().describe(turn), whom, rest)
+
+    def card(self, turn: StudyTurn) -> Card:
+        """What its organizer can do in this phase."""
+        state, activity = turn.state, turn.activity
+        usual = super().card(turn)
+        if state.phase == "draft":
+            return replace(usual, common=(*usual.common, "study-button-whom"))
+        lecture = way_of(state).kind == "lecture"
+        own = "study-button-here" if lecture else "study-button-read"  # who organizes studies too
+        files: tuple[Button, ...] = ("sdk-button-export", "study-button-record")
+        if state.phase == "open":
+            first = "study-button-code" if lecture else "sdk-button-progress"
+            common = ("sdk-button-progress" if lecture else "", "sdk-button-nudge")
+            more: tuple[Button | tuple[Button, ...], ...] = (
+                own, "study-button-note", files, "sdk-button-close",
+            )  # fmt: skip
+            return Card(activity, first, (common,), more, danger="sdk-button-cancel")
+        if state.phase == "closed":
+            common = ("study-button-note", "study-button-record")
+            rest = (own, "sdk-button-export", "study-button-end")
+            return Card(activity, "sdk-button-progress", (common,), rest)
+        if state.phase == "over":
+            return Card(
+                activity, "study-button-record", (("sdk-button-progress", "sdk-button-export"),)
+            )
+        return usual
+
+    def own(self, turn: StudyTurn, part: Share) -> Message:
+        """How the member stands, and the next thing to do."""
+        shown = super().own(turn, part)
+        if part.status in ("read", "failed") and way_of(turn.state).kind == "quiz":
+            quiz = turn.state.progress.quiz
+            verb = "again" if part.status == "failed" else "begin"
+            label = text("study-button-quiz", again=int(part.status == "failed"))
+            row = (Choice(ChoiceId(quiz, verb).encode(), label),) if quiz else ()
+            return replace(shown, choices=(row, *shown.choices) if row else shown.choices)
+        return shown
+
+
+def buttons(turn: StudyTurn, share: Share) -> tuple[str, ...]:
+    """What a member can do."""
+    phase, status, kind = turn.state.phase, share.status, way_of(turn.state).kind
+    if status in DONE or phase not in ("open", "closed"):
+        return ()
+    later = ("study-button-leave",) if phase == "open" and status != "leave" else ()
+    if kind == "lecture":
+        return ("study-button-here", *later)
+    if status == "read":
+        return ("study-button-write",) if kind == "words" else ()
+    return (*(() if status == "failed" else ("study-button-read",)), *later)
+
+
+LIFE = StudyLife(
+    kind="study",
+    permission=PERMISSION,
+    form=FORM,
+    blank=(Study(), Progress(), Share()),
+    facts=facts,
+    invitation=("study-button-read",),
+    buttons=buttons,
+    people=People(
+        Share.summary, STATUSES, taking_part=DONE, hours=lambda share, study: share.hours(study)
+    ),
+    remind=Remind(
+        "closes_at", (86400,), but_status=(*DONE, "leave"), buttons=("study-button-read",)
+    ),
+    times=ends,
+    begins=begins,
+    ask_close=lambda turn: text("study-confirm-close"),
+    waits=(*OPEN, "leave"),
+    goes_on={"over": ()},
+)
