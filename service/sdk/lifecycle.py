@@ -545,8 +545,7 @@ class Lifecycle(Generic[D, P, E]):
         return Whom(answered, self._whose(turn), end=turn.state.schedule.closes_at)
 
     def progress(self, turn: Turn[State[D, P], E]) -> Outcome:
-        shown = turn.panel(self.listed(turn))
-        return turn.done(f"{self.kind}.progress_shown", effects=shown)
+        return turn.done(f"{self.kind}.progress_shown", effects=turn.panel(self.listed(turn)))
 
     def listed(self, turn: Turn[State[D, P], E]) -> Message:
         """The organizer's panel with the list of people. Requires `entries`."""
