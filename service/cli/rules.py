@@ -68,6 +68,7 @@ def check(
         votes=len(book.votes),
         meetings=len(book.meetings),
         duties=len(book.duties),
+        reports=len(book.reports),
         study=len(book.study),
         voteless=len(book.voteless),
         exclusions=len(book.exclusions),

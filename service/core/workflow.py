@@ -229,7 +229,7 @@ Watches = Callable[[Context, Activity[Any]], Collection[str]]
 OfYear = Callable[[Context, int, Sequence[tuple[Activity[Any], Any]]], Words | None]
 Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
-CountsAs = Callable[[Activity[Any]], Counted | tuple[Counted, ...] | None]
+CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
 CalendarEventsOf = Callable[
     [Roster, Activity[Any], int, Any], Mapping[int, Invitation | tuple[Invitation, ...]]
@@ -285,7 +285,8 @@ class Workflow:
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
     `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
-    from its close on, whether or not something is still to be done; several where it counts so;
+    from its close on, whether or not something is still to be done; several where it was held or
+    counts so often;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
     talk. None: it doesn't count, or not yet.
     `requires(activity, entry, event)` names the queries the decision will ask for.
@@ -379,13 +380,11 @@ def rules_of(
     return known
 
 
-def events_of(
-    workflow: Workflow, roster: Roster, activity: Activity[Any], about: int, part: Any, person: int
+def events_for(
+    person: int, by_person: Mapping[int, Invitation | tuple[Invitation, ...]]
 ) -> tuple[Invitation, ...]:
-    """What the part of `about` puts into the calendar of the person."""
-    if workflow.calendar_events is None:
-        return ()
-    found = workflow.calendar_events(roster, activity, about, part).get(person, ())
+    """The person's of what `Workflow.calendar_events` has found."""
+    found = by_person.get(person, ())
     return (found,) if isinstance(found, Invitation) else found
 
 

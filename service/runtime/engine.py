@@ -360,13 +360,14 @@ class Engine:
             uow.actions["data_erased"] += 1
 
     async def sweep_personal(self) -> None:
-        """Take out what was to be erased and has ended since, and how and where people were long
-        ago."""
+        """Take out what was to be erased and has ended since, how and where people were long ago,
+        and what they then reported of it."""
         privacy = self.registry.settings.get("home")
         days = privacy.circumstances_days if isinstance(privacy, Privacy) else None
         if days is not None:
             async with self._unit_of_work() as uow:
                 await erasure.forget_circumstances(uow, uow.now - timedelta(days=days))
+                await erasure.forget_old_answers(uow, uow.now - timedelta(days=days))
         async with self.store.read() as transaction:
             noted = await Erasing(transaction).noted()
         for row in noted:

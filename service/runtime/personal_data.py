@@ -144,7 +144,9 @@ class _Reader:
             return None
         activity, part = self._states(workflow, row)
         own = workflow.mine(self._context, activity, part) if workflow.mine else None
-        said = tuple(self._say(each) for each in workflow.personal.said(part))
+        personal = workflow.personal
+        words_of = personal.told(activity.state, part) if personal.told else personal.said(part)
+        said = tuple(self._say(each) for each in words_of)
         title = self._say(workflow.title(activity.state))
         stands = own.words if own is not None else text(f"{row.kind}-status", status=row.status)
         words = self._say(stands) if own is not None or workflow.menu is not None else ""
@@ -171,6 +173,7 @@ class _Reader:
             "score": row.score,
             "out_of": row.out_of,
             "result": part.words if part is not None else "",
+            "said": part.said if part is not None else (),
             "state": state,
             "recorded": recorded,
         }

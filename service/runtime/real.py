@@ -130,11 +130,14 @@ def _to_members(
     if isinstance(effect, Edit):
         raise TypeError("what was sent to many can't be edited at once")
     roster = outbox.directory.roster
-    readers = {(each.language, each.timezone) for each in roster.members(to.unit)}
+    members = (each for each in roster.members(to.unit) if to.means(each))
+    readers = {(each.language, each.timezone) for each in members}
     audience = {
         "units": sorted(roster.below(to.unit)),
         "but_status": to.but_status,
         "only_status": to.only_status,
+        "zone": to.zone,
+        "standings": to.standings,
         "after": 0,
         "patient": effect.deferrable,
     }

@@ -13,7 +13,7 @@ from service.core.directory import Directory
 from service.core.queries import Appointment, Appointments, Held, OwnRecords, PastActivities
 from service.core.records import Counted, Month, Record
 from service.core.texts import Words
-from service.core.workflow import Activity, Context, events_of
+from service.core.workflow import Activity, Context, events_for
 from service.runtime.agenda import around, seen_by
 from service.runtime.registry import Registry
 from service.store import history, records
@@ -87,17 +87,21 @@ async def appointments_of(
 ) -> tuple[Appointment, ...]:
     """What stands in the person's calendar between these times: by the index of their own parts,
     which have the time at which it is, or at which they said that they would come."""
-    known = [kind for kind, each in registry.workflows.items() if each.calendar_events is not None]
+    known = {
+        kind: each.calendar_events
+        for kind, each in registry.workflows.items()
+        if each.calendar_events is not None
+    }
     start, found = query.start - LONG_BEFORE, []
     rows = await records.own(
-        transaction, query.person, known, start, query.end, most=MOST_OF_A_YEAR
+        transaction, query.person, [*known], start, query.end, most=MOST_OF_A_YEAR
     )
     for row in rows:
         state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
         part = registry.codec.entry(row.kind, row.schema, row.state)
         activity = Activity(row.id, row.kind, row.unit, state)
-        workflow, me = registry.workflows[row.kind], query.person
-        for own in events_of(workflow, directory.roster, activity, me, part, me):
+        by_person = known[row.kind](directory.roster, activity, query.person, part)
+        for own in events_for(query.person, by_person):
             if not own.cancelled and own.starts_at < query.end and query.start < own.ends_at:
                 found.append(Appointment(row.id, own.starts_at, own.ends_at, own.summary))
     return tuple(sorted(found, key=lambda each: each.starts_at))

@@ -439,8 +439,8 @@ class Harness:
                 yield person
             case ToRoom() | ToPlace():
                 yield 0
-            case ToMembers(unit, but_status, only_status):
-                for member in self.roster.members(unit):
+            case ToMembers(unit, but_status, only_status) as to:
+                for member in filter(to.means, self.roster.members(unit)):
                     part = self.parts.get(member.id)
                     status = self.workflow.summary(part).status if part is not None else ""
                     if status not in but_status and (not only_status or status in only_status):

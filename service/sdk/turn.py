@@ -293,10 +293,13 @@ class Turn(Generic[S, P]):
         *,
         only_status: tuple[str, ...] = (),
         but_status: tuple[str, ...] = (),
+        zone: str = "",
+        standings: tuple[str, ...] = (),
         **how: Any,
     ) -> tuple[Send, ...]:
         """To every member in private, as `ToMembers` has it."""
-        return (Send(ToMembers(self.unit, but_status, only_status), key, message, "bulk", **how),)
+        to = ToMembers(self.unit, but_status, only_status, zone, standings)
+        return (Send(to, key, message, "bulk", **how),)
 
     def panel(
         self,

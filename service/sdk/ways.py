@@ -11,7 +11,9 @@ def way_to(context: Context, unit: int, duty: Duty) -> str:
     """The kind of activity that meets it and that who acts may begin; "": there is none. One that
     names what the duty counts goes before one that meets all of its sort."""
     sort = "meeting" if duty.meeting else "talk" if duty.pair else ""
-    sort = sort or ("report" if duty.report else "study" if duty.study else "")
+    if duty.report and context.rules.book_of(context.roster, unit).report(duty.report) is not None:
+        sort = sort or "report"
+    sort = sort or ("study" if duty.study else "")
     ways = (
         kind
         for what in (duty.counts, sort)

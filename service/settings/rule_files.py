@@ -188,6 +188,7 @@ def _allowed(root: type, keys: tuple[int | str, ...]) -> str:
 _WORDS: Mapping[Any, str] = {
     str: "text in quotes",
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
     type(None): "nothing",
 }

@@ -49,6 +49,17 @@ class Erasing:
             delete(t.identities).where(t.identities.c.person == person, left)
         )
 
+    async def old_parts(self, kinds: Sequence[str], before: datetime, most: int) -> list[AnyRow]:
+        """Parts of these kinds that are sealed as a whole and were last added to before then."""
+        e, a = t.entries.c, t.activities.c
+        return await self._transaction.rows(
+            select(e.activity, e.person, a.kind)
+            .join(t.activities, a.id == e.activity)
+            .where(a.kind.in_(kinds), e.at < before, e.state.startswith('"'))
+            .order_by(e.activity, e.person)
+            .limit(most)
+        )
+
     async def held(self, files: Sequence[str]) -> set[str]:
         """Those of these files that an activity, or a part in one, still holds: what of them is the
         person's own has been taken out before."""

@@ -15,6 +15,7 @@ from service.core.rulebook.overrides import Override, overridden
 from service.core.rulebook.people import Group, Voteless
 from service.core.rulebook.procedures import Procedure
 from service.core.rulebook.pulse import PulseQuestion
+from service.core.rulebook.reports import OnlyIf, Option, Question, ReportKind
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
@@ -27,10 +28,14 @@ __all__ = [
     "Group",
     "MatterKind",
     "MeetingKind",
+    "OnlyIf",
+    "Option",
     "Origin",
     "Override",
     "Procedure",
     "PulseQuestion",
+    "Question",
+    "ReportKind",
     "RequestRules",
     "RuleBook",
     "Source",

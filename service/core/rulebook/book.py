@@ -12,6 +12,7 @@ from service.core.rulebook.origin import Source
 from service.core.rulebook.people import Group, Voteless
 from service.core.rulebook.procedures import Procedure
 from service.core.rulebook.pulse import PulseQuestion
+from service.core.rulebook.reports import ReportKind
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
@@ -31,6 +32,7 @@ class RuleBook:
     votes: tuple[VoteProfile, ...] = ()
     meetings: tuple[MeetingKind, ...] = ()
     duties: tuple[Duty, ...] = ()
+    reports: tuple[ReportKind, ...] = ()
     study: tuple[StudyNorm, ...] = ()
     study_hours: StudyHours = field(default_factory=StudyHours)
     voteless: tuple[Voteless, ...] = ()
@@ -48,6 +50,15 @@ class RuleBook:
     def meeting(self, kind: str) -> MeetingKind | None:
         """The kind of meeting with this id, if there is one."""
         return next((each for each in self.meetings if each.id == kind), None)
+
+    def report(self, kind: str) -> ReportKind | None:
+        """The kind of report with this id, if there is one."""
+        return next((each for each in self.reports if each.id == kind), None)
+
+    def standings(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The standings that these groups and standings mean."""
+        groups = {each.id: each.standings for each in self.people}
+        return tuple(x for each in names for x in groups.get(each, (each,)))
 
     def duty(self, duty: str) -> Duty | None:
         """The duty with this id, if there is one."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from service.core.rulebook.checks import EVERYTHING, MATTERS
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
 from service.core.rulebook.matters import MatterKind
+from service.core.rulebook.reports import CONTACT, Question, ReportKind
 from service.core.rulebook.verdict import BASES
 
 Problem = tuple[str, str]
@@ -26,6 +27,7 @@ LISTS = (
     "votes",
     "meetings",
     "duties",
+    "reports",
     "study",
     "voteless",
     "exclusions",
@@ -36,6 +38,7 @@ LISTS = (
 LONGEST_ID = 40  # it goes into the choices of buttons
 LONGEST_CLOCK = 10080  # minutes: a week
 LONGEST_DAYS = 250  # working days: a year
+MOST_OPTIONS = 12  # of a choice, each a button
 LEAP = 2024  # a year in which every MM-DD is a day
 
 
@@ -53,6 +56,8 @@ def problems_of(book: RuleBook) -> Iterator[Problem]:
     yield from _meetings(book)
     for duty in book.duties:
         yield from _duty(book, duty, f"duties.{duty.id}")
+    for report in book.reports:
+        yield from _report(book, report, f"reports.{report.id}")
     yield from _others(book)
     for matter in book.matters:
         yield from _matter(book, matter, f"matters.{matter.id}")
@@ -166,6 +171,57 @@ _FITTING: tuple[tuple[str, Callable[[Duty], bool], str], ...] = (
     ("instead", lambda x: any(y.least < 1 for y in x.instead), "least must be 1 or more"),
 )
 """What of a duty doesn't fit: its key, when, and what is allowed."""
+
+
+def _report(book: RuleBook, report: ReportKind, key: str) -> Iterator[Problem]:
+    """Its people are known, and each question can be answered and is reached."""
+    for each in report.who:
+        named = [x.id for x in book.people if x.standings]
+        yield from known(f"{key}.who", each, [*named, *STANDING_NAMES])
+    for each in report.readers:
+        yield from known(f"{key}.readers", each, [CONTACT, *_people(book)])
+    if not report.questions:
+        yield f"{key}.questions", "is empty; allowed: one question or more"
+    yield from _ids(f"{key}.questions", [each.id for each in report.questions])
+    before: dict[str, Question] = {}
+    for question in report.questions:
+        yield from _question(question, f"{key}.questions.{question.id}", before)
+        before[question.id] = question
+
+
+def _question(question: Question, key: str, before: Mapping[str, Question]) -> Iterator[Problem]:
+    yield from _ids(f"{key}.options", [each.id for each in question.options])
+    for name, wrong, said in _ANSWERABLE:
+        if wrong(question):
+            yield f"{key}.{name}", said
+    if question.only_if is not None:
+        tapped = {each.id: each.choices for each in before.values() if each.choices}
+        first = question.only_if.question
+        yield from known(f"{key}.only_if.question", first, tapped)
+        for answer in question.only_if.answers if first in tapped else ():
+            yield from known(f"{key}.only_if.answers", answer, tapped[first])
+        if not question.only_if.answers:
+            yield f"{key}.only_if.answers", "is empty; allowed: answers of the question it names"
+
+
+_ANSWERABLE: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
+    (
+        "options",
+        lambda x: (x.kind == "choice") != (len(x.options) > 1) or len(x.options) > MOST_OPTIONS,
+        f'kind = "choice" goes with 2 to {MOST_OPTIONS} options, and only that does',
+    ),
+    (
+        "least",
+        lambda x: (
+            (x.kind == "number") != (None not in (x.least, x.most))
+            or (x.least or 0) > (x.most or 0)
+        ),
+        'kind = "number" goes with least and most, the least no more than the most, and only that '
+        "does",
+    ),
+    ("longest", lambda x: not 1 <= x.longest <= 3000, "allowed: 1 to 3000 characters"),
+)
+"""What of a question doesn't fit: its key, when, and what is allowed."""
 
 
 def _others(book: RuleBook) -> Iterator[Problem]:

@@ -115,6 +115,45 @@ sdk-button-ahead = { $hours ->
 }
 sdk-opens-soon = { $opens }自动开始，到时通知 { $n } 人。要改、要取消，请在开始前点下面的按钮。
 
+sdk-zone = （{ $zone }）
+sdk-each-week = { $n ->
+        [1] 每
+        [2] 每两周的
+       *[other] 每 { $n } 周的
+    }
+sdk-each-month = { $n ->
+        [1] 每月
+        [3] 每季度（{ $months } 月）
+        [6] 每半年（{ $months } 月）
+       *[other] 每 { $n } 个月
+    }
+sdk-every-week = { $each }{ $weekday } { $at }{ $zone }{ $holiday }
+sdk-every-day = 每天 { $at }{ $zone }{ $holiday }
+sdk-and = { $days }、{ $day }
+sdk-every-month = { $each } { $day } 日 { $at }{ $zone }{ $holiday }
+sdk-every-month-nth = { $each }{ $nth ->
+        [1] 第一个
+        [2] 第二个
+        [3] 第三个
+        [4] 第四个
+       *[-1] 最后一个
+    }{ $weekday } { $at }{ $zone }{ $holiday }
+sdk-every-year = 每年 { $month } 月 { $day } 日 { $at }{ $zone }{ $holiday }
+sdk-weekday = { $day ->
+        [monday] 周一
+        [tuesday] 周二
+        [wednesday] 周三
+        [thursday] 周四
+        [friday] 周五
+        [saturday] 周六
+       *[sunday] 周日
+    }
+sdk-holiday = { $rule ->
+        [skip] ，遇节假日取消
+        [next_workday] ，遇节假日顺延到下一个工作日
+        [previous_workday] ，遇节假日提前到上一个工作日
+       *[keep] {""}
+    }
 sdk-ask-code = 请输入现场报的四位签到码。
 sdk-no-code-yet = 现场还没有报签到码，请稍等。
 sdk-wrong-code = 签到码不对，或已经换了。请再听一遍，输入最新的四位数字。

@@ -48,6 +48,7 @@ def test_one_page_holds_all_that_can_be_begun() -> None:
         "＋ 发起讨论",
         "＋ 布置学习",
         "＋ 约一次谈心",
+        "＋ 定期汇报",
         "＋ 思想动态",
         "＋ 召开会议",
         "＋ 发起表决",
@@ -90,7 +91,9 @@ def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() 
     assert rows(life, LI) == [*own, *settings]
     life.command("menu", SECRETARY)
     life.taps("更多…", SECRETARY)
-    branch = in_pairs("谈心覆盖", "补记会议", "上报台账", "诉求台账", "关怀登记", "定期活动（1）")
+    branch = in_pairs(
+        "谈心覆盖", "汇报率", "补记会议", "上报台账", "诉求台账", "关怀登记", "定期活动（1）"
+    )
     assert rows(life, SECRETARY) == [*own, *branch, *settings]
 
 

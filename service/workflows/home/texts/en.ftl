@@ -241,7 +241,7 @@ home-notice =
     Responsible: { $controller }. Contact: { $contact }.
     Purpose: running the organization's activities (quizzes, discussions, talks, sign-ups, reminders) and keeping the records it must keep; only what that takes.
     What: your name, branch, group, role, standing, contact, language and time zone; the chats you linked; your answers, scores, contributions, votes, sign-ups, check-ins and talk times; the messages you send here. Notes of talks and what you write when asking for one are stored encrypted.
-    Sensitive data: health and whereabouts (“my status”) are asked for and stored only if you agree separately, for { $days } days at most; “withdraw consent” deletes them.
+    Sensitive data: health, whereabouts and the like (“my status”, reports) are asked for and stored only if you agree separately, for { $days } days at most; “withdraw consent” deletes them.
     How long: records of activities and the journal as the organization's rules require; chat messages are deleted once their activity is over, usually after three months; nothing new is collected once you have left.
     Who sees it: those in your branch and above whose role allows it; nobody outside. You are asked before a work of yours is shown publicly, and before your data goes to a platform abroad.
     Your rights: see, copy, correct and erase your data, and withdraw a consent. Type “my data”. If you think something is wrong, turn to the contact above or to the authorities.
@@ -323,6 +323,9 @@ home-reading = { $action ->
     [meeting-roll-exported] exported an attendance sheet
     [vote-progress-shown] looked at the votes so far
     [vote-recorded] exported the result of a vote
+    [report-read] read a report
+    [report-table-read] read the reports
+    [report-exported] exported the reports
     [privacy-exported] exported your data on the server
    *[other] viewed or exported
 }

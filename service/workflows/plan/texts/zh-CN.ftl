@@ -116,45 +116,6 @@ plan-next = 下一次：{ $when }
 plan-shifted = 原定 { $day }，因节假日调整。
 plan-uncertain = 届时的节假日安排尚未公布，日期可能变动，有变动会另行通知。
 
-plan-zone = （{ $zone }）
-plan-each-week = { $n ->
-        [1] 每
-        [2] 每两周的
-       *[other] 每 { $n } 周的
-    }
-plan-each-month = { $n ->
-        [1] 每月
-        [3] 每季度（{ $months } 月）
-        [6] 每半年（{ $months } 月）
-       *[other] 每 { $n } 个月
-    }
-plan-every-week = { $each }{ $weekday } { $at }{ $zone }{ $holiday }
-plan-every-day = 每天 { $at }{ $zone }{ $holiday }
-plan-and = { $days }、{ $day }
-plan-every-month = { $each } { $day } 日 { $at }{ $zone }{ $holiday }
-plan-every-month-nth = { $each }{ $nth ->
-        [1] 第一个
-        [2] 第二个
-        [3] 第三个
-        [4] 第四个
-       *[-1] 最后一个
-    }{ $weekday } { $at }{ $zone }{ $holiday }
-plan-every-year = 每年 { $month } 月 { $day } 日 { $at }{ $zone }{ $holiday }
-plan-weekday = { $day ->
-        [monday] 周一
-        [tuesday] 周二
-        [wednesday] 周三
-        [thursday] 周四
-        [friday] 周五
-        [saturday] 周六
-       *[sunday] 周日
-    }
-plan-holiday = { $rule ->
-        [skip] ，遇节假日取消
-        [next_workday] ，遇节假日顺延到下一个工作日
-        [previous_workday] ，遇节假日提前到上一个工作日
-       *[keep] {""}
-    }
 
 plan-ask-skip = 要跳过《{ $title }》的下一次（{ $when }）吗？
 plan-ask-stop = 要终止《{ $title }》吗？终止后 10 分钟内可以撤销，之后只能重新设定。
