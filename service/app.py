@@ -25,6 +25,7 @@ from service.host.file_contents import read_content
 from service.host.gc_tuning import seldom
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
+from service.host.office_files import to_file
 from service.host.public_pages import PublicPageReader, calendar_reader
 from service.host.room_provisioning import RoomProvisioner
 from service.host.storage_watch import StorageWatch
@@ -36,6 +37,9 @@ from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
+from service.runtime.office.desk import Desk
+from service.runtime.office.keeper import RollupKeeper
+from service.runtime.office.pages import Pages as OfficePages
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
@@ -53,6 +57,7 @@ from service.web.calendar import calendar_route
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
+from service.web.office.routes import office_routes
 from service.web.public_pages import gallery_routes
 from service.web.server import Server, build_app
 
@@ -148,6 +153,8 @@ class App:
     people: ChatPeople
     rooms: RoomProvisioner
     plans: ConfiguredPlans
+    rollups: RollupKeeper
+    desk: Desk
     menus: MenuKeeper
     storage: StorageWatch
     watch: ClockMonitor
@@ -229,6 +236,8 @@ class App:
             people=ChatPeople(adapters.values(), engine),
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
+            rollups=RollupKeeper(engine, clock),
+            desk=Desk(engine, clock),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
             storage=StorageWatch(
                 instance_lock, store, other_files(settings), metrics, engine.storage_damaged
@@ -259,6 +268,7 @@ class App:
                 self.scheduler.look_again,
                 self.changed.set,
                 self.menus.wake,
+                self.rollups.wake,
             ]
             await self.delivery.recover()
             self.instance_lock.announce(self.local_url)
@@ -309,6 +319,7 @@ class App:
             "roster": self._follow_changes(),
             "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
+            "rollups": self.rollups.run(),
             "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
@@ -316,16 +327,20 @@ class App:
         }
 
     def _retention(self) -> Retention:
-        keep = build_keep(self.settings)
-        return Retention(self.store, self.clock, keep, self.engine.sweep_personal)
+        async def also() -> None:
+            await self.engine.sweep_personal()
+            await self.desk.forget()
+
+        return Retention(self.store, self.clock, build_keep(self.settings), also)
 
     async def follow_roster(self) -> None:
         """Do what follows from who belongs where: names, and rooms of the branches, where the
-        platform is our own, and plans whose branch is there now."""
+        platform is our own, plans whose branch is there now, and who may see the pages."""
         await self.people.keep(self.engine.directory)
         await self.people.forget()
         await self.rooms.keep(self.engine.directory)
         await self.plans.begin()
+        await self.desk.keep()
 
     async def _follow_changes(self) -> None:
         """Whoever is newly linked is let into the room of their branch."""
@@ -375,10 +390,12 @@ class App:
 
     def _routes(self) -> Sequence[Any]:
         control = Control(self.administration, self.engine, self.adapters, self.changed.set)
+        desk, pages = self.desk, OfficePages(self.engine, self.clock, self.rollups)
         routes: list[Any] = [
             control_route(self.instance_lock.token, control.act),
             calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
+            *office_routes(self.url, desk, pages, to_file),
         ]
         for adapter in self.adapters.values():
             if isinstance(adapter, HasRoutes):

@@ -41,6 +41,17 @@ ROUTES = {  # whoever adds one asks whether looking at it changes anything
     "/gallery/{token:str}/{name:str}/{what:str}",
     "/healthz",
     "/metrics",
+    "/office",
+    "/office/activities",
+    "/office/activities/{number:int}",
+    "/office/duties",
+    "/office/files/{file:str}",
+    "/office/in/{link:str}",
+    "/office/members",
+    "/office/office.css",
+    "/office/sessions",
+    "/office/tree",
+    "/office/unit",
     "/readyz",
 }
 
