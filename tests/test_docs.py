@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" / "README.md"])
 FEATURES = [
     ROOT / "docs" / f"{each}.md"
-    for each in ("quiz", "discussion", "meetings", "talks", "signup", "votes", "privacy")
+    for each in ("quiz", "discussion", "meetings", "talks", "signup", "votes", "privacy", "office")
 ]
 SCENARIOS = sorted((ROOT / "config" / "sample").rglob("*.toml"))
 LONGEST_README = 200  # lines; the rest belongs into docs/

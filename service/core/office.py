@@ -26,8 +26,8 @@ class TooMany(Exception):
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a page is asked for. `unit`: 0: the reader's own. `month`: `2026-03`, or a year.
-    `held`: a kind as the rules count it; `kind`: of activities. `after`: the last row of the page
-    before. `words`: in the title."""
+    `held`: a kind as the rules count it; `kind`: of activities; of duties, `units` for the units
+    by the worst of theirs. `after`: the last row of the page before. `words`: in the title."""
 
     unit: int = 0
     month: str = ""
@@ -126,7 +126,7 @@ class ActivityLine:
     unit_name: str
     at: str
     state: Running
-    took_part: int = 0
+    took_part: int | None = 0  # None: nobody takes part in it, it was only noted
 
 
 @dataclass(frozen=True, slots=True)

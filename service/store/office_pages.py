@@ -3,7 +3,7 @@ it. Each list is read a page at a time, after the last row of the page before.""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,22 @@ _r, _u, _h, _d, _a, _e = (
 HIDDEN = ("draft", "cancelled")  # phases of which no list tells, unless asked for
 _RANK = case((_d.status == "late", 0), (_d.status.in_(("due", "missed")), 1), else_=2)
 STATUSES = {"late": ("late",), "due": ("due", "missed"), "met": ("met",)}
+
+
+_WORST: Mapping[str, Sequence[ColumnElement[bool]]] = {
+    "": (or_(_r.late > 0, _r.due > 0),),
+    "late": (_r.late > 0,),
+    "due": (_r.late == 0, _r.due > 0),
+    "met": (_r.late == 0, _r.due == 0, _r.met > 0),
+}
+
+
+def _worse() -> ColumnElement[bool]:
+    """Whether the unit has the duty in a state that must be looked at before this one: it is
+    counted there."""
+    other = t.office_duties.alias("other")
+    rank = case((other.c.status == "late", 0), (other.c.status.in_(STATUSES["due"]), 1), else_=2)
+    return exists().where(other.c.unit == _d.unit, other.c.duty == _d.duty, rank < _RANK)
 
 
 def _inside(unit: int) -> Any:
@@ -117,9 +133,11 @@ class OfficePages:
         )
         return row.first or "", row.last or ""
 
-    async def behind(self, unit: int, after: tuple[int, ...] | None, most: int) -> list[AnyRow]:
-        """The units with something late or open, by themselves; who is behind most comes first.
-        `after`: late, open and id of a unit."""
+    async def behind(
+        self, unit: int, state: str, after: tuple[int, ...] | None, most: int
+    ) -> list[AnyRow]:
+        """The units with something late or open, or in the `state` of the worst of their duties, by
+        themselves; who is behind most comes first. `after`: late, open and id of a unit."""
         inside = _inside(unit)
         order = (-_r.late, -_r.due, _r.unit)
         where = [
@@ -127,7 +145,7 @@ class OfficePages:
             _r.whole == false(),
             _r.month == "",
             _r.kind == "duties",
-            or_(_r.late > 0, _r.due > 0),
+            *_WORST.get(state, _WORST[""]),
         ]
         if after is not None:
             late, due, last = after
@@ -155,6 +173,8 @@ class OfficePages:
             where.append(_d.duty == duty)
         if state:
             where.append(_d.status.in_(STATUSES.get(state, ())))
+        if duty and state:
+            where.append(~_worse())
         order = (_RANK, _d.until, _d.unit, _d.duty, _d.since, _d.group)
         if after is not None:
             rank, until, last, *rest = after

@@ -36,7 +36,7 @@ AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit Chrome/140 Safari/537.36"
 RULES = Rules(book=read_rule_book("party-branch"))
 TOP, FACULTY, OTHER = "示范大学党委", "信息学院党委", "文学院党委"
 MEETINGS = ("theme_day", "members_meeting", "party_lesson", "organizational_life_meeting")
-BEHIND = ("第2党支部", "第3党支部", "第5党支部")
+BRANCHES, LATE = "党支部$|Branch", "[235](党支部)?$"  # by what their names tell them
 
 
 def branch(path: str, number: int, language: Language = "zh-CN") -> list[RosterRow]:
@@ -184,9 +184,9 @@ async def lived(house: OfficeHouse) -> None:
     now, notes = house.w.clock.now(), {}
     units = [each.name for each in house.w.engine.directory.roster.units.values()]
     for unit in units:
-        if not unit.endswith("党支部"):
+        if not re.search(BRANCHES, unit):
             continue
-        first = 2 if unit in BEHIND else 0
+        first = 2 if re.search(LATE, unit) else 0
         times = [now - timedelta(days=30 * each) for each in range(first, 14)]
         notes[unit] = [(kind, at) for at in times for kind in MEETINGS]
     await house.hold_all(notes)

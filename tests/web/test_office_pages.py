@@ -94,7 +94,8 @@ async def test_an_office_finds_who_is_behind_and_why(house: OfficeHouse) -> None
         today = await text_of(client, "/office/")
         assert "计算机系党总支 / 第2党支部" in today
         assert (
-            "第1党支部" not in today.split("最近的活动")[0].split("逾期和未办最多的单位")[1][:400]
+            "第1党支部"
+            not in today.split("近两个月的活动")[0].split("逾期和未办最多的单位")[1][:400]
         )
         page = await client.get("/office/")
         link = re.search(r'href="(/office/duties\?unit=\d+&amp;state=late)"', page.text)
@@ -108,6 +109,14 @@ async def test_a_number_is_as_long_as_the_list_behind_it(house: OfficeHouse) -> 
     async with house.browser() as client:
         await house.sign_in(client, "校办")
         seen = 0
+        figures = re.findall(
+            r'<strong>(\d+)</strong><small>[^<]*</small><a href="([^"]+kind=units[^"]+)"',
+            (await client.get("/office/")).text,
+        )
+        assert len(figures) == 3
+        for n, link in figures:
+            behind = (await client.get(link.replace("&amp;", "&"))).text
+            assert len(re.findall(r'<th scope="row"><a href="/office/unit', behind)) == int(n)
         for path in ("/office/unit", "/office/duties", "/office/tree"):
             page = (await client.get(path)).text
             for link, n in re.findall(

@@ -18,7 +18,7 @@ from service.runtime.office.reckoning import reckon
 from service.store.database import DATABASE_DOWN
 from service.store.rollups import OfUnit, Rollups
 
-AT_ONCE = 25  # units that are counted in one turn
+AT_ONCE = 8  # units that are counted in one turn: some hundredths of a second
 PAUSE_SECONDS = 1.0  # between two looks at what was committed
 LOOK_SECONDS = 60.0  # after which it looks whether a day has ended somewhere
 

@@ -32,8 +32,10 @@ from service.store.transaction import Transaction
 
 PAGE = 50  # rows
 FEW = 5  # of each list on the first page
+LATELY = timedelta(days=62)  # in which the latest activities are looked for
 SHEET = 5000  # rows of a table to take along
 NOW = ("unit", "duties")
+UNITS = "units"  # of duties: the units by the worst of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class Pages:
             pages = OfficePages(transaction)
             head = await self._head(reader, pages, unit)
             own = await pages.duties((unit, False), ("", ""), None, FEW)
-            behind = await pages.behind(unit, None, FEW)
-            wanted = self._wanted(reader, o.Filters(unit=unit))
+            behind = await pages.behind(unit, "", None, FEW)
+            lately = (reader.now - LATELY, reader.now)
+            wanted = replace(self._wanted(reader, o.Filters(unit=unit)), span=lately)
             latest = await self._lines(transaction, reader, await pages.activities(wanted, FEW))
         return o.TodayPage(
             head,
@@ -130,7 +133,7 @@ class Pages:
         reader = self.reader(person)
         unit = reader.unit(asked.unit)
         leaf = not reader.directory.roster.children(unit)
-        each = bool(asked.duty or asked.state or leaf)
+        each = bool(asked.duty or asked.state or leaf) and asked.kind != UNITS
         async with self.engine.store.read() as transaction:
             pages = OfficePages(transaction)
             head = await self._head(reader, pages, unit)
@@ -139,7 +142,7 @@ class Pages:
                 wanted = (asked.duty, asked.state)
                 rows = await pages.duties((unit, True), wanted, _duty_key(asked.after), most + 1)
             else:
-                rows = await pages.behind(unit, _numbers(asked.after, 3), most + 1)
+                rows = await pages.behind(unit, asked.state, _numbers(asked.after, 3), most + 1)
         kept, more = paged(rows, most)
         if each:
             lines = tuple(_duty_line(reader, row) for row in kept)
@@ -223,7 +226,10 @@ class Pages:
             if found.next:
                 raise o.TooMany
             rows = [
-                (x.unit_name, x.title, x.kind, x.at, self._state(reader, x.state), x.took_part)
+                (
+                    *(x.unit_name, x.title, x.kind, x.at),
+                    *(self._state(reader, x.state), "" if x.took_part is None else x.took_part),
+                )
                 for x in found.rows
             ]
             return self._table(reader, name, found.head, rows)
@@ -324,6 +330,7 @@ class Pages:
     async def _lines(
         self, transaction: Transaction, reader: Reader, rows: Collection[Any]
     ) -> tuple[o.ActivityLine, ...]:
+        noted = self._noted()
         absent = {row.id: reader.registry.workflows[row.kind].absent for row in rows}
         took_part = await records.took_part(transaction, absent) if absent else {}
         return tuple(
@@ -335,7 +342,7 @@ class Pages:
                 reader.name(row.unit),
                 reader.day(row.at),
                 _running(row),
-                took_part.get(row.id, 0),
+                None if row.kind in noted else took_part.get(row.id, 0),
             )
             for row in rows
         )
