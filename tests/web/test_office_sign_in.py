@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -137,6 +138,13 @@ async def test_only_hashes_are_kept_and_each_session_has_a_token_of_its_own() ->
         assert token not in str(kept)
         assert len(kept[0].hash) == 64
         assert token not in str(await house.w.rows(select(t.outbox.c.payload)))
+
+
+async def test_what_is_kept_of_sessions_stands_in_ones_own_data() -> None:
+    async with office_house() as house, house.browser() as client:
+        await house.sign_in(client, "书记1")
+        told = json.loads(await house.w.engine.export(house.w.person("书记1").id))
+        assert [each["device"] for each in told["sessions"]] == ["Chrome · Linux"]
 
 
 async def test_an_erased_person_leaves_no_session() -> None:
