@@ -31,6 +31,7 @@ from service.play.stage import Stage
 from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages
+from service.runtime.office.reports import Reports
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
 from service.store.cipher import FernetSealer
@@ -112,7 +113,11 @@ async def measure(folder: str) -> dict[str, float]:
         figures = {"office_count_s": time.perf_counter() - started}
         figures["office_touch_ms"] = await touched(stage, keeper)
         pages, desk = Pages(stage.engine, stage.clock, keeper), Desk(stage.engine, stage.clock)
-        app = build_app(Health(), office_routes(BASE, desk, pages, to_file), public_url=BASE)
+        app = build_app(
+            Health(),
+            office_routes(BASE, desk, pages, Reports(stage.engine, stage.clock, pages), to_file),
+            public_url=BASE,
+        )
         transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
         for name, who in (("校办", "top"), ("院办7", "faculty")):
             headers = await signed_in(stage, name)

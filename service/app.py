@@ -40,6 +40,7 @@ from service.runtime.observability.metrics import Metrics
 from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages as OfficePages
+from service.runtime.office.reports import Reports
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
@@ -155,6 +156,7 @@ class App:
     plans: ConfiguredPlans
     rollups: RollupKeeper
     desk: Desk
+    reports: Reports
     menus: MenuKeeper
     storage: StorageWatch
     watch: ClockMonitor
@@ -215,6 +217,7 @@ class App:
             retry_policy=retry_policy,
             ahead=AHEAD,
         )
+        rollups = RollupKeeper(engine, clock)
         look_again = (delivery.wake, scheduler.look_again, engine.wake)
         app = cls(
             settings=settings,
@@ -236,7 +239,8 @@ class App:
             people=ChatPeople(adapters.values(), engine),
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
-            rollups=RollupKeeper(engine, clock),
+            rollups=rollups,
+            reports=Reports(engine, clock, OfficePages(engine, clock, rollups)),
             desk=Desk(engine, clock),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
             storage=StorageWatch(
@@ -320,6 +324,7 @@ class App:
             "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
             "rollups": self.rollups.run(),
+            "office reports": self.reports.run(),
             "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
@@ -390,12 +395,11 @@ class App:
 
     def _routes(self) -> Sequence[Any]:
         control = Control(self.administration, self.engine, self.adapters, self.changed.set)
-        desk, pages = self.desk, OfficePages(self.engine, self.clock, self.rollups)
         routes: list[Any] = [
             control_route(self.instance_lock.token, control.act),
             calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
-            *office_routes(self.url, desk, pages, to_file),
+            *office_routes(self.url, self.desk, self.reports.pages, self.reports, to_file),
         ]
         for adapter in self.adapters.values():
             if isinstance(adapter, HasRoutes):

@@ -302,6 +302,13 @@ class EndOffice(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class EndReports(Effect):
+    """Send the person no more reports of their unit's figures."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPage(Effect):
     """Let whoever has the token, of which only this hash is kept, see the activity's page
     (`Workflow.exhibition`), in place of an earlier token. An empty hash: nobody any more."""

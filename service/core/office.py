@@ -9,6 +9,8 @@ from typing import Literal
 State = Literal["", "late", "due", "met"]
 Running = Literal["", "running", "over", "cancelled"]
 Sort = Literal["newest", "oldest"]
+Every = Literal["", "week", "month"]
+"""How often a report is sent; "": never."""
 
 SMALLEST = 5
 """The smallest count that is told of people without names; see `hidden`."""
@@ -147,6 +149,7 @@ class TodayPage:
     own: tuple[DutyLine, ...]
     behind: tuple[UnitLine, ...]
     latest: tuple[ActivityLine, ...]
+    reports: Every = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,15 @@ office_duties = Table(
     Column("status", String(8), nullable=False),
 )
 
+# Who wants the figures of their unit sent into their chat, how often, and when next.
+office_reports = Table(
+    "office_reports",
+    metadata,
+    Column("person", _Id, primary_key=True, autoincrement=False),
+    Column("every", String(8), nullable=False),  # week, month
+    Column("next_at", Instant, nullable=False, index=True),
+)
+
 # Figures kept for the pages, `whole`: of a unit and everything below it; else of the unit alone.
 # `month`: "" for how things stand now. `kind`: see `store.rollups`.
 rollups = Table(

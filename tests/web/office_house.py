@@ -22,6 +22,7 @@ from service.host.office_files import to_file
 from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages
+from service.runtime.office.reports import Reports
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
 from service.store.office_sessions import OfficeSessions
@@ -64,6 +65,7 @@ class OfficeHouse:
     keeper: RollupKeeper
     pages: Pages
     desk: Desk
+    reports: Reports
     base: str
 
     async def link(self, name: str) -> str:
@@ -175,8 +177,11 @@ async def office_house(
     async with world(rows if rows is not None else people(), rules=RULES, **given) as w:
         keeper = RollupKeeper(w.engine, w.clock)
         pages, desk = Pages(w.engine, w.clock, keeper), Desk(w.engine, w.clock)
-        app = build_app(Health(), office_routes(base, desk, pages, to_file), public_url=base)
-        yield OfficeHouse(w, app, keeper, pages, desk, base)
+        reports = Reports(w.engine, w.clock, pages)
+        app = build_app(
+            Health(), office_routes(base, desk, pages, reports, to_file), public_url=base
+        )
+        yield OfficeHouse(w, app, keeper, pages, desk, reports, base)
 
 
 async def lived(house: OfficeHouse) -> None:

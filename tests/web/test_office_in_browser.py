@@ -30,7 +30,7 @@ async def wrong(page: Page, what: str) -> list[str]:
     for width, scheme in SCREENS:
         await dress(page, width, scheme)
         found += [f"{what} {width} {scheme}: {each}" for each in await violations(page)]
-        if await page.run("document.documentElement.scrollWidth > innerWidth"):
+        if await page.run(f"document.documentElement.scrollWidth > {width}"):
             found.append(f"{what} {width}: scrolls sideways")
     return found
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.core.effects import EndOffice, OfferOffice
+from service.core.effects import EndOffice, EndReports, OfferOffice
 from service.core.workflow import Activity
 from service.runtime.accounts.office import offer
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
+from service.store.office_reports import OfficeReports
 from service.store.office_sessions import OfficeSessions
 
 
@@ -23,3 +24,9 @@ async def end_office(
 ) -> None:
     sessions = OfficeSessions(uow.transaction)
     await sessions.end(effect.person, uow.now, only=effect.session)
+
+
+async def end_reports(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: EndReports
+) -> None:
+    await OfficeReports(uow.transaction).keep(effect.person, "", uow.now)

@@ -69,7 +69,7 @@ class Pages:
             head = await self._head(reader, pages, unit)
             own = await pages.duties((unit, False), ("", ""), None, FEW)
             behind = await pages.behind(unit, "", None, FEW)
-            lately = (reader.now - LATELY, reader.now)
+            lately = (reader.now - LATELY, reader.now + timedelta(days=1))
             wanted = replace(self._wanted(reader, o.Filters(unit=unit)), span=lately)
             latest = await self._lines(transaction, reader, await pages.activities(wanted, FEW))
         return o.TodayPage(
@@ -257,9 +257,17 @@ class Pages:
         raise o.NotHere
 
     def _table(self, reader: Reader, name: str, head: o.Head, rows: Sequence[Any]) -> o.Sheet:
-        header = reader.say(text("office-columns", list=name)).split("|")
+        header = self._columns(reader, name)
         about = text("office-sheet", unit=head.name, at=Moment(reader.now, "record"), list=name)
-        return o.Sheet(name, reader.say(about), tuple(header), tuple(rows))
+        return o.Sheet(name, reader.say(about), header, tuple(rows))
+
+    def columns(self, person: int, name: str) -> tuple[str, ...]:
+        """What stands above the columns of a table, to this reader."""
+        return self._columns(self.reader(person), name)
+
+    @staticmethod
+    def _columns(reader: Reader, name: str) -> tuple[str, ...]:
+        return tuple(reader.say(text("office-columns", list=name)).split("|"))
 
     # -- pieces
 

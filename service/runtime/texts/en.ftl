@@ -30,6 +30,22 @@ link-open = { $platform }: { $link }
 office-link = 📊 Your link to the dashboard: it works once, within { $minutes } minutes. Open it on the device you want to read on, and don't share it:
 office-entered = 📊 Signed in at the dashboard: { $device } (network { $near }), { $at }. Not you?
 office-not-me = Not me, sign it out
+office-report-title = { $unit }: { $every ->
+    [month] monthly report
+   *[week] weekly report
+}
+office-report-kind = { $every ->
+    [month] monthly report
+   *[week] weekly report
+}
+office-report =
+    { $every ->
+        [month] This month
+       *[week] This week
+    }, what is due in { $unit } and below:
+    of { $units } units { $late } have something late, { $due } something open, { $met } everything met.
+office-report-unit = · { $unit }: { $late } late, { $due } open
+office-report-stop = Stop these reports
 office-kind = { $kind ->
     [meeting] meeting
     [quiz] quiz

@@ -30,6 +30,22 @@ link-open = { $platform }：{ $link }
 office-link = 📊 看板登录链接，{ $minutes } 分钟内有效，只能用一次。请用要看的那台电脑或手机打开，不要转发：
 office-entered = 📊 看板已在一台设备上登录：{ $device }（网络 { $near }），{ $at }。不是您本人？
 office-not-me = 不是我，马上退出
+office-report-title = { $unit } { $every ->
+    [month] 月报
+   *[week] 周报
+}
+office-report-kind = { $every ->
+    [month] 月报
+   *[week] 周报
+}
+office-report =
+    { $every ->
+        [month] 本月
+       *[week] 本周
+    }“{ $unit }”和下属单位的应办事项：
+    { $units } 个单位中，{ $late } 个有逾期，{ $due } 个有未办，{ $met } 个全部已办。
+office-report-unit = · { $unit }：逾期 { $late } 项，未办 { $due } 项
+office-report-stop = 不再发送
 office-kind = { $kind ->
     [meeting] 会议
     [quiz] 知识测验

@@ -44,5 +44,13 @@ class Pages(Protocol):
     async def sheet(self, person: int, name: str, asked: o.Filters) -> o.Sheet: ...
 
 
+class Reports(Protocol):
+    """What is sent into the chat by itself."""
+
+    async def wanted(self, person: int) -> o.Every: ...
+
+    async def switch(self, person: int, every: o.Every) -> None: ...
+
+
 Write = Callable[[o.Sheet, str], bytes]
 """Makes a file of a table; the second is its ending, `xlsx` or `csv`."""

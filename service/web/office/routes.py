@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 from urllib.parse import quote
 
 from litestar import Response, Router, get, route
+from litestar.response import Redirect
 
 from service.core import office as o
 from service.web.office.entrance import end_session, entrance_routes
 from service.web.office.filters import read_filters
-from service.web.office.ports import Desk, Pages, Write
+from service.web.office.ports import Desk, Pages, Reports, Write
 from service.web.office.rendering import HEADERS, HERE, html
 from service.web.office.site import AnyRequest, Site
 
@@ -42,6 +43,10 @@ class Asked:
     @property
     def pages(self) -> Pages:
         return self.site.pages
+
+    @property
+    def reports(self) -> Reports:
+        return self.site.reports
 
     @property
     def person(self) -> int:
@@ -75,7 +80,16 @@ class PageRoute:
 
 
 async def _today(asked: Asked) -> Response[Any]:
-    return asked.shown("today", await asked.pages.today(asked.person, asked.filters))
+    page = await asked.pages.today(asked.person, asked.filters)
+    return asked.shown("today", replace(page, reports=await asked.reports.wanted(asked.person)))
+
+
+async def _reports(asked: Asked) -> Response[Any]:
+    """How often a report is sent into the reader's chat (`every`)."""
+    said = (await asked.request.form()).get("every", "")
+    every: o.Every = "week" if said == "week" else "month" if said == "month" else ""
+    await asked.reports.switch(asked.person, every)
+    return Redirect("/office/#reports", status_code=303)
 
 
 async def _tree(asked: Asked) -> Response[Any]:
@@ -134,13 +148,16 @@ PAGES: tuple[PageRoute, ...] = (
     PageRoute("/members", READ, _members),
     PageRoute("/sessions", READ, _sessions),
     PageRoute("/sessions", READ, _end, "POST"),
+    PageRoute("/reports", READ, _reports, "POST"),
     PageRoute("/files/{file:str}", READ, _file),
 )
 
 
-def office_routes(base_url: str, desk: Desk, pages: Pages, write: Write) -> list[Any]:
+def office_routes(
+    base_url: str, desk: Desk, pages: Pages, reports: Reports, write: Write
+) -> list[Any]:
     """Everything under `/office`."""
-    site = Site(base_url, desk, pages, write)
+    site = Site(base_url, desk, pages, reports, write)
     handlers = [*entrance_routes(site), *(_handler(site, each) for each in PAGES), _style()]
     return [Router("/office", route_handlers=handlers, response_headers=dict(HEADERS))]
 

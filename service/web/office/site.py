@@ -12,7 +12,7 @@ from litestar.datastructures import Cookie
 
 from service import browsers
 from service.core.office import Visitor
-from service.web.office.ports import Desk, Pages, Write
+from service.web.office.ports import Desk, Pages, Reports, Write
 from service.web.office.rendering import html
 
 COOKIE = "orglife_office"
@@ -28,6 +28,7 @@ class Site:
     base_url: str
     desk: Desk
     pages: Pages
+    reports: Reports
     write: Write
 
     async def visitor(self, request: AnyRequest) -> Visitor | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.core.effects import EndOffice, OfferOffice
+from service.core.effects import EndOffice, EndReports, OfferOffice
 from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Command, Outcome
@@ -26,3 +26,9 @@ def end(turn: HomeTurn) -> Outcome:
     """The session is over (`unoffice:session`), if it is the person's own."""
     told = Message(text("home-office-ended"))
     return answered(turn, "home.office_ended", "own", told, EndOffice(turn.person, first(turn)))
+
+
+def stop_reports(turn: HomeTurn) -> Outcome:
+    """No more reports of figures."""
+    told = Message(text("home-reports-ended"))
+    return answered(turn, "home.reports_ended", "own", told, EndReports(turn.person))

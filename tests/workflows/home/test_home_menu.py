@@ -77,7 +77,7 @@ def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() 
     assert rows(life, LI) == [*own, *settings]
     life.command("menu", SECRETARY)
     life.taps("更多…", SECRETARY)
-    branch = [["谈心覆盖", "补记会议"], ["关怀登记", "定期活动（1）"]]
+    branch = [["谈心覆盖", "补记会议"], ["看板", "关怀登记"], ["定期活动（1）"]]
     assert rows(life, SECRETARY) == [*own, *branch, *settings]
 
 

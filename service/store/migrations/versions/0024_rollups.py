@@ -52,3 +52,11 @@ def upgrade() -> None:
         sa.Column("last_at", sa.BigInteger()),
         sa.PrimaryKeyConstraint("unit", "whole", "month", "kind"),
     )
+    op.create_table(
+        "office_reports",
+        sa.Column("person", _ID, nullable=False, autoincrement=False),
+        sa.Column("every", sa.String(length=8), nullable=False),
+        sa.Column("next_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("person"),
+    )
+    op.create_index("ix_office_reports_next_at", "office_reports", ["next_at"])
