@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from service.core.office import hidden
 from service.core.people import RosterRow
+from service.testkit.organization import BRANCH
 from service.web.office import rendering, routes
 from service.web.office.words import words_of
 from tests.web.office_house import FACULTY, OfficeHouse, lived, office_house, people
@@ -272,3 +273,41 @@ async def test_an_empty_organization_says_what_to_do() -> None:
         assert "发“菜单”" in await text_of(client, "/office/")
         assert "名册" in await text_of(client, "/office/tree")
         assert FACULTY not in await text_of(client, "/office/duties")
+
+
+async def test_what_is_done_in_the_chat_stands_on_the_pages() -> None:
+    rows = [
+        RosterRow("校办", "校", role="office"),
+        RosterRow("王敏", f"校/{BRANCH}", role="secretary"),
+        *(RosterRow(name, f"校/{BRANCH}") for name in ("李华", "张伟", "赵云")),
+    ]
+    async with office_house(rows) as house, house.browser() as client:
+        w = house.w
+        await house.keeper.catch_up()
+        quiz = await w.quiz(title="党史测验")
+        await w.press("李华", "开始")
+        await w.say("王敏", "本月")
+        (card,) = await w.sql("SELECT max(id) AS id FROM activities WHERE kind = 'duties'")
+        await house.keeper.catch_up()
+        await house.sign_in(client, "校办")
+        listed = await text_of(client, "/office/activities?words=党史")
+        assert "党史测验 知识测验" in listed
+        assert "进行中" in listed
+        one = await text_of(client, f"/office/activities/{quiz}")
+        assert "少于 5" in one, "an office is told no small count of parts"
+        assert "李华" not in one
+        assert (await client.get(f"/office/activities/{card.id}")).status_code == 404, "a card"
+        w.clock.advance(timedelta(hours=2))
+        await w.settle()
+        await house.keeper.catch_up()
+        await house.sign_in(client, "校办")
+        year = await text_of(client, "/office/unit")
+        assert "知识测验 · · 1" in year
+        held = await text_of(client, "/office/activities?held=quiz&month=2026-03")
+        assert "党史测验" in held
+    async with office_house(rows) as house, house.browser() as client:
+        quiz = await house.w.quiz(title="党史测验")
+        await house.w.press("李华", "开始")
+        await house.sign_in(client, "王敏")
+        one = await text_of(client, f"/office/activities/{quiz}")
+        assert "少于 5" not in one, "who keeps the roster knows them anyway"

@@ -179,6 +179,8 @@ class Pages:
             unit = reader.unit(row.unit)
             (line,) = await self._lines(transaction, reader, [row])
             counted = await pages.counted(number)
+            if row.kind in self._noted() and not counted:
+                raise o.NotHere
             parts = await pages.shares(number)
             members = await pages.figures([unit], NOW)
         known = by_kind(members).get((unit, "unit"))
@@ -310,14 +312,18 @@ class Pages:
         return [
             each.kind
             for each in self.engine.registry.workflows.values()
-            if each.past or each.part_counts_as or (each.menu and each.dry_run)
+            if each.past or (each.menu and each.dry_run and not each.part_counts_as)
         ]
 
     def _noted(self) -> list[str]:
-        """Those of which only what counts is."""
+        """Those of which only what counts is: cards and offers are nobody else's business."""
         listed = self._listed()
         workflows = self.engine.registry.workflows.values()
-        return [each.kind for each in workflows if each.counts_as and each.kind not in listed]
+        return [
+            each.kind
+            for each in workflows
+            if (each.counts_as or each.part_counts_as) and each.kind not in listed
+        ]
 
     def _wanted(self, reader: Reader, asked: o.Filters) -> Wanted:
         listed, noted = self._listed(), self._noted()
