@@ -200,10 +200,12 @@ class OfficePages:
             counted = held.group_by(_h.activity).subquery("counted")
             source = t.activities.join(counted, counted.c.activity == _a.id)
             at = counted.c.at
-        elif wanted.span:
-            where += [at >= wanted.span[0], at < wanted.span[1]]
-        noted = exists().where(_h.activity == _a.id)
-        where.append(or_(_a.kind.in_(wanted.kinds), and_(_a.kind.in_(wanted.noted), noted)))
+            where.append(_a.kind.in_((*wanted.kinds, *wanted.noted)))
+        else:
+            noted = exists().where(_h.activity == _a.id)
+            where.append(or_(_a.kind.in_(wanted.kinds), and_(_a.kind.in_(wanted.noted), noted)))
+            if wanted.span:
+                where += [at >= wanted.span[0], at < wanted.span[1]]
         if wanted.words:
             where.append(func.lower(_a.title).contains(wanted.words.lower(), autoescape=True))
         if wanted.after is not None:
