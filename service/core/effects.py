@@ -299,6 +299,29 @@ class OpenCalendarFeed(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferOffice(Effect):
+    """Give the person a link with which they sign in at the pages for offices, once. The runtime
+    makes it and says it: nothing else ever knows it."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndOffice(Effect):
+    """End this session of the person at those pages."""
+
+    person: int
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndReports(Effect):
+    """Send the person no more reports of their unit's figures."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPage(Effect):
     """Let whoever has the token, of which only this hash is kept, see the activity's page
     (`Workflow.exhibition`), in place of an earlier token. An empty hash: nobody any more."""

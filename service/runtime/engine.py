@@ -28,7 +28,7 @@ from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, Update
 from service.runtime import erasure
-from service.runtime.accounts import membership, platform_migration, renewal
+from service.runtime.accounts import membership, office, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_outage
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
@@ -50,6 +50,7 @@ from service.store.erasing import Erasing
 from service.store.file_imports import FileImports
 from service.store.guard import StorageLostError
 from service.store.in_doubt import InDoubt
+from service.store.office_reports import OfficeReports
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -272,6 +273,25 @@ class Engine:
             actor = await let_in(uow, code, ref, user, uow.now, device=device)
             uow.actions["linked" if actor else "code_refused"] += 1
         return actor is not None
+
+    async def enter_office(self, link: str, device: str, near: str) -> str:
+        """Sign somebody in at the pages for offices: see `accounts.office`. The session's token;
+        "" for a link that is no good."""
+        async with self._unit_of_work() as uow:
+            token = await office.enter(uow, link, device, near)
+            uow.actions["office_entered" if token else "office_refused"] += 1
+        return token
+
+    async def report_office(
+        self, person: int, every: str, next_at: datetime, report: Message | None
+    ) -> None:
+        """Say a report to the person, and keep when the next one is due (`every` "": none is)."""
+        async with self._unit_of_work() as uow:
+            await OfficeReports(uow.transaction).keep(person, every, next_at)
+            reader = uow.directory.roster.people.get(person)
+            if reader is not None and report is not None:
+                uow.outbox.tell(reader, report, key="office_report")
+            uow.actions["office_reported" if report else "office_report_ended"] += 1
 
     async def ask_again(
         self, person: Person, account: str, *, devices: bool, secretary: bool

@@ -85,6 +85,16 @@ async def personal_data_of(
             {"at": r.at, "by": directory.roster.name(r.by or 0), "action": r.action, "of": r.title}
             for r in (reader.read(each) for each in readings)
         ],
+        "sessions": [
+            {
+                "device": row.device,
+                "near": row.near,
+                "since": row.created_at,
+                "used": row.used_at,
+                "ended": row.ended_at,
+            }
+            for row in await store.sessions(transaction, person.id)
+        ],
         "acts": [
             {"action": row.action, "times": row.n, "first": row.first, "last": row.last}
             for row in acts

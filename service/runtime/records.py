@@ -3,7 +3,7 @@ them, month by month on their clock; and what of it counts for what the rules pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -173,11 +173,18 @@ async def held_of(
     transaction: Transaction, registry: Registry, directory: Directory, query: Held
 ) -> tuple[Counted, ...]:
     """What counts of what was held since then in the unit and below it, oldest first."""
-    units, decode = directory.roster.below(query.unit), registry.codec.activity
+    return await counted_in(transaction, registry, directory.roster.below(query.unit), query.since)
+
+
+async def counted_in(
+    transaction: Transaction, registry: Registry, units: Collection[int], began: datetime
+) -> tuple[Counted, ...]:
+    """What counts of what was held since then in these units, oldest first."""
+    decode = registry.codec.activity
     workflows = registry.workflows.values()
     found: list[Counted] = []
     whole = [each.kind for each in workflows if each.counts_as is not None]
-    begun = query.since - AHEAD
+    begun = began - AHEAD
     for row in await records.held(transaction, units, whole, begun, FAR, over=False, most=None):
         workflow = registry.workflows[row.kind]
         counts_as, state = workflow.counts_as, decode(row.kind, row.schema, row.state)
@@ -189,7 +196,7 @@ async def held_of(
         if each.part_counts_as is None:
             continue
         known: dict[int, Activity[Any]] = {}
-        for row in await history.past(transaction, each.kind, units, query.since):
+        for row in await history.past(transaction, each.kind, units, began):
             if row.activity not in known:
                 state = decode(each.kind, row.activity_schema, row.activity_state)
                 known[row.activity] = Activity(row.activity, each.kind, row.unit, state)
@@ -197,7 +204,7 @@ async def held_of(
             one = each.part_counts_as(known[row.activity], row.person, part)
             if one is not None:
                 found.append(replace(one, unit=row.unit, activity=row.activity))
-    since = (each for each in found if query.since <= each.at)
+    since = (each for each in found if began <= each.at)
     return tuple(sorted(since, key=lambda each: (each.at, each.activity, each.people)))
 
 

@@ -104,7 +104,14 @@ class Erasing:
     async def ways_in(self, person: int, *, left: bool) -> None:
         """End the link to the calendar, codes that were not used and files that wait to be read;
         of whoever has `left` the contact and the settings as well."""
-        for table in (t.feeds, t.codes, t.readings):
+        for table in (
+            t.feeds,
+            t.codes,
+            t.readings,
+            t.office_links,
+            t.office_sessions,
+            t.office_reports,
+        ):
             await self._transaction.execute(delete(table).where(table.c.person == person))
         values: dict[str, Any] = {"circumstances": None}
         if left:

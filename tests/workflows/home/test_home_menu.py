@@ -92,7 +92,14 @@ def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() 
     life.command("menu", SECRETARY)
     life.taps("更多…", SECRETARY)
     branch = in_pairs(
-        "谈心覆盖", "汇报率", "补记会议", "上报台账", "诉求台账", "关怀登记", "定期活动（1）"
+        "谈心覆盖",
+        "汇报率",
+        "补记会议",
+        "上报台账",
+        "诉求台账",
+        "看板",
+        "关怀登记",
+        "定期活动（1）",
     )
     assert rows(life, SECRETARY) == [*own, *branch, *settings]
 
