@@ -46,6 +46,7 @@ def certificate_route(
 
     @get("/certificates/{number:str}", name="certificate")
     async def certificate(number: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """Whether a certificate of service is valid: day, hours and unit, nothing of the person."""
         if not asked.admit(_network(request)):
             headers = {**_HEADERS, "Retry-After": "5"}
             return Response(b"", status_code=HTTP_429_TOO_MANY_REQUESTS, headers=headers)

@@ -44,6 +44,7 @@ def recount_route() -> HTTPRouteHandler:
 
     @get("/recount", name="recount")
     async def page(request: Request[Any, Any, Any]) -> Response[bytes]:
+        """A page that counts the file of a vote in the browser, and sends nothing."""
         preferred = [*languages_of(request), "zh"][0]
         content = english if preferred.startswith("en") else chinese
         return Response(content, media_type="text/html; charset=utf-8", headers=headers)

@@ -16,10 +16,13 @@ from adapters.webchat.pages import build_routes
 from adapters.webchat.picture_routes import picture_routes
 from adapters.webchat.push.api import push_routes
 from service.web.calendar import calendar_route
+from service.web.certificates import certificate_route
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
+from service.web.office.routes import office_routes
 from service.web.public_pages import gallery_routes
+from service.web.recount import recount_route
 from service.web.server import build_app
 from tests.reference.markdown import code, described, table
 
@@ -57,6 +60,9 @@ def _routes() -> list[Any]:
     telegram = Webhook.route(cast(Any, SimpleNamespace(_settings=settings)), site)
     return [
         calendar_route(site),
+        certificate_route(site),
+        recount_route(),
+        *office_routes("", site, site, site, site),
         control_route("", site),
         metrics_route(CollectorRegistry()),
         *gallery_routes(site),

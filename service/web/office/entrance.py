@@ -25,6 +25,7 @@ def entrance_routes(site: Site) -> list[Any]:
 
     @get("/in/{link:str}", name="office.link")
     async def look(request: AnyRequest, link: str) -> Response[Any]:
+        """Who signs in, and where, with the button that does; it spends nothing."""
         offered = await site.desk.offered(link)
         if offered is None:
             return site.refused(request, 410, "link")
@@ -35,6 +36,7 @@ def entrance_routes(site: Site) -> list[Any]:
 
     @post("/in/{link:str}", name="office.enter", status_code=303)
     async def enter(request: AnyRequest, link: str) -> Response[Any]:
+        """Signs in, once, in the browser that has looked."""
         brought = str((await request.form()).get("form", ""))
         if not site.own_form(request) or not site.is_bound(request, link, brought):
             _LOGGER.warning("office.foreign_form")

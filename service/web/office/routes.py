@@ -80,6 +80,7 @@ class PageRoute:
 
 
 async def _today(asked: Asked) -> Response[Any]:
+    """What is due, who is behind, what was held of late, and the report into the chat."""
     page = await asked.pages.today(asked.person, asked.filters)
     return asked.shown("today", replace(page, reports=await asked.reports.wanted(asked.person)))
 
@@ -93,39 +94,48 @@ async def _reports(asked: Asked) -> Response[Any]:
 
 
 async def _tree(asked: Asked) -> Response[Any]:
+    """The units right below, each with its figures."""
     return asked.shown("tree", await asked.pages.tree(asked.person, asked.filters))
 
 
 async def _unit(asked: Asked) -> Response[Any]:
+    """One unit's year, and its duties."""
     return asked.shown("unit", await asked.pages.unit(asked.person, asked.filters))
 
 
 async def _duties(asked: Asked) -> Response[Any]:
+    """What each unit has met, still has to do and is late with."""
     return asked.shown("duties", await asked.pages.duties(asked.person, asked.filters))
 
 
 async def _activities(asked: Asked) -> Response[Any]:
+    """What was held, by the filters of the address, 50 at a time."""
     return asked.shown("activities", await asked.pages.activities(asked.person, asked.filters))
 
 
 async def _activity(asked: Asked) -> Response[Any]:
+    """One activity, without names."""
     number = asked.request.path_params["number"]
     return asked.shown("activity", await asked.pages.activity(asked.person, number))
 
 
 async def _members(asked: Asked) -> Response[Any]:
+    """The members by name to who keeps the roster, else how many."""
     return asked.shown("members", await asked.pages.members(asked.person, asked.filters))
 
 
 async def _sessions(asked: Asked) -> Response[Any]:
+    """Where the reader is signed in."""
     return asked.shown("sessions", await asked.site.desk.sessions(asked.person))
 
 
 async def _end(asked: Asked) -> Response[Any]:
+    """Ends one of the reader's sessions, or all."""
     return await end_session(asked.site, asked.request, asked.visitor)
 
 
 async def _file(asked: Asked) -> Response[Any]:
+    """What a page lists, as a workbook or CSV."""
     name, _, ending = asked.request.path_params["file"].rpartition(".")
     if ending not in FILES:
         raise o.NotHere
@@ -163,7 +173,6 @@ def office_routes(
 
 
 def _handler(site: Site, page: PageRoute) -> Any:
-    @route(page.path, http_method=[page.method], status_code=200)
     async def handler(request: AnyRequest) -> Response[Any]:
         visitor = await site.visitor(request)
         if visitor is None:
@@ -180,7 +189,8 @@ def _handler(site: Site, page: PageRoute) -> Any:
         except o.TooMany:
             return site.refused(request, 413, "too_many", visitor.language)
 
-    return handler
+    handler.__doc__ = page.answer.__doc__
+    return route(page.path, http_method=[page.method], status_code=200)(handler)
 
 
 @cache
@@ -192,6 +202,7 @@ def _css() -> tuple[bytes, str]:
 def _style() -> Any:
     @get("/office.css", name="office.style", sync_to_thread=False)
     def style(request: AnyRequest) -> Response[bytes]:
+        """How the pages look."""
         content, etag = _css()
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == etag:

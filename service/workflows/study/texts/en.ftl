@@ -99,7 +99,7 @@ study-own = { $status ->
     [read] { $way ->
         [quiz] { $ready ->
             [0] You've read it all. The quiz isn't ready yet; please come back later.
-            [2] You've read it all. There is no quiz in a rehearsal; once this is published, the button to take it stands here.
+            [2] You've read it all. There is no quiz in a dry run; once this is published, the button to take it stands here.
            *[other] You've read it all. Now take the quiz; the pass mark is { $mark }%.
         }
        *[words] You've read it all. Now write a few words of your own.
