@@ -72,7 +72,7 @@ def standing_of(turn: ReportTurn) -> Standing:
         by_day.setdefault(round_at(turn.state, each.timezone, turn.now), []).append(each)
     for day, here in by_day.items():
         if day:
-            grouped = silent_of(turn.state.progress, known, here, day)
+            grouped = silent_of(turn.state, known, here, day)
             for group, more in zip((found.done, found.silent, found.away), grouped, strict=True):
                 group.extend(more)
     return found
