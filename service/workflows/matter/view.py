@@ -87,7 +87,10 @@ def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> 
     """What who is on duty can do. `waits`: they are to acknowledge it."""
     seen = "matter-button-seen" if waits else ""
     primary = {"sent": seen, "seen": "matter-button-close"}.get(turn.state.phase, "")
-    open_, closed = ("matter-button-ask", "matter-button-up", SHOW), (SHOW, LEDGER)
+    roster, told = turn.roster, turn.state.progress.told[-1:]
+    up = any(roster.units[roster.people[each].unit].parent for each in told)
+    further = "matter-button-up" if up else ""
+    open_, closed = ("matter-button-ask", further, SHOW), (SHOW, LEDGER)
     facts = _facts(turn) | ({} if waits else {"phase": "up"})
     said = text("matter-card", unit=turn.roster.full_name(turn.unit), **facts)
     rows = closed if turn.state.phase == "closed" else open_

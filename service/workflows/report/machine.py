@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import Effect, Send, ToRoom
+from service.core.effects import Effect, Raise, Send, ToRoom
 from service.core.message import Message
 from service.core.standing import Standing, Waiting
 from service.core.texts import Lines, Words, lines, text
@@ -106,6 +106,14 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         room: tuple[Effect, ...] = () if who else (Send(ToRoom(turn.unit), "invitation", said),)
         timers = (*self.timers(opened), *rounds.first_timer(opened))
         return self._shown(opened, "opened", effects=(*timers, *room, *told))
+
+    def close(self, turn: ReportTurn) -> Outcome:
+        """It is over; what runs is counted at once."""
+        closed = Lifecycle.close(self, turn)
+        if isinstance(closed, Rejected):
+            return closed
+        count = Raise("ended", revision=turn.state.schedule.revision)
+        return replace(closed, effects=(*closed.effects, count))
 
     def card(self, turn: ReportTurn) -> Card:
         phase, activity = turn.state.phase, turn.activity
@@ -209,6 +217,7 @@ MACHINE = LIFE.machine(
     t.on("open", "@late", rounds.late, requires=(t.results,), **TIME),
     t.on("open", "@overdue", rounds.overdue, requires=(t.results,), **TIME),
     t.on("open", "@back", a.here, **TIME),
+    t.on("closed", "@ended", rounds.ended, requires=(t.results,), **TIME),
     t.on("open", "member_left", personal.member_left, **TIME),
     t.on("open", "mine", LIFE.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "same", a.asked_only(a.same), **OWN),

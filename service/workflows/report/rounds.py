@@ -207,7 +207,8 @@ def silent_of(
 def late(turn: ReportTurn) -> Outcome:
     """A day has gone: the rate is kept, and the contact hears who is newly silent."""
     found = _found(turn)
-    turn = turn.becomes(turn.state.advanced(rates=_counted(turn, *map(len, found))))
+    rates = _counted(turn.state.progress.rates, _round(turn)[0], found)
+    turn = turn.becomes(turn.state.advanced(rates=rates))
     told, effects = _escalated(turn, "report-late", found[1], (contact_of(turn),))
     return turn.done("report.counted", state=turn.state.advanced(late=told), effects=effects)
 
@@ -253,9 +254,23 @@ def _escalated(
     return known, told
 
 
-def _counted(turn: ReportTurn, done: int, silent: int, away: int) -> tuple[Rate, ...]:
+def ended(turn: ReportTurn) -> Outcome:
+    """The series is over: rounds that have not had a whole day are counted as they stand. Requires
+    `results`."""
+    state, rates = turn.state, turn.state.progress.rates
+    for day in state.progress.days[-2:]:
+        for zone in zones(turn):
+            begun = begins_at(state, day, zone)
+            if begun <= turn.now < begun + LATE:
+                members = _members(turn, zone)
+                found = silent_of(state, turn.query(results(turn)), members, day)
+                rates = _counted(rates, day, found)
+    return turn.done("report.counted", state=state.advanced(rates=rates), finished=True)
+
+
+def _counted(rates: tuple[Rate, ...], day: str, found: Groups) -> tuple[Rate, ...]:
     """The rates with these of one zone added to the day's."""
-    day, rates = _round(turn)[0], turn.state.progress.rates
+    done, silent, away = map(len, found)
     known = next((each for each in rates if each.day == day), Rate(day))
     added = Rate(day, known.done + done, known.of + done + silent, known.away + away)
     others = (each for each in rates if each.day != day)

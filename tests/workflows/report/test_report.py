@@ -485,6 +485,18 @@ def test_it_ends_at_its_time_or_by_hand_and_asks_nobody_more() -> None:
     assert short.state.progress.days[-1] == "2026-06-30"
 
 
+def test_the_round_in_which_it_ends_is_counted() -> None:
+    life = begun("work", "每周一 8:00", roster=WITH_CONTACT)
+    life.advance(until=at(9, 9))
+    work(life)
+    life.press("stop")
+    life.taps("是的，结束", SECRETARY)
+    assert [(each.day, each.done, each.of) for each in life.state.progress.rates] == [
+        ("2026-03-09", 1, 3)
+    ], "nobody has been asked yet in Berlin"
+    assert counts_as(life.activity)  # type: ignore[arg-type]
+
+
 def test_a_dry_run_asks_at_once_and_a_template_keeps_the_questions() -> None:
     life = begun("work")
     assert WORKFLOW.dry_run is not None and WORKFLOW.copy_definition is not None

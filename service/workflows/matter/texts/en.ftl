@@ -42,6 +42,7 @@ matter-field-done = Done so far
 matter-field-wanted = Asked for
 matter-field-contact = Call back
 matter-button-skip = Nothing, or not known yet
+matter-button-rest = That will do for now
 matter-button-field = Change
 matter-button-kinds = Another kind
 matter-button-drop = Discard

@@ -42,6 +42,7 @@ matter-field-done = 已做处置
 matter-field-wanted = 请求事项
 matter-field-contact = 联系电话
 matter-button-skip = 没有，或还不清楚
+matter-button-rest = 先报这些，其余续报
 matter-button-field = 修改
 matter-button-kinds = 换一类
 matter-button-drop = 不报了
