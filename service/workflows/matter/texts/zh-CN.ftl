@@ -62,7 +62,10 @@ matter-line = { $label }：{ $words }
 matter-not-told = 未填
 
 matter-card = { $phase ->
-    [sent] { $unit } { $who } 于{ $at }上报，等您签收。{ $within }没有人签收，就转给下一位。
+    [sent] { $unit } { $who } 于{ $at }上报，等您签收。{ $next ->
+        [0] { "" }
+       *[other] { $within }没有人签收，就转给下一位。
+    }
     [up] { $unit } { $who } 于{ $at }上报，等上级签收。
     [seen] { $unit } { $who } 于{ $at }上报，{ $by } 于{ $seen }签收。
    *[closed] { $unit } { $who } 于{ $at }上报，{ $closer } 于{ $closed }办结。
