@@ -164,10 +164,10 @@ FORM = StudyForm(
 
 def reading_list(turn: StudyTurn, words: str) -> tuple[Item, ...] | Rejected:
     """The tasks of a message with a day and a title on each of its lines, in the order of their
-    days; (): it is none. Refused where some lines have no day to come."""
+    days; (): it is a single line. Refused where some lines have no day to come."""
     lines = [" ".join(each.split()) for each in words.splitlines() if each.strip()]
     found = [_item(turn, each) for each in lines]
-    if len(lines) < 2 or not any(found):
+    if len(lines) < 2:
         return ()
     for place, (line, each) in enumerate(zip(lines, found, strict=True), 1):
         if each is None or each.closes_at <= turn.now:
@@ -237,6 +237,6 @@ def shown_materials(materials: tuple[Material, ...]) -> Arg:
     """Their names, each on a line; a text by how it begins."""
     return "\n".join(
         f"· {each.name}" if isinstance(each, StoredFile)
-        else f"· {each if not is_text(each) else each.strip().splitlines()[0][:40] + '……'}"
+        else f"· {each if not is_text(each) else each.strip().splitlines()[0][:40] + '…'}"
         for each in materials
     )  # fmt: skip

@@ -20,7 +20,7 @@ from service.workflows.study import hours
 from service.workflows.study.life import LIFE
 from service.workflows.study.model import (
     DONE,
-    OPEN,
+    SETTLED,
     Share,
     StudyTurn,
     at_hand,
@@ -30,7 +30,7 @@ from service.workflows.study.model import (
     way_of,
 )
 
-FEW, MANY = 2, 1000  # characters of one's own words
+FEW, MANY = 5, 1000  # characters of one's own words
 HELD = "open closed"
 
 
@@ -49,10 +49,12 @@ def read(turn: StudyTurn) -> Outcome:
         return turn.refuse("study-not-yours")
     if way_of(turn.state).kind == "lecture":
         return here(turn)
-    if share.status in (*DONE, "read", "failed"):
+    if share.status in (*SETTLED, "read", "failed"):
         return LIFE.shown(turn)
+    if share.page == len(pages(turn.state.definition)):  # who was on leave after reading it all
+        return _has_read(turn, share)
     if share.status != "reading":
-        share = replace(share, status="reading", page=0, since=turn.now)
+        share = replace(share, status="reading", since=turn.now)
     return _page(turn, share, "study.read")
 
 
@@ -69,6 +71,10 @@ def turn_over(turn: StudyTurn) -> Outcome:
     share = replace(share, page=share.page + 1, since=turn.now)
     if share.page < len(pages(study)):
         return _page(turn, share, "study.turned")
+    return _has_read(turn, share)
+
+
+def _has_read(turn: StudyTurn, share: Share) -> Outcome:
     if way_of(turn.state).kind == "read":
         return LIFE.settled(turn, finished(turn, share))
     share = replace(share, status="read")
@@ -111,14 +117,15 @@ def keep_words(turn: StudyTurn) -> Outcome:
     if share.status != "read":
         return replace(turn.refuse("study-read-first"), ends=True)
     if not FEW <= len(words) <= MANY:
-        return turn.refuse("sdk-bad-text", most=MANY)
+        return turn.refuse("study-bad-words", least=FEW, most=MANY)
     return LIFE.settled(turn, replace(finished(turn, share), words=words))
 
 
 def leave(turn: StudyTurn) -> Outcome:
-    """On leave until the deadline: not reminded, and asked to make up afterwards."""
+    """On leave until the deadline: not reminded, and asked to make up afterwards, from the page on
+    at which they stopped."""
     share = LIFE.part(turn)
-    if share.status in DONE or not _theirs(turn):
+    if share.status in SETTLED or not _theirs(turn):
         return LIFE.shown(turn)
     return LIFE.settled(turn, replace(share, status="leave"))
 
@@ -149,11 +156,17 @@ def informed(turn: StudyTurn) -> Outcome:
         return turn.ignore("study-not-its-quiz")
     if event.about == "quiz.opened" and not quiz:
         return turn.done("study.quiz_begun", state=turn.state.advanced(quiz=event.sender))
-    if event.about != "quiz.submitted" or event.sender != quiz or share.status in DONE:
+    if (
+        event.about != "quiz.submitted"
+        or event.sender != quiz
+        or share.status in DONE
+        or not _theirs(turn)
+    ):
         return turn.ignore("study-not-its-quiz")
     share = replace(share, percent=int(event.details["percent"]))
     if not event.details["passed"]:
-        return LIFE.settled(turn, replace(share, status="failed"))
+        again = event.details.get("again", True)
+        return LIFE.settled(turn, replace(share, status="failed" if again else "spent"))
     return LIFE.settled(turn, finished(turn, share))
 
 
@@ -227,7 +240,7 @@ def record(turn: StudyTurn) -> Outcome:
     of = sum(map(len, groups.values()))
     about = export.head(turn, began, turn.state.schedule.closes_at, (len(done), of))
     said = [
-        Paragraph(lines(turn.roster.name(person.id), share.words, sep="："))
+        Paragraph(text("study-said", name=turn.roster.name(person.id), words=share.words))
         for person, share in done if share.words
     ]  # fmt: skip
     blocks = (
@@ -246,7 +259,8 @@ def over(turn: StudyTurn) -> tuple[Effect, ...]:
 
 
 def ask_end(turn: StudyTurn) -> Words:
-    left = sum(LIFE.people.count(turn, each) for each in (*OPEN, "leave"))
+    groups = LIFE.people.groups(turn, Share()).items()
+    left = sum(len(group) for status, group in groups if status not in DONE)
     return text("study-confirm-end", n=left)
 
 
