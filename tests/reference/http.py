@@ -16,6 +16,7 @@ from adapters.webchat.pages import build_routes
 from adapters.webchat.picture_routes import picture_routes
 from adapters.webchat.push.api import push_routes
 from service.web.calendar import calendar_route
+from service.web.certificates import certificate_route
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
@@ -57,6 +58,7 @@ def _routes() -> list[Any]:
     telegram = Webhook.route(cast(Any, SimpleNamespace(_settings=settings)), site)
     return [
         calendar_route(site),
+        certificate_route(site),
         control_route("", site),
         metrics_route(CollectorRegistry()),
         *gallery_routes(site),
