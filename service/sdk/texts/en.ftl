@@ -155,6 +155,11 @@ sdk-opens-soon = It opens by itself { $opens } and reaches { $n ->
    *[other] { $n } members
 }. To change or cancel it, tap below before then.
 
+sdk-button-tapped = ✔ { $name }
+sdk-tapped = { $taken ->
+    [0] Taken back: { $name }.
+   *[1] Noted: { $name }. Tap the name once more to take it back.
+}
 sdk-ask-code = Type the four-digit code that is read out on the spot.
 sdk-no-code-yet = No code has been read out yet. Please wait a moment.
 sdk-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.

@@ -115,6 +115,11 @@ sdk-button-ahead = { $hours ->
 }
 sdk-opens-soon = { $opens }自动开始，到时通知 { $n } 人。要改、要取消，请在开始前点下面的按钮。
 
+sdk-button-tapped = ✔ { $name }
+sdk-tapped = { $taken ->
+    [0] 已取消：{ $name }。
+   *[1] 已记下：{ $name }。点错了，再点一次就取消。
+}
 sdk-ask-code = 请输入现场报的四位签到码。
 sdk-no-code-yet = 现场还没有报签到码，请稍等。
 sdk-wrong-code = 签到码不对，或已经换了。请再听一遍，输入最新的四位数字。

@@ -14,7 +14,7 @@ from service.sdk import check_in, export
 from service.sdk import transitions as t
 from service.sdk.audience import named_in
 from service.sdk.panels import choice, grid, paragraphs
-from service.sdk.tapped_names import tapped
+from service.sdk.tapped_names import Tap, noting
 from service.sdk.typed_names import names_in
 from service.workflows.study import hours
 from service.workflows.study.life import LIFE
@@ -200,35 +200,25 @@ def whom(turn: StudyTurn) -> Outcome:
     if unknown or not names:
         return turn.refuse("study-unknown-names", names=series(each[:60] for each in unknown[:10]))
     named = tuple(dict.fromkeys(known[each] for each in names))
-    return _panel(turn.becomes(turn.state.advanced(named=named)), "study.named")
+    chosen = turn.becomes(turn.state.advanced(named=named))
+    message, asks = LIFE.organizer_view(chosen)
+    shown = turn.panel(message, asks=asks)
+    return turn.done("study.named", state=chosen.state, effects=shown)
 
 
-def _panel(
-    turn: StudyTurn, action: str, *effects: Effect, part: Share | None = None, said: Words = ""
-) -> Outcome:
-    message, asks = LIFE.organizer_view(turn)
-    message = replace(message, body=paragraphs(said, message.body))
-    told = (*effects, *turn.panel(message, asks=asks))
-    return turn.done(action, state=turn.state, part=part, effects=told)
+def noted(turn: StudyTurn, share: Share) -> tuple[Share, Message]:
+    """Done without the chat, such as in the room, as the organizer has it; or not, after all."""
+    if not share.by:
+        share = replace(finished(turn, share), by=turn.actor.id if turn.actor else 0)
+        return share, LIFE.own(turn, share)
+    share = replace(share, status="asked", at=None, by=0)
+    own = LIFE.own(turn, share)
+    return share, replace(own, body=paragraphs(text("study-taken-back"), own.body))
 
 
-def note(turn: StudyTurn) -> Outcome:
-    """Who has done it without the chat, such as in the room: tapped one by one."""
-    groups = LIFE.people.groups(turn, Share()).items()
-    undone = [person for status, group in groups if status not in DONE for person, _ in group]
-    return tapped(turn, LIFE.say(turn, "study-ask-note"), undone, "noted")
-
-
-def noted(turn: StudyTurn) -> Outcome:
-    """By the organizer, for this member, who is told."""
-    share = LIFE.part(turn)
-    if share.status in DONE or turn.actor is None:
-        return turn.refuse("sdk-moved-on")
-    done = replace(finished(turn, share), by=turn.actor.id)
-    others = (turn.person,) if turn.person != turn.actor.id else ()
-    told = turn.tell(others, "own", LIFE.own(turn, done), deferrable=True, time_sensitive=True)
-    said = text("study-noted", name=turn.roster.name(turn.person))
-    return _panel(turn, "study.noted", *told, part=done, said=said)
+def tap(share: Share) -> Tap:
+    """What the organizer has noted can be taken back, not what members have done."""
+    return "taken" if share.by else "" if share.status in DONE else "open"
 
 
 def record(turn: StudyTurn) -> Outcome:
@@ -279,8 +269,7 @@ MACHINE = LIFE.machine(
     t.on(HELD, "informed", informed, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("draft", "attached", attach, by=t.ORGANIZER, undo=t.IDEMPOTENT),
     t.on("draft", "whom ?whom", whom, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    t.on(HELD, "note", note, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
-    t.on(HELD, "noted", noted, by=t.ORGANIZER, undo=t.COMPENSABLE),
+    *noting(LIFE, HELD, tap=tap, flip=noted),
     t.on(f"{HELD} over", "record", record, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
     t.on("closed", "@end", ENDS, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(t.entries,)),
     t.confirmed("closed", "end", ENDS, by=t.ORGANIZER, ask=ask_end, yes=END_YES,

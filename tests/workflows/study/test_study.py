@@ -302,6 +302,13 @@ def test_who_is_on_leave_is_left_alone_and_makes_up() -> None:
     life.taps("补记已学的人", SECRETARY)
     life.taps("李华", SECRETARY)
     assert life.parts[LI].by == SECRETARY
+    life.taps("✔ 李华", SECRETARY)
+    assert life.parts[LI].status == "asked", "a name that was tapped by mistake"
+    assert "取消了刚才替您记下的" in life.heard(LI)
+    assert life.labels(LI) == ["📖 开始学习"]
+    life.taps("李华", SECRETARY)
+    assert life.parts[LI].status == "made_up"
+    assert isinstance(life.press("noted", actor=SECRETARY, about=ZHANG), Rejected)
     life.press("end", actor=SECRETARY)
     assert "还有 1 人没学完" in life.heard(SECRETARY), "the secretary has not begun"
     life.advance(days=31)
