@@ -16,7 +16,9 @@ from rich.table import Table
 
 from benchmarks import (
     apscheduler_store,
+    ballots,
     banks,
+    branch_year,
     broadcast,
     burst,
     growth,
@@ -24,6 +26,8 @@ from benchmarks import (
     kill9,
     matrix,
     naive,
+    office,
+    reports,
     service,
     timers,
 )
@@ -32,21 +36,37 @@ OUT = Path(__file__).parent / "out" / "latest.json"
 
 MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     burst.main,
+    ballots.main,
     http_burst.main,
     growth.main,
+    office.main,
     naive.main,
     timers.main,
+    reports.main,
     apscheduler_store.main,
     service.main,
     broadcast.main,
     kill9.main,
     matrix.main,
     banks.main,
+    branch_year.main,
 )
 
 FIGURES: tuple[tuple[str, str, str], ...] = (
+    (
+        "branch_year_cpu_s",
+        "a year of a branch of thirty in the chat, 33 meetings and 30 talks, with its plan: CPU, s",
+        "≤ 20",
+    ),
+    ("branch_year_met", "… what the rules ask for and was met, of 39", "35"),
     ("quiz_answers_per_s", "durable quiz answers a second", "≥ 4,000"),
     ("commit_p99_ms", "p99 of a commit of a batch, ms", "≤ 50"),
+    (
+        "ballot_p99_ratio",
+        "300 members cast secret ballots by tap within 10 s: p99 to commit beside a quiz answer's",
+        "≤ 2",
+    ),
+    ("ballot_p99_ms", "… p99 from a tap to its commit, ms", ""),
     (
         "http_act_cpu_ms",
         "3,000 members answer on the web chat within 10 s, 300 pages open: CPU "
@@ -64,9 +84,20 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("growth_join_ratio", "… join by a code", "≤ 1.2"),
     ("growth_block_ratio", "… a chat is blocked", "≤ 1.2"),
     ("growth_join_ms", "… join by a code, at 60,000, ms", ""),
+    (
+        "office_slowest_page_ms",
+        "2,000 branches: p95 CPU of the slowest page of an office, ms",
+        "≤ 150",
+    ),
+    ("office_touch_ms", "… one note more is in every figure above it, CPU, ms", ""),
     ("naive_answers_per_s", "… by a naive bot, one commit an update", ""),
     ("timers_10k_p99_s", "10,000 timers due in one second: p99 lateness to commit, s", "≤ 0.5"),
     ("loop_stall_max_ms", "… longest stall of the event loop, ms", "≤ 50"),
+    (
+        "reports_10k_p99_s",
+        "10,000 members of 400 units asked for their report at once: p99 lateness to commit, s",
+        "≤ 0.5",
+    ),
     ("apscheduler_10k_p99_s", "… by APScheduler's SQLAlchemyJobStore: p99 lateness, s", ""),
     ("cold_start_s", "cold start to ready, s", "≤ 2"),
     ("rss_idle_mb", "resident memory at idle, MB", "≤ 110"),

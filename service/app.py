@@ -25,6 +25,7 @@ from service.host.file_contents import read_content
 from service.host.gc_tuning import seldom
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
+from service.host.office_files import to_file
 from service.host.public_pages import PublicPageReader, calendar_reader, certificate_reader
 from service.host.room_provisioning import RoomProvisioner
 from service.host.storage_watch import StorageWatch
@@ -37,6 +38,10 @@ from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
+from service.runtime.office.desk import Desk
+from service.runtime.office.keeper import RollupKeeper
+from service.runtime.office.pages import Pages as OfficePages
+from service.runtime.office.reports import Reports
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
@@ -55,7 +60,9 @@ from service.web.certificates import certificate_route
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
+from service.web.office.routes import office_routes
 from service.web.public_pages import gallery_routes
+from service.web.recount import recount_route
 from service.web.server import Server, build_app
 
 MEASURE_SECONDS = 5.0
@@ -150,6 +157,9 @@ class App:
     people: ChatPeople
     rooms: RoomProvisioner
     plans: ConfiguredPlans
+    rollups: RollupKeeper
+    desk: Desk
+    reports: Reports
     menus: MenuKeeper
     storage: StorageWatch
     watch: ClockMonitor
@@ -210,6 +220,7 @@ class App:
             retry_policy=retry_policy,
             ahead=AHEAD,
         )
+        rollups = RollupKeeper(engine, clock)
         look_again = (delivery.wake, scheduler.look_again, engine.wake)
         app = cls(
             settings=settings,
@@ -231,6 +242,9 @@ class App:
             people=ChatPeople(adapters.values(), engine),
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
+            rollups=rollups,
+            reports=Reports(engine, clock, OfficePages(engine, clock, rollups)),
+            desk=Desk(engine, clock),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
             storage=StorageWatch(
                 instance_lock, store, other_files(settings), metrics, engine.storage_damaged
@@ -261,6 +275,7 @@ class App:
                 self.scheduler.look_again,
                 self.changed.set,
                 self.menus.wake,
+                self.rollups.wake,
             ]
             await self.delivery.recover()
             self.instance_lock.announce(self.local_url)
@@ -311,6 +326,8 @@ class App:
             "roster": self._follow_changes(),
             "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
+            "rollups": self.rollups.run(),
+            "office reports": self.reports.run(),
             "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
@@ -318,16 +335,20 @@ class App:
         }
 
     def _retention(self) -> Retention:
-        keep = build_keep(self.settings)
-        return Retention(self.store, self.clock, keep, self.engine.sweep_personal)
+        async def also() -> None:
+            await self.engine.sweep_personal()
+            await self.desk.forget()
+
+        return Retention(self.store, self.clock, build_keep(self.settings), also)
 
     async def follow_roster(self) -> None:
         """Do what follows from who belongs where: names, and rooms of the branches, where the
-        platform is our own, and plans whose branch is there now."""
+        platform is our own, plans whose branch is there now, and who may see the pages."""
         await self.people.keep(self.engine.directory)
         await self.people.forget()
         await self.rooms.keep(self.engine.directory)
         await self.plans.begin()
+        await self.desk.keep()
 
     async def _follow_changes(self) -> None:
         """Whoever is newly linked is let into the room of their branch."""
@@ -381,7 +402,9 @@ class App:
             control_route(self.instance_lock.token, control.act),
             calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
             certificate_route(certificate_reader(Certificates(self.engine))),
+            recount_route(),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
+            *office_routes(self.url, self.desk, self.reports.pages, self.reports, to_file),
         ]
         for adapter in self.adapters.values():
             if isinstance(adapter, HasRoutes):

@@ -327,4 +327,29 @@ class Sealer(Protocol):
 
     def seal(self, text: str, least: int = 256) -> str: ...
 
-    def open(self, token: str) -> str: ...
+    def open(self, token: str) -> str:
+        """The text behind a token. Raises `CannotOpen`."""
+        ...
+
+
+class CannotOpen(Exception):
+    """A sealed text that none of the keys can open: its key is missing, or it was tampered with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "an encrypted text can't be decrypted with the given keys: add the "
+            "key it was encrypted with to `confidential.keys` (after the newest one)"
+        )
+
+
+BRIEF = "~"  # begins what is sealed for a moment only, and no other sealed text
+
+
+@runtime_checkable
+class SealsBriefly(Protocol):
+    """A sealer that can seal what is needed for a moment only."""
+
+    def briefly(self, text: str, least: int) -> str | None:
+        """The text under a key that is erased soon, for `Sealer.open`; None: nothing secret is
+        under way, so nothing need be sealed for its sake."""
+        ...

@@ -36,6 +36,7 @@ MAY_SEE = {
     "service.questions": ("service.core", "service.questions"),
     "service.circumstances": ("service.core", "service.circumstances"),
     "service.ports": ("service.core",),
+    "service.browsers": ("service.core", "service.browsers"),
     "service.files": ("service.core", "service.questions", "service.files"),
     "service.store": ("service.core", "service.questions", "service.ports", "service.store"),
     "service.runtime": (
@@ -43,10 +44,11 @@ MAY_SEE = {
         "service.circumstances",
         "service.questions",
         "service.ports",
+        "service.browsers",
         "service.store",
         "service.runtime",
     ),
-    "service.web": ("service.core", "service.ports", "service.web"),
+    "service.web": ("service.core", "service.ports", "service.browsers", "service.web"),
     "service.workflows": FOR_WORKFLOWS,
 }
 EXCEPTIONS = {
@@ -104,7 +106,12 @@ def allowed_parts(module: str) -> tuple[str, ...] | None:
     if module == "service.workflows":
         return (*FOR_WORKFLOWS, "service.workflows")
     if module.startswith("adapters."):
-        return ("service.core", "service.ports", ".".join(module.split(".")[:2]))
+        return (
+            "service.core",
+            "service.ports",
+            "service.browsers",
+            ".".join(module.split(".")[:2]),
+        )
     return next((parts for part, parts in MAY_SEE.items() if within(module, part)), None)
 
 
@@ -344,6 +351,7 @@ DERIVED = (
     "reminder",
     "invitation",
     "column-hours",
+    "word-",
 )
 """How the keys go on that the SDK makes of the name of a kind."""
 

@@ -53,6 +53,18 @@ def test_a_club_and_a_union_see_none_of_the_partys_words(name: str) -> None:
 
 
 DUTY = '[[duties]]\nid = "d"\nname = { zh = "会" }\nscope = "unit"\nperiod = "month"\n'
+MATTER = '[[matters]]\nid = "m"\nname = { zh = "事" }\n'
+REPORT = '[[reports]]\nid = "r"\nname = { zh = "报" }\n'
+ASK = '{ id = "q", name = { zh = "问" }, ask = { zh = "问？" }, kind = "yes_no" }'
+
+
+def follow_up(only_if: str, **more: str) -> str:
+    """A report whose second question hangs on the first."""
+    said = "".join(f", {key} = {value}" for key, value in more.items())
+    second = ASK.replace('"q"', '"z"').replace(" }, kind", f" }}, only_if = {only_if}{said}, kind")
+    return f"{REPORT}questions = [{ASK}, {second}]"
+
+
 VOTE = '[[votes]]\nid = "v"\nname = { zh = "票" }\n'
 
 
@@ -83,9 +95,64 @@ VOTE = '[[votes]]\nid = "v"\nname = { zh = "票" }\n'
             ["votes.v.passes: more than 1/1 can never be"],
         ),
         (f'{VOTE}quorum = {{ op = "=", num = 1 }}', ["votes.v.quorum.op", "votes.v.quorum.den"]),
+        (f"{REPORT}questions = []", ["reports.r.questions: is empty"]),
+        (f"{REPORT}questions = [{ASK}, {ASK}]", ["reports.r.questions.q.id: stands there 2"]),
+        (
+            f'{REPORT}questions = [{ASK}]\nwho = ["boss"]\nreaders = ["boss"]\nevery = "hour"',
+            ["reports.r.every: 'hour' can't be used", '"day", "week"'],
+        ),
+        (
+            f'{REPORT}questions = [{ASK}]\nwho = ["boss"]\nreaders = ["boss"]',
+            ['reports.r.who: there is no "boss"', 'reports.r.readers: there is no "boss"'],
+        ),
+        (
+            f"{REPORT}questions = [{ASK.replace('yes_no', 'choice')}]",
+            ['reports.r.questions.q.options: kind = "choice" goes with 2 to 12 options'],
+        ),
+        (
+            f"{REPORT}questions = [{ASK.replace('yes_no', 'number')}]",
+            ['reports.r.questions.q.least: kind = "number" goes with least and most'],
+        ),
+        (
+            f"{REPORT}questions = [{ASK.replace('yes_no', 'essay')}]",
+            ["reports.r.questions.q.kind: 'essay' can't be used", '"choice", "yes_no"'],
+        ),
+        (
+            follow_up('{ question = "later", answers = ["yes"] }'),
+            ['reports.r.questions.z.only_if.question: there is no "later"; there is: q'],
+        ),
+        (
+            follow_up('{ question = "q", answers = ["maybe"] }', longest="0"),
+            [
+                'reports.r.questions.z.only_if.answers: there is no "maybe"; there is: yes, no',
+                "reports.r.questions.z.longest: allowed: 1 to 3000",
+            ],
+        ),
+        (
+            follow_up('{ question = "q", answers = [] }'),
+            ["reports.r.questions.z.only_if.answers: is empty"],
+        ),
         (
             '[[checks]]\nid = "k"\nname = { zh = "查" }\napplies = ["vots"]',
             ['checks.k.applies: there is no "vots"; did you mean "vote"?'],
+        ),
+        (f'{MATTER}to = ["boss"]', ['matters.m.to: there is no "boss"']),
+        (MATTER, ["matters.m.to: is empty; allowed: who is on duty for it"]),
+        (f'{MATTER}to = ["secretary"]\nasks = ["when"]', ['allowed: a list with "what" in it']),
+        (f'{MATTER}asks = ["wat"]', ["matters.m.asks", '"what", "why", "when"']),
+        (
+            f'{MATTER}to = ["secretary"]\nform = "request"',
+            ["matters.m.asks: a request comes before the act"],
+        ),
+        (
+            f'{MATTER}to = ["secretary"]\nack_minutes = 90',
+            ["matters.m.ack_minutes: allowed: 1 to 10080"],
+        ),
+        ('[requests]\nreceivers = ["boss"]', ['requests.receivers: there is no "boss"']),
+        ("[requests]\nanswer_days = 0", ["requests.answer_days: allowed: 1 to 250"]),
+        (
+            "[requests]\naccept_days = 30",
+            ["requests.accept_days: must be no more than answer_days"],
         ),
         (
             '[[meetings]]\nid = "m"\nname = { zh = "会" }\nsteps = []\nvote = "v"',

@@ -21,7 +21,7 @@ from service.runtime.registry import every_permission
 from service.settings.errors import SettingsError
 from service.settings.loading import load, settings_type
 from service.settings.models import Account
-from service.settings.rule_files import read_rule_book
+from service.settings.rule_files import read_rule_book, with_procedures
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "orglife.example.toml"
 
@@ -97,7 +97,7 @@ def test_defaults_need_neither_file_nor_environment(
     assert load() == settings_type()()
     assert load().database_url == "sqlite:///data/orglife.sqlite3"
     known = every_permission()
-    book = read_rule_book("party-branch")
+    book = with_procedures(read_rule_book("party-branch"))
     assert load().rules() == Rules(default_roles(known), permissions=known, book=book)
     assert load().quiet() == QuietHours()
 

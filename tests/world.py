@@ -134,6 +134,7 @@ async def world(
     capabilities: Capabilities = EVERYTHING,
     workflows: Sequence[Workflow] = WORKFLOWS,
     make_file: Callable[[Attachment], File] = make_file,
+    sealer: FernetSealer | None = None,
     **rules: Any,
 ) -> AsyncIterator[World]:
     """A service with these people, each linked to a chat of their own, and a room for each
@@ -141,7 +142,8 @@ async def world(
     attachments. `rules`, `quiet` and `holidays` are those of the registry. With the `url` and the
     `chats` of an earlier one it goes on where that stopped."""
     store = await open_store(url)
-    registry = build_registry(FernetSealer([KEY]), workflows=workflows, **rules)
+    sealer = sealer or FernetSealer([KEY])
+    registry = build_registry(sealer, workflows=workflows, **rules)
     made = World(
         store,
         registry,

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from adapters.webchat.database import Database
 from adapters.webchat.prepared import Prepared, inserting
 from adapters.webchat.tables import acts
-from service.ports import WRITTEN, Sealer, Update
+from service.ports import BRIEF, WRITTEN, CannotOpen, Sealer, SealsBriefly, Update
 
 FORGOTTEN_AT_ONCE = 500
 
@@ -55,28 +55,51 @@ class Acts:
         if self._last is None:
             self._last = int(connection.execute(select(func.max(acts.c.number))).scalar_one() or 0)
         self._last += 1
+        briefly = self._briefly(given.raw)
+        sealed = briefly or (
+            self._sealer.seal(given.raw, WRITTEN) if given.sensitive else given.raw
+        )
         row = {
             "key": given.id,
             "number": self._last,
             "message": message,
-            "raw": self._sealer.seal(given.raw, WRITTEN) if given.sensitive else given.raw,
-            "sealed": given.sensitive,
+            "raw": sealed,
+            "sealed": given.sensitive or briefly is not None,
             "carried": False,
             "at": now,
         }
         _insert.run(connection, row)
         return Kept(message, given)
 
+    def _briefly(self, raw: str) -> str | None:
+        """The act under a key that is erased soon, while something secret is under way."""
+        if isinstance(self._sealer, SealsBriefly):
+            return self._sealer.briefly(raw, WRITTEN)
+        return None
+
     async def waiting(self, limit: int) -> list[Update]:
         """Acts that the inbox does not have yet, and nobody is bringing to it; oldest first."""
         query = select(acts).where(acts.c.carried.is_(False)).order_by(acts.c.number).limit(limit)
         rows = await self._database.look(lambda there: there.execute(query).all())
         aside = self._under_way.union(self._arrived)
-        return [self._update(row) for row in rows if row.key not in aside]
+        found, too_late = [], []
+        for row in rows:
+            if row.key in aside:
+                continue
+            try:
+                found.append(self._update(row))
+            except CannotOpen:
+                if not row.raw.startswith(BRIEF):
+                    raise
+                too_late.append(row.key)  # the vote it was sealed for is over
+        if too_late:
+            await self.carried(too_late)
+        return found
 
     async def reseal(self) -> int:
         """Seal those that are kept sealed again with the newest key. Returns their number."""
-        kept = select(acts.c.key, acts.c.raw).where(acts.c.sealed, acts.c.raw != "")
+        sealed = (acts.c.sealed, acts.c.raw != "", ~acts.c.raw.startswith(BRIEF))
+        kept = select(acts.c.key, acts.c.raw).where(*sealed)
 
         def resealed(connection: Connection) -> int:
             rows = connection.execute(kept).all()

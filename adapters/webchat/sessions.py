@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from adapters.webchat.people import User
 from adapters.webchat.prepared import Prepared
 from adapters.webchat.remembered import Remembered
 from adapters.webchat.tables import sessions, users
+from service.browsers import token_hash
 
 _s = sessions.c
 _of_user = select(sessions, users.c.name, users.c.language).join(users, users.c.id == _s.user)
@@ -51,7 +51,7 @@ class Sessions:
         """A new session; the token for its cookie (256 bits)."""
         token = secrets.token_urlsafe(32)
         async with self._database.write() as connection:
-            await self._add(connection, user, _hash(token), device, now)
+            await self._add(connection, user, token_hash(token), device, now)
         return token
 
     async def adopt(self, user: str, token: str, device: str, now: int) -> None:
@@ -61,7 +61,7 @@ class Sessions:
         async with self._database.write() as connection:
             if (await connection.execute(select(exists(ended)))).scalar_one():
                 return
-            await self._add(connection, user, _hash(token), device, now)
+            await self._add(connection, user, token_hash(token), device, now)
 
     async def found(self, tokens: Collection[str], now: int) -> list[Session]:
         """The sessions with these tokens that are good now; the one used last first."""
@@ -69,7 +69,7 @@ class Sessions:
             return []
         query = (
             self._query(now)
-            .where(_s.hash.in_({_hash(each) for each in tokens}))
+            .where(_s.hash.in_({token_hash(each) for each in tokens}))
             .order_by(_s.used_at.desc(), _s.id.desc())
         )
         rows = await self._database.look(lambda there: there.execute(query).all())
@@ -81,7 +81,7 @@ class Sessions:
         if not token:
             return None
 
-        hashed = _hash(token)
+        hashed = token_hash(token)
 
         async def read() -> Session | None:
             given = {"hash": hashed, "oldest": _oldest(now)}
@@ -108,7 +108,7 @@ class Sessions:
         """It is used now. Written only now and then, and nobody waits for it."""
         if now - session.used_at < SESSION_TOUCH_SECONDS * 1000:
             return
-        hashed = _hash(token)
+        hashed = token_hash(token)
         if self._known.known(hashed) is session:
             self._known.put(hashed, replace(session, used_at=now))
         used = update(sessions).where(_s.id == session.id).values(used_at=now)
@@ -176,8 +176,3 @@ def _good(now: int) -> tuple[ColumnElement[bool], ...]:
 def _oldest(now: int) -> int:
     """Who was not here since has to come in anew."""
     return now - SESSION_SECONDS * 1000
-
-
-def _hash(token: str) -> str:
-    """How a token is kept: it is random enough for a plain hash."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Request
 from litestar.datastructures import Cookie
@@ -21,21 +20,20 @@ from adapters.webchat.capabilities import (
     WRONG_CODES_PER_SECOND,
 )
 from adapters.webchat.conversation import Conversation
-from adapters.webchat.devices import device_name
 from adapters.webchat.errors import Refusal
 from adapters.webchat.feed import Feed
 from adapters.webchat.secret import Secrets
 from adapters.webchat.sessions import Session
 from adapters.webchat.store import Store, now_ms
+from service import browsers
 from service.core.bounded import Bounded
 from service.core.buckets import Buckets
+from service.core.people import Language
 from service.ports import Door
 
 COOKIE = "orglife_chat"  # with a dash and the person's id; without them, a cookie of earlier days
 OWN_HEADER = "x-orglife"  # only our own script can set it: no form and no other site
-_LANGUAGES = ("zh-CN", "en")
 DAY_SECONDS = 24 * 3600
-_PORTS = {"http": 80, "https": 443}
 _LOGGER = logging.getLogger(__name__)
 
 AnyRequest = Request[Any, Any, Any]
@@ -117,11 +115,10 @@ class Site:
         return [self.cookie(request, user, "", 0), former]
 
     def _secure(self, request: AnyRequest) -> bool:
-        return self.base_url.startswith("https:") or request.scope["scheme"] == "https"
+        return browsers.is_secure(self.base_url, request.scope["scheme"])
 
     def _cookie_name(self, request: AnyRequest, user: str) -> str:
-        prefix = "__Host-" if self._secure(request) else ""
-        return f"{prefix}{COOKIE}-{user}"
+        return browsers.cookie_name(f"{COOKIE}-{user}", secure=self._secure(request))
 
     def token(self, request: AnyRequest, user: str) -> str:
         """What the browser brings for this person; empty for nothing."""
@@ -181,7 +178,7 @@ class Site:
 
     @staticmethod
     def device(request: AnyRequest) -> str:
-        return device_name(request.headers.get("user-agent", ""))
+        return browsers.device_name(request.headers.get("user-agent", ""))
 
     async def reader(self, request: AnyRequest, user: str) -> Session:
         """The session of the person who asks to read. Raises `Refusal` without one."""
@@ -208,11 +205,8 @@ class Site:
     def check_origin(self, request: AnyRequest) -> None:
         """Raises `Refusal` unless the browser says that the request comes from our own page: that
         at the public address, or while there is none, at any of this machine."""
-        origin = _origin(request.headers.get("origin", ""))
-        own = origin == _origin(self.base_url)
-        if not own and _is_local(self.base_url):
-            own = origin.partition("//")[2] == request.headers.get("host", "").lower()
-        if not origin or not own:
+        origin, host = request.headers.get("origin", ""), request.headers.get("host", "")
+        if not browsers.is_own(self.base_url, origin, host):
             _LOGGER.warning("webchat.foreign_request", extra={"near": _near(request)})
             raise Refusal(403, "foreign_request")
 
@@ -220,64 +214,24 @@ class Site:
 
     def check_guesses(self, request: AnyRequest) -> None:
         """Raises `Refusal` if too many wrong codes have come from this address."""
-        if not self.guesses.has(_network(request)):
+        if not self.guesses.has(browsers.network(_address(request))):
             _LOGGER.warning("webchat.guessing", extra={"near": _near(request)})
             raise Refusal(429, "too_many_codes")
 
     def guessed_wrong(self, request: AnyRequest) -> None:
-        self.guesses.admit(_network(request))
+        self.guesses.admit(browsers.network(_address(request)))
         _LOGGER.info("webchat.wrong_invitation", extra={"near": _near(request)})
 
 
-def _origin(url: str) -> str:
-    """Scheme, host and port as browsers write them; empty for what is no URL."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return ""
-    if not host or parts.scheme not in _PORTS:
-        return ""
-    bracketed = f"[{host}]" if ":" in host else host
-    shown = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
-    return f"{parts.scheme}://{bracketed}{shown}"
-
-
-def _is_local(url: str) -> bool:
-    """Whether only this machine knows itself by that address: no public one is set."""
-    host = urlsplit(url).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")
-
-
-def _network(request: AnyRequest) -> str:
-    """Where the request comes from; of IPv6 the network, of which one customer has all
-    addresses."""
-    address = request.client.host if request.client else ""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+def _address(request: AnyRequest) -> str:
+    return request.client.host if request.client else ""
 
 
 def _near(request: AnyRequest) -> str:
-    """The same for the log, where it is nobody's own."""
-    network = _network(request)
-    return network if ":" in network else network.rpartition(".")[0]
+    """Where the request comes from, for the log."""
+    return browsers.near(_address(request))
 
 
-def asked_language(request: AnyRequest, given: str) -> str:
-    """The language of a page for whom we don't know: the one that was chosen, or that the browser
-    prefers, or Chinese."""
-    if given in _LANGUAGES:
-        return given
-    wanted = []
-    for part in request.headers.get("accept-language", "")[:200].split(","):
-        name, _, weight = part.strip().partition(";q=")
-        known = next((each for each in _LANGUAGES if name.lower()[:2] == each[:2]), None)
-        if known is not None:
-            wanted.append((_weight(weight), known))
-    return max(wanted, key=lambda each: each[0])[1] if wanted else "zh-CN"
-
-
-def _weight(given: str) -> float:
-    try:
-        return float(given or 1)
-    except ValueError:
-        return 0.0
+def asked_language(request: AnyRequest, given: str) -> Language:
+    """The language of a page for whom we don't know."""
+    return browsers.asked_language(request.headers.get("accept-language", ""), given)

@@ -15,7 +15,17 @@ from service.settings.loading import Settings
 
 Block = Heading | Paragraph | Table
 
-KINDS = ("roster", "chats", "parts", "talks", "circumstances", "messages", "journal", "consents")
+KINDS = (
+    "roster",
+    "chats",
+    "parts",
+    "talks",
+    "circumstances",
+    "reports",
+    "messages",
+    "journal",
+    "consents",
+)
 """The kinds of data, each a row `assess-kind-…`: what, for what, who reads it, how it is kept."""
 RISKS = ("admin", "abroad", "rooms", "backup", "leak", "secretary")
 OPEN = ("basis", "necessity", "rights", "incident", "training")
@@ -68,6 +78,7 @@ def _kind(kind: str, settings: Settings, privacy: Privacy, voice: Voice) -> tupl
     messages = settings.retention.messages_days
     days = {
         "circumstances": voice.words("assess-days", n=privacy.circumstances_days),
+        "reports": voice.words("assess-days", n=privacy.circumstances_days),
         "messages": voice.words("assess-days", n=messages) if messages else "",
         "consents": voice.words("assess-days", n=settings.retention.consents_days),
     }

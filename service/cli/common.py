@@ -17,10 +17,11 @@ from service.host.command_session import NoDatabaseError
 from service.host.control import ControlError, NoAnswerError
 from service.host.empty_store import LostDatabaseError
 from service.host.instance_lock import AlreadyRunningError
+from service.ports import CannotOpen
 from service.runtime.registry import WorkflowError
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings, load
-from service.store.cipher import BadKey, CannotOpen
+from service.store.cipher import BadKey
 from service.store.guard import StorageLostError
 from service.store.migrate import DatabaseTooNewError
 from service.store.restore import RestoreInterruptedError

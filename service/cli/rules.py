@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,7 +21,13 @@ from service.core.texts import Named
 from service.host.command_session import is_missing
 from service.host.configured_plans import find_unit
 from service.settings.errors import SettingsError
-from service.settings.rule_files import read_rule_book, rule_file
+from service.settings.rule_files import (
+    belongs_to,
+    is_procedure,
+    read_procedure,
+    read_rule_book,
+    rule_file,
+)
 
 app = typer.Typer(
     no_args_is_help=True, help="Rules of meetings, votes and duties: check a file, show what holds."
@@ -32,14 +39,23 @@ _SHOWN_ELSEWHERE = ("id", "name", "origin", "active")
 
 @app.command("check")
 def check(
-    file: Annotated[str, typer.Argument(help="A rule file, or the name of one of ours.")],
+    file: Annotated[
+        str, typer.Argument(help="A rule file, the name of one of ours, or a procedure file.")
+    ],
+    rules: Annotated[
+        str, typer.Option(help="For a procedure that names none: the rules it is checked under.")
+    ] = "party-branch",
 ) -> None:
-    """Read a rule file and report every mistake with its key and what is allowed there.
+    """Read a rule file, or a procedure, and report every mistake with its key and what is allowed
+    there.
 
     Also lists what is asked for although no text confirms it: each organization decides about that.
     """
     voice = Voice()
     try:
+        if is_procedure(rule_file(file)):
+            _check_procedure(rule_file(file), rules, voice)
+            return
         book = read_rule_book(file)
     except SettingsError as error:
         refuse("\n".join(error.problems), WRONG_INPUT)
@@ -52,10 +68,12 @@ def check(
         votes=len(book.votes),
         meetings=len(book.meetings),
         duties=len(book.duties),
+        reports=len(book.reports),
         study=len(book.study),
         voteless=len(book.voteless),
         exclusions=len(book.exclusions),
         checks=len(book.checks),
+        matters=len(book.matters),
     )
     doubtful = [
         f"{name}.{each.id}"
@@ -67,6 +85,23 @@ def check(
         voice.say("rules-doubtful", n=len(doubtful))
         for each in doubtful:
             typer.echo(f"  {each}")
+
+
+def _check_procedure(path: Path, rules: str, voice: Voice) -> None:
+    """Read it under each of the books that it names. Raises `SettingsError`."""
+    for name in belongs_to(path) or (rules,):
+        book = read_rule_book(name)
+        procedure = read_procedure(path, book)
+        voice.say(
+            "rules-procedure-read",
+            file=str(path),
+            name=_named(procedure.name, voice),
+            version=str(procedure.version),
+            date=procedure.date,
+            rules=_named(book.name, voice),
+        )
+        for number, step in enumerate(procedure.steps, 1):
+            typer.echo(f"  {number:2}  {_named(step.name, voice)}  ({', '.join(step.who)})")
 
 
 @app.command("show")

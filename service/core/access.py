@@ -113,6 +113,14 @@ class Rules:
         """Whether the person's role or standing makes them one of those who lead their unit."""
         return person.role in self.committee or person.standing in self.committee
 
+    def among(self, book: RuleBook, person: Person, name: str) -> bool:
+        """Whether a rule that names these people means the person: one of its groups, or a role,
+        standing or post of the roster."""
+        group = book.group(name)
+        if group is None:
+            return name in (person.role, person.standing, person.post)
+        return group.has(person) or (group.leads and self.in_committee(person))
+
 
 def may(rules: Rules, roster: Roster, person: Person | None, permission: str, unit: int) -> bool:
     """Whether the person may do `permission` in `unit`. Nobody unknown may do anything."""

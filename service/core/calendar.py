@@ -108,6 +108,13 @@ class Holidays:
     def is_workday(self, day: date) -> bool:
         return day in self.workdays or (day.weekday() < 5 and day not in self.holidays)
 
+    def workday_after(self, day: date, count: int) -> date:
+        """The working day that is so many working days after this day."""
+        while count > 0:
+            day += ONE_DAY
+            count -= self.is_workday(day)
+        return day
+
     def known(self, day: date) -> bool:
         """Whether the answer for `day` is more than the plain rule of the week."""
         return self.horizon is None or day <= self.horizon

@@ -49,12 +49,33 @@ def dues(
     """What this period asks of the unit itself (not of those below it), in the order of the rules;
     before each, what the last period has left open, if the unit kept its records here by the
     middle of it."""
+    return tuple(_unit(rules, roster, unit, now, held).dues())
+
+
+def dues_within(
+    rules: Rules,
+    roster: Roster,
+    unit: int,
+    now: datetime,
+    held: Iterable[Counted],
+    *,
+    span: Span,
+    duties: Iterable[Duty] | None = None,
+) -> tuple[Due, ...]:
+    """The same of every period whose last day lies in the span, by duty and then by day. `duties`:
+    of these alone, as they were; None: of those that the rules have now."""
+    known = _unit(rules, roster, unit, now, held)
+    listed = known.book.duties if duties is None else tuple(duties)
+    return tuple(each for duty in listed for each in known.within(duty, span))
+
+
+def _unit(rules: Rules, roster: Roster, unit: int, now: datetime, held: Iterable[Counted]) -> _Unit:
     zone = roster.unit_timezone(unit)
     days = [(shown(each.at, zone).date(), each) for each in held if each.unit == unit]
     people = roster.here(unit)
     leads_others = len(roster.below(unit)) > 1
     book, today = rules.book_of(roster, unit), shown(now, zone).date()
-    return tuple(_Unit(rules, book, people, days, today, leads_others).dues())
+    return _Unit(rules, book, people, days, today, leads_others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,7 @@ class _Unit:
         days = [day for day, each in self.days if each.kind not in elections]
         began = min(days, default=None)
         for duty in self.book.duties:
-            if not (duty.active and duty.followed and self._applies(duty)):
+            if not self._is_asked(duty):
                 continue
             if duty.period == "term_of_office":
                 yield self._of_term(duty)
@@ -85,6 +106,24 @@ class _Unit:
                 if past.status != "met" and began is not None and began <= last.middle:
                     yield past
                 yield self._due(duty, span, group)
+
+    def within(self, duty: Duty, period: Span) -> Iterator[Due]:
+        """What the duty asks in every period whose last day lies in this one."""
+        if not self._is_asked(duty):
+            return
+        if duty.period == "term_of_office":
+            due = self._of_term(duty)
+            if due.status != "unknown" and due.until in period:
+                yield due
+            return
+        span = span_of(duty.period, period.first)
+        while span.first <= period.last:
+            if _last_day(duty, span) in period:
+                yield from (self._due(duty, span, group) for group in self._groups(duty))
+            span = span_of(duty.period, span.last + timedelta(days=1))
+
+    def _is_asked(self, duty: Duty) -> bool:
+        return duty.active and duty.followed and self._applies(duty)
 
     def _applies(self, duty: Duty) -> bool:
         if duty.scope == "superior":

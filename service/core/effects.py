@@ -14,6 +14,7 @@ from typing import Any, Literal
 from service.core.events import Attached, Said
 from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
+from service.core.people import Person
 from service.core.privacy import Act
 from service.core.texts import Secret, Words
 
@@ -41,12 +42,21 @@ class ToMembers:
 
     With `but_status`, those whose entry in this activity has one of these statuses are left out,
     judged when their chunk is sent: who has answered in the meantime is not bothered. With
-    `only_status`, nobody else but those whose entry has one of these is meant.
+    `only_status`, nobody else but those whose entry has one of these is meant; "" is that of who
+    has none. `zone`: only those who live by the clock of this time zone; `standings`: only those
+    with one of these.
     """
 
     unit: int
     but_status: tuple[str, ...] = ()
     only_status: tuple[str, ...] = ()
+    zone: str = ""
+    standings: tuple[str, ...] = ()
+
+    def means(self, person: Person) -> bool:
+        """Whether the person is meant, whatever their status and their unit."""
+        here = not self.zone or person.timezone == self.zone
+        return here and (not self.standings or person.standing in self.standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,8 @@ class Edit(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Erase(Effect):
-    """Take a message of a person out of the chat, where the platform lets us (a typed note)."""
+    """Take a message of a person out of the chat, where the platform lets us (a typed note). What
+    was tapped and not typed is none, and is left alone."""
 
     ref: Ref
 
@@ -285,6 +296,29 @@ class OpenCalendarFeed(Effect):
 
     person: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOffice(Effect):
+    """Give the person a link with which they sign in at the pages for offices, once. The runtime
+    makes it and says it: nothing else ever knows it."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndOffice(Effect):
+    """End this session of the person at those pages."""
+
+    person: int
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndReports(Effect):
+    """Send the person no more reports of their unit's figures."""
+
+    person: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def file_name(day: date, title: str, kind: str, ending: str) -> str:
     """The day, the title and what it is, with its ending (`.xlsx`), as any file system takes it.
 
     A title that is too long is cut; day, kind and ending stay whole."""
-    title, kind = _clean(title), _clean(kind)
+    title, kind = clean_name(title), clean_name(kind)
     fixed = f"{day.isoformat()}  {kind}{ending}"
     room = LONGEST - len(fixed.encode())
     return _joined(day, _within(title, room), kind) + ending
@@ -31,8 +31,8 @@ def _joined(day: date, title: str, kind: str) -> str:
     return " ".join(part for part in (day.isoformat(), title, kind) if part).rstrip(". ")
 
 
-def _clean(words: str) -> str:
-    """On one line, composed (NFC), and without what a file system refuses."""
+def clean_name(words: str) -> str:
+    """The words on one line, composed (NFC), and without what a file system refuses."""
     plain = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", words))
     return " ".join(plain.split()).strip(". ")
 

@@ -43,13 +43,15 @@ class Choice:
     """One answer that can be tapped, or typed by its number or its label.
 
     `id` is short and opaque to the platform: at most 64 bytes of ASCII. `leads`: what it leads to
-    comes in the person's own chat, wherever it is taken.
+    comes in the person's own chat, wherever it is taken. `also`: other words that take it when
+    they are typed, with a `|` between them.
     """
 
     id: str
     label: Words
     leads: bool = False
     style: ChoiceStyle = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +222,41 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file within a bundle, under a name with its ending, as an attachment has it."""
+
+    name: Words
+    content: Document | StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files that become one zip, in their order. One that can't be had any more is left out, and
+    named in a text file."""
+
+    files: tuple[Enclosed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to send: once rendered, `name` with its ending (.md, .docx, .xlsx, .ics, .html, .png,
-    .jpg, .json) says what `content` becomes; a stored file is sent as it is. `missing`: what the
-    runtime says in its place where it can't be had. A `Page` and an `Original` are made by
+    .jpg, .json, .zip) says what `content` becomes; a stored file is sent as it is. `missing`: what
+    the runtime says in its place where it can't be had. A `Page` and an `Original` are made by
     delivery."""
 
     name: Words
-    content: Document | Invitation | Gallery | Picture | Chart | Data | StoredFile | Page | Original
+    content: (
+        Document
+        | Invitation
+        | Gallery
+        | Picture
+        | Chart
+        | Data
+        | StoredFile
+        | Page
+        | Original
+        | Bundle
+    )
     missing: Words = ""
 
 

@@ -211,6 +211,10 @@ class Roster:
         """Whether `unit` is `ancestor` or lies below it."""
         return ancestor in self.path(unit)
 
+    def children(self, unit: int) -> tuple[int, ...]:
+        """The units right below this one."""
+        return tuple(self._index.children(unit))
+
     def below(self, unit: int) -> frozenset[int]:
         """The unit and every unit under it."""
         found = [unit] if unit in self.units else []

@@ -97,9 +97,13 @@ def _nothing(part: Any) -> tuple[Words, ...]:
 class Personal:
     """What a kind of activity says of the personal data in its parts.
 
-    `said(entry_state)`: what the person has written or answered in words, oldest first.
+    `said(entry_state)`: what the person has written or answered in words, oldest first;
+    `told(activity_state, entry_state)`: the same where the words of the activity are needed to say
+    it.
     `erased(activity_state, entry_state, over)`: the part without what can go when the person wants
     their data erased, whether or not the activity is `over`; the same part: nothing can.
+    `unconsented(activity_state, entry_state)`: the part once the person withdraws the consent to
+    what is sensitive; the same part: nothing of it hangs on one.
     `kept(activity_state, person)`: what the activity keeps of the person beside their part, as data
     that a codec can write. `forgotten(activity_state, person, over)`: the activity without what of
     it can go.
@@ -111,7 +115,9 @@ class Personal:
     """
 
     said: Callable[[Any], Sequence[Words]] = _nothing
+    told: Callable[[Any, Any], Sequence[Words]] | None = None
     erased: Callable[[Any, Any, bool], Any] | None = None
+    unconsented: Callable[[Any, Any], Any] | None = None
     kept: Callable[[Any, int], Any] | None = None
     forgotten: Callable[[Any, int, bool], Any] | None = None
     confided: frozenset[str] = frozenset()

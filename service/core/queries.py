@@ -182,6 +182,16 @@ class History(Query[tuple[HistoryEntry, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered(Query[int]):
+    """How many parts in activities of a kind, of this very unit, have a time from `since` on: the
+    next one's number is one more."""
+
+    kind: str
+    unit: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRecords(Query[Month]):
     """What the person has done in this month (`2026-03`), as each kind tells it; "": in the newest
     in which there is anything."""

@@ -73,8 +73,8 @@ class Counted:
 
     `kind`: what it counts as: the id of a kind of meeting, of a report or of a duty, or
     `rulebook.duties.TALK`. `at`: when it was held, wherever it was written down. `people`: between
-    whom, where that matters; `group`: of which group of the unit, "" of the whole. `unit` and
-    `activity` are the runtime's to fill in.
+    whom, where that matters; `group`: of which group of the unit, "" of the whole. `unit`,
+    `activity` and its `title` are the runtime's to fill in.
     """
 
     kind: str
@@ -83,3 +83,4 @@ class Counted:
     group: str = ""
     unit: int = 0
     activity: int = 0
+    title: Words = ""

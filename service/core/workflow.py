@@ -101,14 +101,16 @@ class Plannable:
 class Menu:
     """How a kind is begun from the menu of home.
 
-    `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
+    `order`: its place there. `permission`: what beginning one takes; "": it is begun by its other
+    commands alone. `files`: the endings of files
     that begin one when they are sent to home, such as ".xlsx". `also`: other commands that begin
     one, next to it; `more`: the kind's other commands, on the page of the rest. Each has the text
     `<kind>-menu-<command>`.
     `plannable`: what a plan made in the chat may begin, by command. Its draft begins with the
     details `command`, and with `title` and `opens_at` (aware), which may be left aside.
     `meets`: what of the rules beginning one meets: "meeting" (any kind of meeting, which is named
-    by the detail `kind`), "talk", "report" or "study" (with the detail `kind` too).
+    by the detail `kind`), "talk", "report" or "study" (with the detail `kind` too), or what a duty
+    counts as, such as one kind of report.
     """
 
     order: int
@@ -181,7 +183,8 @@ class Decision:
     """What shall be. `activity` and `entry` are new states, or None where nothing changes.
 
     `action` names what happened, for the journal: `quiz.answered`.
-    `secret`: the event holds confidential text, which the journal seals.
+    `secret`: the event holds confidential text, which the journal seals. `wordless`: the journal
+    keeps that it happened, and nothing of the event.
     `finished`: the activity is over; its timers go.
     """
 
@@ -190,6 +193,7 @@ class Decision:
     entry: Any = None
     effects: tuple[Effect, ...] = ()
     secret: bool = False
+    wordless: bool = False
     finished: bool = False
 
 
@@ -225,9 +229,11 @@ Watches = Callable[[Context, Activity[Any]], Collection[str]]
 OfYear = Callable[[Context, int, Sequence[tuple[Activity[Any], Any]]], Words | None]
 Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
-CountsAs = Callable[[Activity[Any]], Counted | None]
+CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
-CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
+CalendarEventsOf = Callable[
+    [Roster, Activity[Any], int, Any], Mapping[int, Invitation | tuple[Invitation, ...]]
+]
 
 
 def _requires_nothing(
@@ -279,12 +285,13 @@ class Workflow:
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
     `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
-    from its close on, whether or not something is still to be done;
+    from its close on, whether or not something is still to be done; several where it was held or
+    counts so often;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
     talk. None: it doesn't count, or not yet.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
-    calendars of whom, without anything private.
+    calendars of whom, one event or several, without anything private.
     `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
@@ -303,6 +310,8 @@ class Workflow:
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
     `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
+    `discreet`: that somebody has a part in one is told to nobody else, not even to who keeps the
+    roster when they leave.
     `singleton`: one activity serves the whole organization (home).
     `effects` and `queries`: those of its own, each with what carries it out or answers it
     (`service.runtime.unit_of_work.Handler`, `Resolver`).
@@ -342,6 +351,7 @@ class Workflow:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     settings: SettingsTable | None = None
     texts: str = ""
+    discreet: bool = False
     singleton: bool = False
     toggles: frozenset[str] = frozenset()
     effects: Mapping[type[Effect], Callable[..., Any]] = field(default_factory=dict)
@@ -368,6 +378,14 @@ def rules_of(
             values = (settings or {}).get(each.kind) or each.settings.values()
             known = each.settings.rules(known, values)
     return known
+
+
+def events_for(
+    person: int, by_person: Mapping[int, Invitation | tuple[Invitation, ...]]
+) -> tuple[Invitation, ...]:
+    """The person's of what `Workflow.calendar_events` has found."""
+    found = by_person.get(person, ())
+    return (found,) if isinstance(found, Invitation) else found
 
 
 def menu_of(workflows: Iterable[Workflow]) -> dict[str, Menu]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from service.core.people import Language
 from service.files.quiz_columns import COLUMNS
 from service.files.quiz_examples import EXAMPLES, NOTES
-from service.files.writing import Layout, to_workbook, write_workbook
+from service.files.writing import Layout, table_to_csv, to_workbook, write_workbook
 from service.questions.grammar.cells import join_pair, join_variants
 from service.questions.grammar.checks import true_or_false
 from service.questions.grammar.words import CREDITS, KINDS, LETTERS, TRUTHS
@@ -40,23 +38,9 @@ def to_xlsx(questions: Sequence[Question], language: Language) -> bytes:
     return to_workbook(_layout(questions, language))
 
 
-_COMPUTES = tuple("=+-@\t\r\0＝＋－＠")  # with which cells begin that a spreadsheet computes
-
-
-def _computes(cell: str | float) -> bool:
-    return isinstance(cell, str) and cell.startswith(_COMPUTES)
-
-
 def to_csv(questions: Sequence[Question], language: Language) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheets open it correctly. What would be taken for
-    a formula gets a leading space, which is dropped on reading."""
     layout = _layout(questions, language)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(layout.header)
-    for row in layout.rows:
-        writer.writerow(f" {each}" if _computes(each) else each for each in row)
-    return text.getvalue().encode("utf-8-sig")
+    return table_to_csv(layout.header, layout.rows)
 
 
 def _layout(questions: Sequence[Question], language: Language) -> Layout:

@@ -1,7 +1,8 @@
-"""Writes a table as an xlsx workbook that is easy to fill in."""
+"""Writes a table as an xlsx workbook that is easy to fill in, or as csv."""
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -50,6 +51,24 @@ def to_workbook(layout: Layout, notes: Sequence[str] = ()) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def table_to_csv(header: Sequence[str], rows: Sequence[Sequence[str | int | float]]) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets open it correctly. What would be taken for
+    a formula gets a leading space, which is dropped on reading."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow(f" {each}" if _computes(each) else each for each in row)
+    return text.getvalue().encode("utf-8-sig")
+
+
+_COMPUTES = tuple("=+-@\t\r\0＝＋－＠")  # with which cells begin that a spreadsheet computes
+
+
+def _computes(cell: str | float) -> bool:
+    return isinstance(cell, str) and cell.startswith(_COMPUTES)
 
 
 def fill(cell: Any, value: str | float, *, wrap: bool = True) -> None:

@@ -1,5 +1,7 @@
 """The keys for confidential text: from the settings, or from a file in the data folder.
 
+The keys of secret votes that run lie in the folder `ballots` there, and are in no backup.
+
 While the key in the file is being replaced, the previous one is kept next to it as `.old`, so an
 interrupted rotation leaves nothing unreadable and can be resumed.
 """
@@ -10,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from service.settings.loading import Settings
+from service.store.ballot_keys import BallotKeys
 from service.store.cipher import FernetSealer, load_or_create_key
 
 
@@ -22,7 +25,7 @@ def build_sealer(settings: Settings) -> FernetSealer:
         old = _old(settings.key_file)
         if old.exists():
             keys.append(load_or_create_key(old))
-    return FernetSealer(keys)
+    return FernetSealer(keys, BallotKeys(settings.data_dir / "ballots"))
 
 
 def renew_key(file: Path) -> None:

@@ -43,12 +43,17 @@ from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, Sce
 from service.play.steps import STEP, Named, Steps
 from service.runtime.registry import installed_workflows
 from service.settings.errors import SettingsError
-from service.settings.rule_files import read_rule_book, rule_file
+from service.settings.rule_files import (
+    procedure_file,
+    read_rule_book,
+    rule_file,
+    with_procedures,
+)
 from service.settings.workflows import Table, section_of
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
          "needs", "quiet_hours", "steps", "expectations")  # fmt: skip
-_ORGANIZATION = ("roster", "anonymous", "rules")
+_ORGANIZATION = ("roster", "anonymous", "rules", "procedures")
 _PERSON = tuple(each.name for each in fields(RosterRow))
 _BANK = ("name", "file", "unit")
 _PLATFORM = (*FLAGS, "text_length")
@@ -129,7 +134,8 @@ class _Loader:
         organization = self._top.table("organization", _ORGANIZATION)
         rows: list[RosterRow] = []
         self._anonymous = organization.take("anonymous", a_flag, False)
-        self._book = self._rules(organization.take("rules", a_text, "party-branch"))
+        own = organization.take("procedures", list_of(a_text), ())
+        self._book = self._rules(organization.take("rules", a_text, "party-branch"), own)
         file = organization.take("roster", a_text, "")
         if file:
             rows += self._roster(file)
@@ -138,14 +144,20 @@ class _Loader:
             self._top.problem("", 'nobody is there; name a roster = "…" or write [[people]]')
         return tuple(rows)
 
-    def _rules(self, name: str) -> RuleBook:
-        """Ours of this name, or a file beside the scenario."""
+    def _rules(self, name: str, procedures: Sequence[str]) -> RuleBook:
+        """Ours of this name, or a file beside the scenario; and the procedures beside it."""
         ours = rule_file(name) != Path(name)
         try:
-            return read_rule_book(name if ours else str(self._path.parent / name))
+            book = read_rule_book(name if ours else str(self._path.parent / name))
+            return with_procedures(book, map(self._procedure, procedures))
         except SettingsError as error:
             self._problems.extend(error.problems)
             return RuleBook()
+
+    def _procedure(self, name: str) -> str:
+        """Ours of this name, or a file beside the scenario."""
+        ours = procedure_file(name) != Path(name)
+        return name if ours else str(self._path.parent / name)
 
     def _roster(self, file: str) -> Sequence[RosterRow]:
         defaults = Defaults(self._language, self._timezone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from service.core.message import Invitation
 from service.core.people import Person
 from service.core.texts import text
-from service.core.workflow import Activity
+from service.core.workflow import Activity, events_for
 from service.ports import Clock
 from service.runtime.engine import Engine
 from service.runtime.localization.catalog import Locale
@@ -75,11 +74,8 @@ class CalendarFeeds:
                 )
                 entry = registry.codec.entry(workflow.kind, row.schema, row.state)
                 activity: Activity[Any] = Activity(row.activity, workflow.kind, row.unit, state)
-                by_person: Mapping[int, Invitation] = workflow.calendar_events(
-                    roster, activity, row.person, entry
-                )
-                if person.id in by_person:
-                    found.append(by_person[person.id])
+                by_person = workflow.calendar_events(roster, activity, row.person, entry)
+                found += events_for(person.id, by_person)
         found.sort(key=lambda each: (each.starts_at, each.uid))
         return tuple(said_in(each, registry.catalog, _reader(person)) for each in found)
 

@@ -28,7 +28,7 @@ from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, Update
 from service.runtime import erasure
-from service.runtime.accounts import membership, platform_migration, renewal
+from service.runtime.accounts import membership, office, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_outage
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
@@ -50,9 +50,11 @@ from service.store.erasing import Erasing
 from service.store.file_imports import FileImports
 from service.store.guard import StorageLostError
 from service.store.in_doubt import InDoubt
+from service.store.office_reports import OfficeReports
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
+from service.store.urns import Urns
 from service.store.votes import Votes
 
 UPDATES = 96  # a transaction; with more, whoever has just answered would wait for too many others
@@ -110,6 +112,7 @@ class Engine:
         """Read the directory, and make home if there is none."""
         await self.refresh()
         async with self._unit_of_work() as uow:
+            self.registry.ballot_keys.settle(await Urns(uow.transaction).locked())
             await InDoubt(uow.transaction).release_all()  # to be looked at again
             await Votes(uow.transaction).give_up(uow.now - VOTES_WAIT, uow.now)
             if await uow.transaction.singleton(self.registry.home.kind) is None:
@@ -154,8 +157,22 @@ class Engine:
             if due is not None and due <= until:
                 done += await self.handle_timers(until)
             if not done:
+                await self._erase_ballot_keys()
                 return total
             total += done
+
+    async def _erase_ballot_keys(self) -> None:
+        """Erase the keys of secret votes that are over, once nothing waits that they must open."""
+        keys = self.registry.ballot_keys
+        if keys.names() <= set(keys.running.values()) or not self._ingest.is_idle:
+            return
+        async with self._deciding, self.store.read() as transaction:
+            urns = Urns(transaction)
+            over = keys.names() - set((await urns.locked()).values())
+            try:
+                keys.erase(over - await urns.wanted(over))
+            except OSError as error:
+                log.error("ballots.key_not_erased", error=error)
 
     async def handle_updates(self) -> int:
         """Handle every update that has been received by now. Returns how many."""
@@ -257,6 +274,25 @@ class Engine:
             uow.actions["linked" if actor else "code_refused"] += 1
         return actor is not None
 
+    async def enter_office(self, link: str, device: str, near: str) -> str:
+        """Sign somebody in at the pages for offices: see `accounts.office`. The session's token;
+        "" for a link that is no good."""
+        async with self._unit_of_work() as uow:
+            token = await office.enter(uow, link, device, near)
+            uow.actions["office_entered" if token else "office_refused"] += 1
+        return token
+
+    async def report_office(
+        self, person: int, every: str, next_at: datetime, report: Message | None
+    ) -> None:
+        """Say a report to the person, and keep when the next one is due (`every` "": none is)."""
+        async with self._unit_of_work() as uow:
+            await OfficeReports(uow.transaction).keep(person, every, next_at)
+            reader = uow.directory.roster.people.get(person)
+            if reader is not None and report is not None:
+                uow.outbox.tell(reader, report, key="office_report")
+            uow.actions["office_reported" if report else "office_report_ended"] += 1
+
     async def ask_again(
         self, person: Person, account: str, *, devices: bool, secretary: bool
     ) -> Asked:
@@ -344,13 +380,14 @@ class Engine:
             uow.actions["data_erased"] += 1
 
     async def sweep_personal(self) -> None:
-        """Take out what was to be erased and has ended since, and how and where people were long
-        ago."""
+        """Take out what was to be erased and has ended since, how and where people were long ago,
+        and what they then reported of it."""
         privacy = self.registry.settings.get("home")
         days = privacy.circumstances_days if isinstance(privacy, Privacy) else None
         if days is not None:
             async with self._unit_of_work() as uow:
                 await erasure.forget_circumstances(uow, uow.now - timedelta(days=days))
+                await erasure.forget_old_answers(uow, uow.now - timedelta(days=days))
         async with self.store.read() as transaction:
             noted = await Erasing(transaction).noted()
         for row in noted:
@@ -395,17 +432,29 @@ class Engine:
                     )
                     yield uow
                     await uow.flush()
+                    self._settle_ballot_keys(uow, {*filter(None, uow.urns.values())})
                     self._uncertain = True  # until the commit is known to have succeeded
             except BaseException:
                 if self._uncertain:
                     self._notify()
                 raise
             self._uncertain = False
+            self._settle_ballot_keys(uow, {*uow.urns.values()})
             self._committed(uow, time.perf_counter() - started)
+
+    def _settle_ballot_keys(self, uow: UnitOfWork, keys: Collection[str | None]) -> None:
+        """Those of the urns that this unit of work has locked seal what comes in from just before
+        the commit on; those that it has opened no longer do so after it."""
+        changed = {each: key for each, key in uow.urns.items() if key in keys}
+        if changed:
+            running = {**self.registry.ballot_keys.running, **changed}
+            settled = {each: key for each, key in running.items() if key is not None}
+            self.registry.ballot_keys.settle(settled)
 
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
         self._cache.clear()
+        self.registry.ballot_keys.settle(await Urns(transaction).locked())
         self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
         self._uncertain = False
 

@@ -19,6 +19,8 @@ from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.erasing import Erasing
 
+STRETCH = 500  # parts a transaction
+
 
 async def erase_data(
     uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: EraseData
@@ -62,6 +64,43 @@ async def erase_rest(uow: UnitOfWork, person: int, before: datetime) -> None:
                 uow.write_activity(workflow, newer, finished=over)
     await uow.flush()
     await erasing.words(person, before, await uow.home_activity())
+
+
+async def forget_old_answers(uow: UnitOfWork, before: datetime) -> int:
+    """What somebody answered of health or whereabouts, and has not answered since then, is not kept
+    any longer. Returns how many parts that was, a stretch of them at most."""
+    kinds = [
+        each.kind
+        for each in uow.registry.workflows.values()
+        if each.personal.unconsented is not None
+    ]
+    rows = await Erasing(uow.transaction).old_parts(kinds, before, STRETCH)
+    await uow.load({row.activity for row in rows}, {(row.activity, row.person) for row in rows})
+    for row in rows:
+        entry = await uow.entry(row.activity, row.person)
+        workflow = uow.registry.workflows[row.kind]
+        state, erased = uow.activities[row.activity].state, workflow.personal.erased
+        if erased is not None:
+            left = erased(state, entry.state, True)
+            changed = replace(entry, state=left, version=entry.version + 1)
+            uow.write_entry(workflow, changed, whole=workflow.seals_parts(state))
+    return len(rows)
+
+
+async def forget_unconsented(uow: UnitOfWork, person: int) -> None:
+    """What was kept under the consent that the person has just withdrawn goes at once."""
+    kinds = {
+        each.kind: each.personal.unconsented
+        for each in uow.registry.workflows.values()
+        if each.personal.unconsented is not None
+    }
+    for row in await Erasing(uow.transaction).parts(person, list(kinds)):
+        entry = await uow.entry(row.activity, person)
+        state, workflow = uow.activities[row.activity].state, uow.registry.workflows[row.kind]
+        left = kinds[row.kind](state, entry.state)
+        if left != entry.state:
+            changed = replace(entry, state=left, version=entry.version + 1)
+            uow.write_entry(workflow, changed, whole=workflow.seals_parts(state))
 
 
 async def forget_circumstances(uow: UnitOfWork, before: datetime) -> None:

@@ -85,6 +85,16 @@ async def personal_data_of(
             {"at": r.at, "by": directory.roster.name(r.by or 0), "action": r.action, "of": r.title}
             for r in (reader.read(each) for each in readings)
         ],
+        "sessions": [
+            {
+                "device": row.device,
+                "near": row.near,
+                "since": row.created_at,
+                "used": row.used_at,
+                "ended": row.ended_at,
+            }
+            for row in await store.sessions(transaction, person.id)
+        ],
         "acts": [
             {"action": row.action, "times": row.n, "first": row.first, "last": row.last}
             for row in acts
@@ -144,7 +154,9 @@ class _Reader:
             return None
         activity, part = self._states(workflow, row)
         own = workflow.mine(self._context, activity, part) if workflow.mine else None
-        said = tuple(self._say(each) for each in workflow.personal.said(part))
+        personal = workflow.personal
+        words_of = personal.told(activity.state, part) if personal.told else personal.said(part)
+        said = tuple(self._say(each) for each in words_of)
         title = self._say(workflow.title(activity.state))
         stands = own.words if own is not None else text(f"{row.kind}-status", status=row.status)
         words = self._say(stands) if own is not None or workflow.menu is not None else ""
@@ -171,6 +183,7 @@ class _Reader:
             "score": row.score,
             "out_of": row.out_of,
             "result": part.words if part is not None else "",
+            "said": part.said if part is not None else (),
             "state": state,
             "recorded": recorded,
         }

@@ -11,11 +11,13 @@ from service.core.effects import Start
 from service.core.events import Started
 from service.core.privacy import PersonalData, PersonalRecord, Reading, Readings
 from service.core.records import Counted, Month
+from service.core.secret_ballots import SealedMark, Urn
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
 from service.runtime.agenda import around, ongoing_of
 from service.runtime.effects.sandboxes import rehearsed
+from service.runtime.effects.secret_ballots import sealed_mark, urn
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
@@ -29,7 +31,7 @@ from service.runtime.records import (
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
-from service.store.history import unfinished
+from service.store.history import numbered, unfinished
 from service.store.public_pages import Pages
 from service.store.templates import TemplateTable
 
@@ -141,6 +143,10 @@ async def _readings(uow: UnitOfWork, query: Readings) -> tuple[Reading, ...]:
     return await readings_of(uow.transaction, uow.registry, uow.directory, query)
 
 
+async def _numbered(uow: UnitOfWork, query: q.Numbered) -> int:
+    return await numbered(uow.transaction, query.kind, query.unit, query.since)
+
+
 async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
     return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
@@ -166,4 +172,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     PersonalData: _personal_data,
     Readings: _readings,
     q.Held: _held,
+    SealedMark: sealed_mark,
+    Urn: urn,
+    q.Numbered: _numbered,
 }

@@ -103,7 +103,7 @@ def _to_person(
     if place is None:  # as if the platform had said so: the workflow is told
         outbox.changes.arm(activity.id, number, f"!{effect.key}", outbox.now, 0)
     elif acting and isinstance(effect := below(effect, trigger, place), Send):
-        target = tapped(trigger.event, place)
+        target = tapped(trigger.event, place) if trigger.typed is None else None
         if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
             outbox.move_on(effect, activity.id, person, place)
     locale = reads(outbox.registry, directory.roster, person, effect)
@@ -130,11 +130,14 @@ def _to_members(
     if isinstance(effect, Edit):
         raise TypeError("what was sent to many can't be edited at once")
     roster = outbox.directory.roster
-    readers = {(each.language, each.timezone) for each in roster.members(to.unit)}
+    members = (each for each in roster.members(to.unit) if to.means(each))
+    readers = {(each.language, each.timezone) for each in members}
     audience = {
         "units": sorted(roster.below(to.unit)),
         "but_status": to.but_status,
         "only_status": to.only_status,
+        "zone": to.zone,
+        "standings": to.standings,
         "after": 0,
         "patient": effect.deferrable,
     }

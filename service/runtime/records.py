@@ -3,7 +3,7 @@ them, month by month on their clock; and what of it counts for what the rules pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from service.core.directory import Directory
 from service.core.queries import Appointment, Appointments, Held, OwnRecords, PastActivities
 from service.core.records import Counted, Month, Record
 from service.core.texts import Words
-from service.core.workflow import Activity, Context
+from service.core.workflow import Activity, Context, events_for
 from service.runtime.agenda import around, seen_by
 from service.runtime.registry import Registry
 from service.store import history, records
@@ -100,11 +100,10 @@ async def appointments_of(
         state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
         part = registry.codec.entry(row.kind, row.schema, row.state)
         activity = Activity(row.id, row.kind, row.unit, state)
-        own = known[row.kind](directory.roster, activity, query.person, part).get(query.person)
-        if own is None or own.cancelled:
-            continue
-        if own.starts_at < query.end and query.start < own.ends_at:
-            found.append(Appointment(row.id, own.starts_at, own.ends_at, own.summary))
+        by_person = known[row.kind](directory.roster, activity, query.person, part)
+        for own in events_for(query.person, by_person):
+            if not own.cancelled and own.starts_at < query.end and query.start < own.ends_at:
+                found.append(Appointment(row.id, own.starts_at, own.ends_at, own.summary))
     return tuple(sorted(found, key=lambda each: each.starts_at))
 
 
@@ -174,30 +173,38 @@ async def held_of(
     transaction: Transaction, registry: Registry, directory: Directory, query: Held
 ) -> tuple[Counted, ...]:
     """What counts of what was held since then in the unit and below it, oldest first."""
-    units, decode = directory.roster.below(query.unit), registry.codec.activity
+    return await counted_in(transaction, registry, directory.roster.below(query.unit), query.since)
+
+
+async def counted_in(
+    transaction: Transaction, registry: Registry, units: Collection[int], began: datetime
+) -> tuple[Counted, ...]:
+    """What counts of what was held since then in these units, oldest first."""
+    decode = registry.codec.activity
     workflows = registry.workflows.values()
     found: list[Counted] = []
     whole = [each.kind for each in workflows if each.counts_as is not None]
-    begun = query.since - AHEAD
+    begun = began - AHEAD
     for row in await records.held(transaction, units, whole, begun, FAR, over=False, most=None):
-        counts_as = registry.workflows[row.kind].counts_as
-        state = decode(row.kind, row.schema, row.state)
+        workflow = registry.workflows[row.kind]
+        counts_as, state = workflow.counts_as, decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
-        if counted is not None:
-            found.append(replace(counted, unit=row.unit, activity=row.id))
+        several = (counted,) if isinstance(counted, Counted) else counted or ()
+        title = workflow.title(state)
+        found += (replace(each, unit=row.unit, activity=row.id, title=title) for each in several)
     for each in workflows:
         if each.part_counts_as is None:
             continue
         known: dict[int, Activity[Any]] = {}
-        for row in await history.past(transaction, each.kind, units, query.since):
+        for row in await history.past(transaction, each.kind, units, began):
             if row.activity not in known:
                 state = decode(each.kind, row.activity_schema, row.activity_state)
                 known[row.activity] = Activity(row.activity, each.kind, row.unit, state)
             part = registry.codec.entry(each.kind, row.schema, row.state)
-            counted = each.part_counts_as(known[row.activity], row.person, part)
-            if counted is not None:
-                found.append(replace(counted, unit=row.unit, activity=row.activity))
-    since = (each for each in found if query.since <= each.at)
+            one = each.part_counts_as(known[row.activity], row.person, part)
+            if one is not None:
+                found.append(replace(one, unit=row.unit, activity=row.activity))
+    since = (each for each in found if began <= each.at)
     return tuple(sorted(since, key=lambda each: (each.at, each.activity, each.people)))
 
 

@@ -18,6 +18,8 @@ from service.core.workflow import Command, Menu, Workflow, menu_of, rules_of
 from service.ports import Sealer
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog
+from service.store.ballot_keys import BallotKeys
+from service.store.cipher import FernetSealer
 from service.workflows import WORKFLOWS
 
 GROUP = "orglife.workflows"  # the entry-point group
@@ -40,6 +42,7 @@ class Registry:
     codec: Codec
     catalog: Catalog
     sealer: Sealer
+    ballot_keys: BallotKeys
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
@@ -119,6 +122,7 @@ def build_registry(
         codec=Codec(listed, sealer),
         catalog=catalog,
         sealer=sealer,
+        ballot_keys=sealer.ballots if isinstance(sealer, FernetSealer) else BallotKeys(),
         rules=rules_of(listed, rules, settings),
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),
@@ -158,7 +162,7 @@ def _unknown(workflow: Workflow, permissions: set[str]) -> Iterator[str]:
     """Permissions that are asked for but declared nowhere, and roles that don't exist."""
     asked = [each.permission for each in workflow.commands]
     asked.append(workflow.menu.permission if workflow.menu is not None else None)
-    for name in sorted({each for each in asked if each is not None} - permissions):
+    for name in sorted(set(filter(None, asked)) - permissions):
         yield (
             f"workflow {workflow.kind}: asks for the permission {name!r}, which nobody declares: "
             "add it to its permissions"

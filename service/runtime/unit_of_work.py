@@ -25,6 +25,7 @@ from service.core.events import Overheard, PlaceEvent, Said, TakenBack
 from service.core.message import Place, Ref
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
+from service.core.secret_ballots import SealedMark
 from service.core.texts import Secret
 from service.core.workflow import (
     Activity,
@@ -47,6 +48,7 @@ from service.runtime.sandbox import InSandbox, sandbox_of
 from service.runtime.trigger import Trigger, toggled
 from service.store.changes import Changes
 from service.store.directory import load_directory, refresh_people, refresh_rooms
+from service.store.erasing import BLANK
 from service.store.transaction import Transaction
 
 Mode = Real | InSandbox
@@ -95,6 +97,8 @@ class UnitOfWork:
         self.actions: Counter[str] = Counter()
         self.directory_changed = False
         self.finished: set[int] = set()
+        self.ballot_keys = registry.ballot_keys  # of secret votes
+        self.urns: dict[int, str | None] = {}  # locked under a key, or opened, by this unit of work
         self._home: int | None = None  # once it has been looked for
         self._handlers = handlers
         self._adapters = adapters
@@ -280,9 +284,11 @@ class UnitOfWork:
         )
 
     async def _resolve(self, requires: Iterable[AnyQuery]) -> QueryResults:
-        await self.flush()
+        asked = tuple(requires)
+        if not all(isinstance(each, SealedMark) for each in asked):  # which no row answers
+            await self.flush()
         results = {}
-        for query in requires:
+        for query in asked:
             resolver = self._handlers.queries.get(type(query))
             if resolver is None:
                 raise NoHandlerError(f"nothing answers the query {type(query).__name__}")
@@ -388,6 +394,8 @@ class UnitOfWork:
         if isinstance(event, Overheard):  # talk among people, unless they say that it counts
             event, ref = Overheard(event.ref, "", Said(event.ref, "", ""), ()), None
         written = _json.encode({type(event).__name__: event}).decode()
+        if decision.wordless:
+            written, ref = BLANK, None
         self.changes.journal.append(
             {
                 "at": trigger.now,

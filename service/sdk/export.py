@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from service.core.calendar import shown
 from service.core.message import (
     Attachment,
+    Bundle,
     Cell,
     Chart,
     Data,
@@ -33,7 +34,7 @@ T = TypeVar("T")
 
 
 def file_of(
-    content: Document | Invitation | Gallery | Chart | Data,
+    content: Document | Invitation | Gallery | Chart | Data | Bundle,
     ending: str,
     title: Words,
     *,
@@ -122,3 +123,23 @@ def workbook(
     blocks = tuple(block for heading, rows in sheets for block in (Heading(heading), rows))
     document = Document(lines(title, kind, sep=" "), (Paragraph(about), *blocks))
     return file_of(document, ".xlsx", title, kind=kind, began=began, zone=zone)
+
+
+def ledger(
+    turn: Turn[Any, Any], unit: int, columns: Iterable[str], rows: Iterable[Iterable[Any]]
+) -> Attachment:
+    """What a unit keeps a list of (`<kind>-ledger`), as a workbook. `columns`: the keys of their
+    headings. A moment in a cell is written on the unit's clock, nothing as a dash."""
+    kind, zone = turn.activity.kind, turn.unit_timezone
+    header = tuple(map(text, columns))
+    cells = tuple(tuple(_cell(each, zone) for each in row) for row in rows)
+    name, listed = turn.roster.full_name(unit), text(f"{kind}-ledger")
+    sheet = (listed, Table(header, cells))
+    return workbook(name, "", sheet, kind=listed, began=turn.now, zone=zone)
+
+
+def _cell(value: Any, zone: str) -> Cell:
+    if isinstance(value, datetime):
+        return dated(value, zone)
+    cell: Cell = "—" if value in (None, "") else value
+    return cell

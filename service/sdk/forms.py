@@ -27,7 +27,7 @@ class Titled(Protocol):
     """A definition, which has a title; "": none yet."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> Words: ...
 
 
 D = TypeVar("D")

@@ -175,7 +175,7 @@ class Lifecycle(Generic[D, P, E]):
                by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
             confirmed("draft", "drop", self._drop, by=t.ORGANIZER, undo=t.REVERSIBLE,
                       ask=asked.drop, yes=text("sdk-button-drop-yes")),
-            on("scheduled", "@open", self._open, **time),
+            on("scheduled", "@open", self.opens, **time),
             on("scheduled", "edit", self.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
             confirmed(self.cancellable, "cancel", self.call_off, by=t.ORGANIZER,
                       ask=asked.cancel, yes=text("sdk-button-cancel-yes")),
@@ -185,9 +185,9 @@ class Lifecycle(Generic[D, P, E]):
                       ask=self.ask_close, yes=text("sdk-button-close-yes")),
             more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
             reminds_ahead(self.card, self._title),
-            nudge("open", self._unanswered, self.announcement),
-            on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
-            on(after, "export", self._export, requires=(entries,), **reads),
+            nudge("open", self.unanswered, self.announcement),
+            on(after, "progress", self.progress, toggle=True, requires=(entries,), **reads),
+            on(after, "export", self.export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
             on(after, "show", self.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
         )  # fmt: skip
@@ -201,7 +201,8 @@ class Lifecycle(Generic[D, P, E]):
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
         """The workflow of this machine, begun from the menu and by a command of its kind's name.
         `more`: other fields of `core.workflow.Workflow`."""
-        more = {"menu": Menu.of_drafts(USUAL_ORDER, self.permission, self.kind), **more}
+        menu = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind)
+        more = {"menu": menu, "commands": (Command(self.kind, self.permission),), **more}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,
@@ -218,7 +219,6 @@ class Lifecycle(Generic[D, P, E]):
             standing=self.standing,
             mine=lambda _, activity, own: own_status(self.people, self.blank[2], activity, own),
             past=self.past,
-            commands=(Command(self.kind, self.permission),),
             **more,
         )
 
@@ -328,7 +328,7 @@ class Lifecycle(Generic[D, P, E]):
         ready = replace(state, phase="scheduled").timed(opens_at=opens_at)
         scheduled = turn.becomes(ready.revised(state))
         if opens_at <= turn.now:
-            return self._open(scheduled)
+            return self.opens(scheduled)
         return self._shown(scheduled, "scheduled", effects=self.timers(scheduled))
 
     def edit(self, turn: Turn[State[D, P], E]) -> Outcome:
@@ -358,7 +358,7 @@ class Lifecycle(Generic[D, P, E]):
         reminders = reminder_timer(turn, self._remind_before(turn.state), start)
         return (*set_, *reminders, *ahead_timer(turn))
 
-    def _open(self, turn: Turn[State[D, P], E]) -> Outcome:
+    def opens(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It opens; or it has gone by, close and all, while the service was down."""
         closes_at = turn.state.schedule.closes_at
         if closes_at is not None and closes_at <= turn.now:
@@ -520,8 +520,8 @@ class Lifecycle(Generic[D, P, E]):
 
     def _facts(self, turn: Turn[State[D, P], E], part: E) -> Mapping[str, Arg]:
         """What every text may say."""
-        phase, plan = turn.state.phase, turn.state.schedule
-        said: Facts = {"phase": phase, "opens": plan.opens_at, "closes": plan.closes_at}
+        plan = turn.state.schedule
+        said: Facts = {"phase": turn.state.phase, "opens": plan.opens_at, "closes": plan.closes_at}
         return {name: as_words(each) for name, each in {**said, **self.facts(turn, part)}.items()}
 
     def card(self, turn: Turn[State[D, P], E]) -> Card:
@@ -538,22 +538,21 @@ class Lifecycle(Generic[D, P, E]):
         asks = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
         return Card(activity, ways[0], (ways[1:], asks), danger=danger)
 
-    def _unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
+    def unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
         """Whose part is as it was at the beginning."""
         new = self.people.summary(self.blank[2]).status
         answered = tuple(each for each in self.people.statuses if each != new)
         return Whom(answered, self._whose(turn), end=turn.state.schedule.closes_at)
 
-    def _progress(self, turn: Turn[State[D, P], E]) -> Outcome:
-        shown = turn.panel(self.listed(turn))
-        return turn.done(f"{self.kind}.progress_shown", effects=shown)
+    def progress(self, turn: Turn[State[D, P], E]) -> Outcome:
+        return turn.done(f"{self.kind}.progress_shown", effects=turn.panel(self.listed(turn)))
 
     def listed(self, turn: Turn[State[D, P], E]) -> Message:
         """The organizer's panel with the list of people. Requires `entries`."""
         shown, _ = self.organizer_view(turn)
         return replace(shown, body=lines(shown.body, *self.people.lines(turn, self.blank[2])))
 
-    def _export(self, turn: Turn[State[D, P], E]) -> Outcome:
+    def export(self, turn: Turn[State[D, P], E]) -> Outcome:
         """The list of people as a workbook."""
         held = self.remind.before if self.remind is not None else ""
         file = self.people.workbook(turn, self.blank[2], turn.state.definition.title, held)
@@ -566,12 +565,15 @@ class Lifecycle(Generic[D, P, E]):
         shown = replace(message, attachments=(file,))
         return turn.done(action, effects=turn.reply(shown, action.partition(".")[2]))
 
+    def reach(self, turn: Turn[State[D, P], E]) -> Words:
+        """Whom publishing reaches."""
+        key = "sdk-reach-named" if named_in(turn.state) else "sdk-reach"
+        return text(key, n=len(invited(turn)))
+
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
-        key = "sdk-reach-named" if named_in(turn.state) else "sdk-reach"
-        reach = text(key, n=len(invited(turn)))
-        body = paragraphs(self.describe(turn), reach)
-        return Message(body, self._title(turn), self.card(turn).rows())
+        said = paragraphs(self.describe(turn), self.reach(turn))
+        return Message(said, self._title(turn), self.card(turn).rows())
 
     def _shown(
         self,

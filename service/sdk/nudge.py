@@ -29,6 +29,7 @@ class Whom:
 
     but_status: tuple[str, ...] = ()
     only_status: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
     end: datetime | None = None
     nameless: bool = False
 
@@ -59,6 +60,7 @@ def nudge(
             message(turn),
             but_status=wanted.but_status,
             only_status=wanted.only_status,
+            standings=wanted.standings,
             on_unknown="skip",
             deferrable=True,
             time_sensitive=True,
@@ -111,4 +113,5 @@ def _silent(turn: Turn[Any, Any], wanted: Whom) -> list[Person]:
         for each in invited(turn)
         if (status := known.get(each.id, "")) not in wanted.but_status
         and (not wanted.only_status or status in wanted.only_status)
+        and (not wanted.standings or each.standing in wanted.standings)
     ]

@@ -48,10 +48,12 @@ from service.core.queries import (
     Claimed,
     Entries,
     EntrySummary,
+    Numbered,
     Ongoing,
     QueryResults,
     Results,
 )
+from service.core.secret_ballots import Ballots, CastBallot, LockUrn, OpenUrn, SealedMark, Urn
 from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
@@ -66,7 +68,7 @@ from service.core.workflow import (
     rules_of,
 )
 from service.sdk.transitions import Machine
-from service.sdk.undo import OWN, UNDO_FOR, VERB, reaches_only
+from service.sdk.undo_testing import check_undo, choices_of
 
 SECRETARY, LI, ZHANG, CHAIR, OUTSIDER = 1, 2, 3, 4, 5
 COMMITTEE, BRANCH, NEIGHBOUR = 10, 20, 30
@@ -89,6 +91,7 @@ ROSTER = Roster(
 START = datetime(2026, 3, 6, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 ACTIVITY = 7
 ROOM = Place("memory", "room")
+SEALED = "~sealed~"
 
 
 class Service(Protocol):
@@ -164,6 +167,7 @@ class Harness:
         self.told: list[Told] = []
         self.journal: list[str] = []
         self.undoable: list[str] = []  # actions that could be undone
+        self.urns: dict[int, Ballots] = {}  # by round
         self.informed: list[Inform] = []  # what other activities were told
         self._decisions = 0
 
@@ -260,7 +264,7 @@ class Harness:
         for told in reversed(self.told):
             if told.to not in (actor, 0):
                 continue
-            for choice in _choices(told.message):
+            for choice in choices_of(told.message):
                 if label in self.service.say(choice.label, language):
                     known = ChoiceId.decode(choice.id)
                     about = known.about if known is not None else None
@@ -269,8 +273,10 @@ class Harness:
 
     def types(self, words: str, actor: int) -> Outcome:
         """An answer in private to what was asked last, or plain words."""
-        asked = next((t.send.asks for t in reversed(self.told) if t.to == actor), "")
-        return self.answer(asked, words, actor)
+        told = next((each.send for each in reversed(self.told) if each.to == actor), None)
+        if told is None:
+            return self.answer("", words, actor)
+        return self.answer(told.asks, words, actor, told.about)
 
     def answer(
         self, asked: str, words: str, actor: int = SECRETARY, about: int | None = None
@@ -321,7 +327,7 @@ class Harness:
         """The buttons of the newest message of the person, or the room."""
         told = self.messages(person)[-1:]
         return [
-            self.service.say(choice.label, language) for each in told for choice in _choices(each)
+            self.service.say(choice.label, language) for each in told for choice in choices_of(each)
         ]
 
     def refusal(self, language: Language = "zh-CN") -> str:
@@ -387,15 +393,30 @@ class Harness:
                 self.roster = self.roster.with_people([replace(whose, agreed=agreed)])
             case Inform():
                 self.informed.append(effect)
+            case LockUrn() | CastBallot() | OpenUrn():
+                self._see_to_urn(effect)
             case Send() | Edit():
                 self._tell(effect)
             case _:
                 pass
 
+    def _see_to_urn(self, effect: LockUrn | CastBallot | OpenUrn) -> None:
+        """What lies in the urns is not sealed here; a mark is known by what it begins with."""
+        urn = self.urns.get(effect.round, Ballots())
+        match effect:
+            case LockUrn():
+                urn = Ballots()
+            case CastBallot(_, marks, code):
+                whole = (*urn.whole, tuple(each.removeprefix(SEALED) for each in marks))
+                urn = replace(urn, whole=whole, codes=tuple(sorted((*urn.codes, code))))
+            case OpenUrn(_, slips):
+                urn = Ballots((), slips, urn.codes if slips else ())
+        self.urns[effect.round] = urn
+
     def _tell(self, effect: Send | Edit) -> None:
         for language in LANGUAGES:
             self.service.check(effect.message, language)
-        for choice in _choices(effect.message):
+        for choice in choices_of(effect.message):
             self._check_button(choice)
         self.told += [Told(each, effect) for each in self._readers(effect)]
 
@@ -418,8 +439,8 @@ class Harness:
                 yield person
             case ToRoom() | ToPlace():
                 yield 0
-            case ToMembers(unit, but_status, only_status):
-                for member in self.roster.members(unit):
+            case ToMembers(unit, but_status, only_status) as to:
+                for member in filter(to.means, self.roster.members(unit)):
                     part = self.parts.get(member.id)
                     status = self.workflow.summary(part).status if part is not None else ""
                     if status not in but_status and (not only_status or status in only_status):
@@ -448,6 +469,13 @@ class Harness:
                 return tuple(sorted(summaries, key=_best_first))
             case Entries():
                 return tuple(sorted(self.parts.items()))
+            case SealedMark(_, mark):
+                return f"{SEALED}{mark}"
+            case Urn(_, round_):
+                return self.urns.get(round_)
+            case Numbered(_, _, since):
+                times = (self.workflow.summary(each).at for each in self.parts.values())
+                return sum(at is not None and at >= since for at in times)
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
             case Appointments() | Ongoing():  # nobody has any, unless an answer says so
@@ -458,121 +486,3 @@ class Harness:
 
 def _best_first(each: EntrySummary) -> tuple[int, datetime]:
     return -each.summary.score, each.summary.at or datetime.max.replace(tzinfo=UTC)
-
-
-def _choices(message: Message) -> Iterator[Choice]:
-    for row in message.choices:
-        yield from row
-
-
-# -- what holds of every step that can be undone
-
-Timers = Mapping[tuple[str, int | None], datetime]
-
-
-def check_undo(
-    life: Harness,
-    context: Context,
-    entry: Entry[Any] | None,
-    *,
-    decision: Decision,
-    timers: Timers,
-) -> bool:
-    """Whether the decision can be undone; if so, that it gives back what was there. `entry` and
-    `timers` are those before the decision, whose `context` has whatever the way back requires."""
-    activity = life.activity
-    assert activity is not None
-    found = _record(activity, entry, decision)
-    if found is None or context.actor is None:
-        return False
-    press, own = found
-    actor = context.actor.id
-    assert reaches_only(decision.effects, actor), "it has reached others"
-    offering = [
-        each.to
-        for each in decision.effects
-        if isinstance(each, Send | Edit)
-        and press in [choice.id for choice in _choices(each.message)]
-    ]
-    assert offering == [ToPerson(actor)], "the button stands once"
-    there = replace(activity, state=_or(decision.activity, activity.state))
-    here = replace(entry, state=_or(decision.entry, entry.state)) if entry is not None else None
-    event = Chose(life._ref(actor), str(actor), press)
-    needed = life.workflow.requires(there, here, event)
-    context = replace(context, queries=QueryResults({each: life._answer(each) for each in needed}))
-    back = life.workflow.decide(context, there, here, event)
-    if isinstance(back, Rejected):
-        assert back.code.endswith("undo_opened") or back.code.endswith("undo_past"), back.code
-        return True
-    assert not back.finished
-    assert reaches_only(back.effects, actor)
-    restored = back.entry if own else back.activity
-    before = entry.state if own and entry is not None else activity.state
-    assert _bare(restored) == _bare(before)
-    assert getattr(back, "activity" if own else "entry") is None
-    assert timers_after(timers_after(timers, decision), back) == dict(timers), "the same timers"
-    _ends(life, context, there, here, back=back, event=event)
-    return True
-
-
-def _ends(
-    life: Harness,
-    context: Context,
-    there: Activity[Any],
-    here: Entry[Any] | None,
-    *,
-    back: Decision,
-    event: Chose,
-) -> None:
-    """A second press changes nothing, nor does one of another person, nor one that comes late."""
-    decide = life.workflow.decide
-    late = replace(context, now=context.now + UNDO_FOR)
-    assert isinstance(decide(late, there, here, event), Rejected)
-    assert context.actor is not None
-    other = replace(context, actor=replace(context.actor, id=context.actor.id + 1))
-    assert isinstance(decide(other, there, here, event), Rejected)
-    there = replace(there, state=_or(back.activity, there.state))
-    if here is not None:
-        here = replace(here, state=_or(back.entry, here.state))
-    assert isinstance(decide(context, there, here, event), Rejected)
-
-
-def _record(
-    activity: Activity[Any], entry: Entry[Any] | None, decision: Decision
-) -> tuple[str, bool] | None:
-    """The choice that undoes the decision, and whether it is about the person's own part."""
-    states: Sequence[tuple[bool, Any, Any]] = (
-        (False, activity.state, decision.activity),
-        (True, entry.state if entry is not None else None, decision.entry),
-    )
-    for own, before, after in states:
-        undo, known = getattr(after, "undo", None), getattr(before, "undo", None)
-        if undo is not None and undo.before is not None and undo != known:
-            number = (str(undo.number), *([OWN] if own else []))
-            return ChoiceId(activity.id, VERB, number).encode(), own
-    return None
-
-
-def _or(new: Any, old: Any) -> Any:
-    return new if new is not None else old
-
-
-def _bare(state: Any) -> Any:
-    """The state without what an undo leaves behind: its record and a new revision."""
-    fields: dict[str, Any] = {"undo": None}
-    if hasattr(state, "schedule"):
-        fields["schedule"] = replace(state.schedule, revision=0)
-    elif hasattr(state, "step"):
-        fields["step"] = 0
-    return replace(state, **fields)
-
-
-def timers_after(timers: Timers, decision: Decision) -> dict[tuple[str, int | None], datetime]:
-    """The timers as the decision leaves them."""
-    left = dict(timers)
-    for each in decision.effects:
-        if isinstance(each, SetTimer):
-            left[each.name, each.person] = each.at
-        elif isinstance(each, ClearTimer):
-            left.pop((each.name, each.person), None)
-    return {} if decision.finished else left

@@ -54,3 +54,8 @@ def read_past(words: str, planned: datetime, now: datetime, tz: str) -> datetime
             if at is not None and at <= now:
                 return at
     return None
+
+
+def year_began(now: datetime, tz: str) -> datetime:
+    """When the year began on these clocks."""
+    return local(datetime(shown(now, tz).year, 1, 1), tz)  # noqa: DTZ001 - naive, as `local` takes it

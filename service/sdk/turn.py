@@ -153,18 +153,26 @@ class Turn(Generic[S, P]):
 
     def organizers_of(self, unit: int | None) -> tuple[int, ...]:
         """Who may organize such activities in the unit, or else in the nearest one upwards."""
+        return self.holders(self.policy.permission, unit)
+
+    def holders(self, permission: str, unit: int | None, *, but: int = 0) -> tuple[int, ...]:
+        """Who holds the permission in the unit, or else in the nearest one upwards in which
+        somebody does, `but` this person."""
         for each in self.roster.path(unit):
             found = tuple(
                 person.id
-                for person in self.roster.members(each)
-                if person.unit == each and self._may_organize(person, each)
+                for person in self.roster.here(each)
+                if person.id != but and self._may(person, permission, each)
             )
             if found:
                 return found
         return ()
 
     def _may_organize(self, person: Person | None, unit: int) -> bool:
-        return may(self.context.rules, self.roster, person, self.policy.permission, unit)
+        return self._may(person, self.policy.permission, unit)
+
+    def _may(self, person: Person | None, permission: str, unit: int) -> bool:
+        return may(self.context.rules, self.roster, person, permission, unit)
 
     def query(self, query: Query[T]) -> T:
         """The answer to a query that the transition `requires`."""
@@ -240,9 +248,18 @@ class Turn(Generic[S, P]):
         effects: Iterable[Effect] = (),
         finished: bool = False,
         secret: bool = False,
+        wordless: bool = False,
     ) -> Decision:
         """It happens. `action` names it in the journal: `quiz.answered`."""
-        return Decision(action, state, part, tuple(effects), secret=secret, finished=finished)
+        return Decision(
+            action,
+            state,
+            part,
+            tuple(effects),
+            secret=secret,
+            wordless=wordless,
+            finished=finished,
+        )
 
     def refuse(self, key: str, **args: Arg) -> Rejected:
         """It does not happen, and the person reads why: the text `key`, such as `quiz-late`. The
@@ -276,10 +293,13 @@ class Turn(Generic[S, P]):
         *,
         only_status: tuple[str, ...] = (),
         but_status: tuple[str, ...] = (),
+        zone: str = "",
+        standings: tuple[str, ...] = (),
         **how: Any,
     ) -> tuple[Send, ...]:
         """To every member in private, as `ToMembers` has it."""
-        return (Send(ToMembers(self.unit, but_status, only_status), key, message, "bulk", **how),)
+        to = ToMembers(self.unit, but_status, only_status, zone, standings)
+        return (Send(to, key, message, "bulk", **how),)
 
     def panel(
         self,

@@ -1,9 +1,15 @@
-"""Names that people type in one go: `刘洋、马跃`, `刘洋和马跃`, `Li Hua and He Jianing`."""
+"""Names that people type in one go: `刘洋、马跃`, `刘洋和马跃`, `Li Hua and He Jianing`; and whom
+they mean."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from service.core.people import Person, Roster
+
+MOST = 40  # names at once
 
 _SEPARATORS = re.compile(r"[、，,;；\n/]+")
 _BETWEEN = re.compile(r" *(?:以及|[和及与&]|\band\b) *| ", re.IGNORECASE)
@@ -33,3 +39,28 @@ def _several(piece: str, known: Callable[[str], object]) -> list[str]:
         name, piece = found
         names.append(name)
     return [*names, piece]
+
+
+def by_names(roster: Roster, unit: int, typed: str) -> dict[str, tuple[int, ...]]:
+    """Whom each name in what was typed may mean, first in the unit and below, then anywhere."""
+    near = _called(roster, roster.members(unit))
+
+    @cache
+    def far() -> dict[str, tuple[int, ...]]:
+        return _called(roster, [each for each in roster.people.values() if each.active])
+
+    def meant(name: str) -> tuple[int, ...]:
+        wanted = name.casefold()
+        return near.get(wanted) or far().get(wanted, ())
+
+    return {name: meant(name) for name in names_in(typed, meant)[:MOST]}
+
+
+def _called(roster: Roster, people: Sequence[Person]) -> dict[str, tuple[int, ...]]:
+    """Who has a name, by the name and as it is told apart from others."""
+    shown = roster.told_apart(people)
+    found: dict[str, tuple[int, ...]] = {}
+    for person in people:
+        for name in {person.name.casefold(), shown[person.id].casefold()}:
+            found[name] = (*found.get(name, ()), person.id)
+    return found

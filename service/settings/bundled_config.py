@@ -19,3 +19,4 @@ CONFIG = next(
 EXAMPLE = CONFIG / "orglife.example.toml"
 SAMPLE = CONFIG / "sample"
 RULES = CONFIG / "rules"
+PROCEDURES = RULES / "procedures"

@@ -39,7 +39,7 @@ from service.settings.models import (
     Section,
     Web,
 )
-from service.settings.rule_files import read_overrides, read_rule_book
+from service.settings.rule_files import read_overrides, read_rule_book, with_procedures
 from service.settings.workflows import section_of
 
 FILE = Path("orglife.toml")
@@ -103,7 +103,7 @@ class Settings(Section):
             committee=frozenset(organization.committee),
             anonymous=organization.anonymous,
             permissions=every_permission(),
-            book=read_rule_book(organization.rules),
+            book=with_procedures(read_rule_book(organization.rules), organization.procedures),
             overrides=read_overrides(organization.rules, organization.overrides),
         )
 

@@ -238,6 +238,10 @@ class Organization(Section):
         default=(),
         description="tables with unit, key, value: single rules that a unit has otherwise",
     )
+    procedures: tuple[str, ...] = Field(
+        default=(),
+        description='a list of procedure files of your own, or names of ours: ["visit.toml"]',
+    )
     roles: dict[str, tuple[str, ...]] = Field(
         default_factory=_usual_roles, description="for each role a list of permissions"
     )

@@ -1,21 +1,22 @@
-"""Reads the rule files: ours by name, or an organization's own by path; and the single values that
-the settings change in them."""
+"""Reads the rule files: ours by name, or an organization's own by path; the single values that the
+settings change in them; and the procedures that belong to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from service.core.rulebook import Override, RuleBook
+from service.core.rulebook import Override, Procedure, RuleBook
 from service.core.rulebook.consistency import problems_of
+from service.core.rulebook.procedure_problems import procedure_problems
 from service.files.toml import TomlError, read_toml
-from service.settings.bundled_config import RULES
+from service.settings.bundled_config import PROCEDURES, RULES
 from service.settings.errors import SettingsError, closest
 
 _DATACLASS_CONFIG = "__pydantic_config__"
@@ -71,35 +72,92 @@ def _written(path: Path) -> dict[str, Any]:
 def _book(written: Mapping[str, Any], name: str, where: str) -> RuleBook:
     """The book that is written there. Raises `SettingsError`."""
     try:
-        book = _reader().validate_python({"id": name, **written})
+        book: RuleBook = _reader(RuleBook).validate_python({"id": name, **written})
     except ValidationError as error:
-        raise SettingsError(list(_unreadable(where, error, written))) from None
+        raise SettingsError(list(_unreadable(RuleBook, where, error, written))) from None
     problems = [f"{where}: {key}: {problem}" for key, problem in problems_of(book)]
     if problems:
         raise SettingsError(problems)
     return book
 
 
+# -- procedures, each in a file of its own
+
+
+def with_procedures(book: RuleBook, own: Iterable[str] = ()) -> RuleBook:
+    """The book with those of our procedures that belong to it, and with the organization's `own`:
+    files, or names of ours, each in the place of the one with its id. Raises `SettingsError`."""
+    found, problems = dict[str, Procedure](), list[str]()
+    ours = [path for path in sorted(PROCEDURES.glob("*.toml")) if book.id in belongs_to(path)]
+    for path in (*ours, *map(procedure_file, own)):
+        try:
+            procedure = read_procedure(path, book)
+        except SettingsError as error:
+            problems += error.problems
+        else:
+            found[procedure.id] = procedure
+    if problems:
+        raise SettingsError(problems)
+    return replace(book, procedures=tuple(found.values()))
+
+
+def procedure_file(name: str) -> Path:
+    """The file of this name among ours, else the path itself."""
+    return ours if (ours := PROCEDURES / f"{name}.toml").is_file() else Path(name)
+
+
+def read_procedure(path: Path, book: RuleBook) -> Procedure:
+    """The procedure in the file, to be carried out under this book. Raises `SettingsError` with a
+    line for each mistake: the file, the step with the key, and what is allowed."""
+    written = _written(path)
+    try:
+        found: Procedure = _reader(Procedure).validate_python({"id": _plain_id(path), **written})
+    except ValidationError as error:
+        raise SettingsError(list(_unreadable(Procedure, str(path), error, written))) from None
+    problems = [f"{path}: {key}: {problem}" for key, problem in procedure_problems(found, book)]
+    if problems:
+        raise SettingsError(problems)
+    return found
+
+
+def is_procedure(path: Path) -> bool:
+    """Whether the file tells the steps of a procedure, not the rules of a book."""
+    return path.is_file() and "steps" in _written(path)
+
+
+def belongs_to(path: Path) -> tuple[str, ...]:
+    """The books that the procedure in the file names. Raises `SettingsError`."""
+    listed = _written(path).get("rules", ())
+    return tuple(map(str, listed)) if isinstance(listed, list) else ()
+
+
+def _plain_id(path: Path) -> str:
+    return path.stem.replace("-", "_")
+
+
 # -- what is wrong with it
 
 
-def _unreadable(where: str, error: ValidationError, written: Mapping[str, Any]) -> Iterator[str]:
+def _unreadable(
+    root: type, where: str, error: ValidationError, written: Mapping[str, Any]
+) -> Iterator[str]:
     """One line for each value that can't be read, with the rule's own id where it has one."""
     for each in error.errors(include_url=False):
         keys = each["loc"]
-        yield f"{where}: {_dotted(keys, written)}: {_problem(each['type'], keys, each)}"
+        yield f"{where}: {_dotted(keys, written)}: {_problem(root, keys, each)}"
 
 
-def _problem(kind: str, keys: tuple[int | str, ...], error: Any) -> str:
+def _problem(root: type, keys: tuple[int | str, ...], error: Any) -> str:
+    kind = error["type"]
     if kind == "unexpected_keyword_argument":
-        known = _fields_at(keys[:-1])
+        known = _fields_at(root, keys[:-1])
         hint = closest(str(keys[-1]), known)
         return f"there is no such key{hint}; known here: {', '.join(known)}"
     if kind == "missing":
-        return f"is missing; allowed: {_allowed(keys)}"
+        return f"is missing; allowed: {_allowed(root, keys)}"
     shown = repr(error["input"])
     shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
-    return f"{shown} can't be used; allowed: {_allowed(keys)}"
+    return f"{shown} can't be used; allowed: {_allowed(root, keys)}"
 
 
 def _dotted(keys: tuple[int | str, ...], written: Any) -> str:
@@ -115,9 +173,9 @@ def _dotted(keys: tuple[int | str, ...], written: Any) -> str:
     return ".".join(parts).replace(".[", "[")
 
 
-def _allowed(keys: tuple[int | str, ...]) -> str:
+def _allowed(root: type, keys: tuple[int | str, ...]) -> str:
     """What may stand at these keys, in words."""
-    hint: Any = RuleBook
+    hint: Any = root
     for key in keys:
         inner = _dataclasses_in(hint)
         if isinstance(key, int):
@@ -130,6 +188,7 @@ def _allowed(keys: tuple[int | str, ...]) -> str:
 _WORDS: Mapping[Any, str] = {
     str: "text in quotes",
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
     type(None): "nothing",
 }
@@ -148,8 +207,8 @@ def _in_words(hint: Any) -> str:
     return " or ".join(map(_in_words, arguments))
 
 
-def _fields_at(keys: tuple[int | str, ...]) -> list[str]:
-    found: Any = RuleBook
+def _fields_at(root: type, keys: tuple[int | str, ...]) -> list[str]:
+    found: Any = root
     for key in keys:
         if isinstance(key, str) and is_dataclass(found):
             found = next(iter(_dataclasses_in(get_type_hints(found)[key])))
@@ -208,13 +267,13 @@ def _of_setting(where: str, line: str) -> str:
 
 
 @cache
-def _reader() -> TypeAdapter[RuleBook]:
-    """Reads a book; a key that it does not know is a mistake."""
-    waiting: list[Any] = [RuleBook]
+def _reader(root: type) -> TypeAdapter[Any]:
+    """Reads a book, or a procedure; a key that it does not know is a mistake."""
+    waiting: list[Any] = [root]
     while waiting:
         each = waiting.pop()
         setattr(each, _DATACLASS_CONFIG, ConfigDict(extra="forbid"))
         waiting += [
             found for hint in get_type_hints(each).values() for found in _dataclasses_in(hint)
         ]
-    return TypeAdapter(RuleBook)
+    return TypeAdapter(root)

@@ -81,6 +81,8 @@ class Changes:
     feeds: dict[int, str] = field(default_factory=dict)  # hash of the calendar link by person
     pages: dict[int, str] = field(default_factory=dict)  # hash of a page's link by activity
     people: list[Row] = field(default_factory=list)  # {"id", "field", "value", "chosen"}
+    ballots: list[Row] = field(default_factory=list)  # mixed when they are written
+    ballot_codes: list[Row] = field(default_factory=list)
     _outbox: list[OutboxRow | None] = field(default_factory=list)  # None: superseded since
     _edits: dict[tuple[str, str, str, int | None], int] = field(default_factory=dict)
 

@@ -1,8 +1,4 @@
-"""Confidential text at rest: sealed with Fernet (AES-128-CBC and HMAC-SHA256), keys rotatable.
-
-Texts are padded before, because what is sealed is as long as what it hides. Nothing in UTF-8 has
-the byte that ends a text, so what was sealed without it still opens.
-"""
+"""Confidential text at rest: sealed with Fernet (AES-128-CBC and HMAC-SHA256), keys rotatable."""
 
 from __future__ import annotations
 
@@ -15,20 +11,9 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from service.ports import WRITTEN
-
-_END = b"\xff"
-_LARGEST_STEP = 32 * 1024  # bytes; what is longer is padded to a multiple of it
-
-
-class CannotOpen(Exception):
-    """A sealed text that none of the keys can open: its key is missing, or it was tampered with."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "an encrypted text can't be decrypted with the given keys: add the "
-            "key it was encrypted with to `confidential.keys` (after the newest one)"
-        )
+from service.ports import BRIEF, WRITTEN, CannotOpen
+from service.store.ballot_keys import BallotKeys
+from service.store.padding import END, padded, unpadded
 
 
 class BadKey(ValueError):
@@ -39,41 +24,39 @@ class FernetSealer:
     """Seals with the first key, opens with any: the `Sealer` of the ports.
 
     `keys`: Fernet keys (32 bytes, URL-safe base64), the newest first. To rotate, put a new key in
-    front, `rotate` what is stored, then drop the old key. Raises `BadKey`.
+    front, `rotate` what is stored, then drop the old key. `ballots`: the keys of secret votes;
+    None: in memory. Raises `BadKey`.
     """
 
-    def __init__(self, keys: Sequence[str]) -> None:
+    def __init__(self, keys: Sequence[str], ballots: BallotKeys | None = None) -> None:
         if not keys:
             raise BadKey("at least one key is needed to encrypt confidential text")
+        self.ballots = ballots or BallotKeys()
         self._fernet = MultiFernet([_fernet(key, number) for number, key in enumerate(keys, 1)])
 
     def seal(self, text: str, least: int = 256) -> str:
         """The text as an ASCII token, a different one each time, padded to a step of `least` bytes
         or more."""
-        return self._fernet.encrypt(_padded(text.encode(), least)).decode("ascii")
+        return self._fernet.encrypt(padded(text.encode(), least)).decode("ascii")
 
     def open(self, token: str) -> str:
         """The text behind a token. Raises `CannotOpen`."""
         with _or_cannot_open():
-            opened = self._fernet.decrypt(token)
-            text, end, _ = opened.rpartition(_END)
-            return (text if end else opened).decode()
+            if token.startswith(BRIEF):
+                return self.ballots.open(token)
+            return unpadded(self._fernet.decrypt(token))
+
+    def briefly(self, text: str, least: int) -> str | None:
+        """The text under a key that is erased soon, while a secret vote runs; None: none does."""
+        return self.ballots.briefly(text, least)
 
     def rotate(self, token: str) -> str:
         """The same text, sealed with the first key; padded now, if it was not. Raises
         `CannotOpen`."""
         with _or_cannot_open():
             opened = self._fernet.decrypt(token)
-        kept = opened if _END in opened else _padded(opened, WRITTEN)
+        kept = opened if END in opened else padded(opened, WRITTEN)
         return self._fernet.encrypt(kept).decode("ascii")
-
-
-def _padded(text: bytes, least: int) -> bytes:
-    """The text with its end marked, and filled up to the next power of two from `least` on."""
-    size, needed = least, len(text) + len(_END)
-    while size < needed and size < _LARGEST_STEP:
-        size *= 2
-    return (text + _END).ljust(-(-needed // size) * size, b"\0")
 
 
 @contextlib.contextmanager

@@ -49,6 +49,17 @@ class Erasing:
             delete(t.identities).where(t.identities.c.person == person, left)
         )
 
+    async def old_parts(self, kinds: Sequence[str], before: datetime, most: int) -> list[AnyRow]:
+        """Parts of these kinds that are sealed as a whole and were last added to before then."""
+        e, a = t.entries.c, t.activities.c
+        return await self._transaction.rows(
+            select(e.activity, e.person, a.kind)
+            .join(t.activities, a.id == e.activity)
+            .where(a.kind.in_(kinds), e.at < before, e.state.startswith('"'))
+            .order_by(e.activity, e.person)
+            .limit(most)
+        )
+
     async def held(self, files: Sequence[str]) -> set[str]:
         """Those of these files that an activity, or a part in one, still holds: what of them is the
         person's own has been taken out before."""
@@ -93,7 +104,14 @@ class Erasing:
     async def ways_in(self, person: int, *, left: bool) -> None:
         """End the link to the calendar, codes that were not used and files that wait to be read;
         of whoever has `left` the contact and the settings as well."""
-        for table in (t.feeds, t.codes, t.readings):
+        for table in (
+            t.feeds,
+            t.codes,
+            t.readings,
+            t.office_links,
+            t.office_sessions,
+            t.office_reports,
+        ):
             await self._transaction.execute(delete(table).where(table.c.person == person))
         values: dict[str, Any] = {"circumstances": None}
         if left:

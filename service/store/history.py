@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -86,6 +86,18 @@ async def past(
         .where(a.kind == kind, a.unit.in_(units), e.at >= since, a.rehearsed_by.is_(None), *theirs)
         .order_by(e.at, e.activity, e.person)
     )
+
+
+async def numbered(transaction: Transaction, kind: str, unit: int, since: datetime) -> int:
+    """How many entries of this kind in this unit have a time of `since` or later."""
+    a, e = t.activities.c, t.entries.c
+    (row,) = await transaction.rows(
+        select(func.count().label("n"))
+        .select_from(t.entries)
+        .join(t.activities, a.id == e.activity)
+        .where(a.kind == kind, a.unit == unit, e.at >= since, a.rehearsed_by.is_(None))
+    )
+    return int(row.n)
 
 
 async def acts(transaction: Transaction, activity: int, action: str) -> list[AnyRow]:

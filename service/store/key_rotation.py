@@ -9,9 +9,8 @@ from typing import Protocol
 
 from sqlalchemy import Column, ColumnElement, Table, and_, or_, select, tuple_, update
 
-from service.ports import PART
+from service.ports import BRIEF, PART, CannotOpen
 from service.store import tables as t
-from service.store.cipher import CannotOpen
 from service.store.store import Store
 
 CHUNK = 200  # rows per transaction: others get a turn, and memory stays small
@@ -106,6 +105,8 @@ async def _reseal_rows(
 def _again(sealer: Rotating, value: str, sealed: bool, count: Resealed) -> str:
     if not sealed:
         return _inner(sealer, value, count)
+    if value.startswith(BRIEF):  # a key of its own, which is erased soon
+        return value
     try:
         opened = sealer.open(value)
     except CannotOpen:

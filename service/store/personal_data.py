@@ -75,6 +75,13 @@ async def acts(transaction: Transaction, person: int) -> list[AnyRow]:
     )
 
 
+async def sessions(transaction: Transaction, person: int) -> list[AnyRow]:
+    """Where the person is or was signed in at the pages for offices."""
+    s = t.office_sessions.c
+    columns = (s.device, s.near, s.created_at, s.used_at, s.ended_at)
+    return await transaction.rows(select(*columns).where(s.person == person).order_by(s.id))
+
+
 async def messages(transaction: Transaction, person: int) -> list[AnyRow]:
     """What was said to the person in private and is still kept, oldest first. What is sealed keeps
     its words."""

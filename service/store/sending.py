@@ -275,13 +275,22 @@ class Sending:
         *,
         but_status: Sequence[str] = (),
         only_status: Sequence[str] = (),
+        zone: str = "",
+        standings: Sequence[str] = (),
     ) -> list[int]:
         """The next people of an audience, by id."""
         p, e = t.people.c, t.entries.c
         query = select(p.id).where(p.unit.in_(units), p.active, p.id > after)
 
+        if zone:
+            query = query.where(p.timezone == zone)
+        if standings:
+            query = query.where(p.standing.in_(standings))
+
         def stand(statuses: Sequence[str]) -> Any:
-            return exists().where(e.activity == activity, e.person == p.id, e.status.in_(statuses))
+            own = exists().where(e.activity == activity, e.person == p.id)
+            there = own.where(e.status.in_(statuses))
+            return or_(there, ~own) if "" in statuses else there
 
         if but_status:
             query = query.where(~stand(but_status))

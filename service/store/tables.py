@@ -68,7 +68,7 @@ units = Table(
     "units",
     metadata,
     Column("id", _Id, primary_key=True),
-    Column("parent", _Id),
+    Column("parent", _Id, index=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("language", String(16), nullable=False),
@@ -171,6 +171,83 @@ codes = Table(
     Column("person", _Id, nullable=False, index=True),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
+)
+
+# Links with which somebody signs in at the pages for offices, by their hash only.
+office_links = Table(
+    "office_links",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+# Browsers that are signed in at these pages, by the hash of their token. `role`, `unit`: the
+# person's at that moment; with others the session has ended.
+office_sessions = Table(
+    "office_sessions",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("unit", _Id, nullable=False),
+    Column("device", Text, nullable=False),  # such as "Chrome · Android"
+    Column("near", String(64), nullable=False),  # part of the address it came from
+    Column("created_at", Instant, nullable=False),
+    Column("used_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+)
+
+# What was held: an activity, or how many parts of it, as one kind in one month. `kind`: as
+# `Counted` has it, or the kind of the activity where nothing prescribes it.
+office_held = Table(
+    "office_held",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("kind", String(64), primary_key=True),
+    Column("month", String(7), primary_key=True),  # `2026-03`, on the clock of the unit
+    Column("unit", _Id, nullable=False, index=True),
+    Column("n", Integer, nullable=False),
+    Column("at", Instant, nullable=False),  # the last of them
+)
+
+# How each unit stands to each of its duties, as `core.due` has it.
+office_duties = Table(
+    "office_duties",
+    metadata,
+    Column("unit", _Id, primary_key=True, autoincrement=False),
+    Column("duty", String(64), primary_key=True),
+    Column("since", String(10), primary_key=True),  # the first day of the period
+    Column("group", Text, primary_key=True),
+    Column("until", String(10), nullable=False),
+    Column("status", String(8), nullable=False),
+)
+
+# Who wants the figures of their unit sent into their chat, how often, and when next.
+office_reports = Table(
+    "office_reports",
+    metadata,
+    Column("person", _Id, primary_key=True, autoincrement=False),
+    Column("every", String(8), nullable=False),  # week, month
+    Column("next_at", Instant, nullable=False, index=True),
+)
+
+# Figures kept for the pages, `whole`: of a unit and everything below it; else of the unit alone.
+# `month`: "" for how things stand now. `kind`: see `store.rollups`.
+rollups = Table(
+    "rollups",
+    metadata,
+    Column("unit", _Id, primary_key=True, autoincrement=False),
+    Column("whole", Boolean, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("kind", String(80), primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("met", Integer, nullable=False),
+    Column("due", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("last_at", Instant),
 )
 
 banks = Table(
@@ -303,6 +380,7 @@ ENDED = "ended"
 mean another activity under an old button."""
 Index("activities_running", activities.c.unit, activities.c.finished)
 Index("activities_begun", activities.c.unit, activities.c.created_at)
+Index("activities_newest", activities.c.created_at, activities.c.id)
 
 entries = Table(
     "entries",
@@ -319,6 +397,37 @@ entries = Table(
 )
 
 Index("entries_own", entries.c.person, entries.c.at)
+
+# The urns of secret votes that run: `key` names a file outside of the database.
+urns = Table(
+    "urns",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("key", String(32), nullable=False),
+)
+
+# What lies in the urns: a sealed envelope (`matter` -1) while the vote runs, a slip afterwards.
+# Their order is that of a random handle; no number tells in which they came.
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("matter", Integer, primary_key=True, autoincrement=False),
+    Column("handle", String(32), primary_key=True),
+    Column("content", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# By which voters find that their ballot was counted; linked to nothing.
+ballot_codes = Table(
+    "ballot_codes",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(16), primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 # Append-only: every accepted event and what it did.
 journal = Table(

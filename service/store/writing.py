@@ -21,6 +21,7 @@ from sqlalchemy import (
 from service.store import tables as t
 from service.store.changes import Changes, OutboxRow
 from service.store.kept_statements import Kept, among, inserting, upserting
+from service.store.mixing import mixed
 
 
 def _as_is(word: str) -> ColumnElement[str]:
@@ -113,6 +114,9 @@ def _write_state(connection: Connection, changes: Changes) -> None:
     _write_links(connection, t.pages, "activity", changes.pages)
     if changes.journal:
         _journal.run(connection, changes.journal)
+    if changes.ballots:
+        connection.execute(insert(t.ballots), mixed(changes.ballots))
+        connection.execute(insert(t.ballot_codes), mixed(changes.ballot_codes))
 
 
 def _write_links(

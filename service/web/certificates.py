@@ -46,8 +46,7 @@ def certificate_route(
 
     @get("/certificates/{number:str}", name="certificate")
     async def certificate(number: str, request: Request[Any, Any, Any]) -> Response[bytes]:
-        """What a certificate of service says of itself, to whoever has its number; 404 where there
-        is none, 429 for a network that asks too often."""
+        """Whether a certificate of service is valid: day, hours and unit, nothing of the person."""
         if not asked.admit(_network(request)):
             headers = {**_HEADERS, "Retry-After": "5"}
             return Response(b"", status_code=HTTP_429_TOO_MANY_REQUESTS, headers=headers)

@@ -86,7 +86,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
         """The page of approved works under its token; 304 while it is unchanged."""
         found = None
         if len(token) <= LONGEST_NAME:
-            found = await gallery.page(token, _languages(request))
+            found = await gallery.page(token, languages_of(request))
         if found is None:
             return nothing()
         tag = f'"{hashlib.sha256(found.encode()).hexdigest()[:32]}"'
@@ -102,7 +102,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
         """A work of the page; `what`: `small`, `large` or `file`."""
         if max(len(token), len(name)) > LONGEST_NAME:
             return nothing()
-        languages = _languages(request)
+        languages = languages_of(request)
         if what in ("small", "large"):
             return _picture(await gallery.picture(token, name, what, languages)) or nothing()
         if what != "file":
@@ -116,7 +116,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
     return [page, file]
 
 
-def _languages(request: Request[Any, Any, Any]) -> list[str]:
+def languages_of(request: Request[Any, Any, Any]) -> list[str]:
     """The languages of the browser, the preferred one first."""
     named = request.headers.get("accept-language", "").split(",")[:MOST_LANGUAGES]
     return [each.partition(";")[0].strip() for each in named]

@@ -1,8 +1,9 @@
 """The pictures of the docs, made anew: `make pictures`.
 
 A service in this process, a real browser, and the ways of a secretary and of a member through a
-quiz, a discussion and a talk, in both languages: three screens of a phone beside each other. They
-need Chromium and its fonts: `apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji`.
+quiz, a discussion and a talk, and the pages of an office, in both languages: three screens of a
+phone beside each other. They need Chromium and its fonts:
+`apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from service.questions.model import Question
 from service.runtime.localization.catalog import Locale
 from tests.browser.driver import Browser, Page, Screen, open_browser
 from tests.browser.house import House, open_house
+from tests.browser.offices import page_of_office
 from tests.browser.works import page_of_works
 
 PROJECT = Path(__file__).parents[2]
@@ -261,6 +263,7 @@ async def main() -> None:
         for cast in (CHINESE, ENGLISH):
             with tempfile.TemporaryDirectory() as folder:
                 pictures = await made(browser, cast, Path(folder))
+            pictures["office"] = strip(await page_of_office(browser, cast.language))
             for name, content in pictures.items():
                 kept(f"{name}.{cast.language}.png", content)
 

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from service.core.access import Rules
-from service.core.due import Due, dues
+from service.core.due import Due, dues, dues_within
 from service.core.people import Person, Roster, Unit
 from service.core.records import Counted
 from service.core.rulebook import Duty, Override
-from service.core.rulebook.periods import later, span_of
+from service.core.rulebook.periods import Span, later, span_of
 from service.core.texts import Named
 from service.settings.rule_files import read_rule_book
 
@@ -163,3 +163,24 @@ def test_a_duty_of_a_leap_day_is_due_on_the_last_of_february() -> None:
     rules = Rules(book=replace(RULES.book, duties=(duty,)))
     assert [x.until for x in due("leap", "2026-01-05", rules=rules)] == [date(2026, 2, 28)]
     assert [x.until for x in due("leap", "2028-01-05", rules=rules)] == [date(2028, 2, 29)]
+
+
+def within(duty: str, first: str, last: str, *record: Counted) -> list[str]:
+    """What is due of it in these days, looked at in the middle of June."""
+    span = Span(date.fromisoformat(first), date.fromisoformat(last))
+    found = dues_within(RULES, ROSTER, BRANCH, at("2026-06-15"), record, span=span)
+    return [f"{x.until:%m-%d} {x.status}" for x in found if x.duty.id == duty]
+
+
+def test_what_is_due_within_some_months() -> None:
+    assert within(THEME, "2026-05-01", "2026-07-31", held("theme_day", "2026-06-05")) == [
+        "05-31 late", "06-30 met", "07-31 due",
+    ]  # fmt: skip
+    assert within(MEMBERS, "2026-05-01", "2026-07-31") == ["06-30 due"], "what ends in them"
+    assert within("yearly_plan", "2026-01-01", "2026-12-31") == ["01-31 missed"]
+    assert within("yearly_plan", "2026-02-01", "2026-12-31") == []
+    groups = within("group_meeting_monthly", "2026-06-01", "2026-06-30")
+    assert groups == ["06-30 due", "06-30 due"], "one for each group"
+    assert within("term_election", "2026-01-01", "2026-12-31") == [], "nobody knows"
+    elected = held("election_meeting", "2023-05-10")
+    assert within("term_election", "2026-01-01", "2026-12-31", elected) == ["05-10 late"]

@@ -47,6 +47,7 @@ EXPECTED = {
     "straw_poll": (None, None),
     "union_election": ((TWO_THIRDS, False, SHOULD), (HALF, True, SHOULD)),
     "association_resolution": ((TWO_THIRDS, False, SHOULD), (HALF, True, PRESENT)),
+    "association_election": ((TWO_THIRDS, False, SHOULD), (HALF, True, PRESENT)),
     "association_charter_change": ((TWO_THIRDS, False, SHOULD), (TWO_THIRDS, False, PRESENT)),
 }
 Rule = tuple[Fraction, bool, str] | None

@@ -20,7 +20,9 @@ from service.web.certificates import certificate_route
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
+from service.web.office.routes import office_routes
 from service.web.public_pages import gallery_routes
+from service.web.recount import recount_route
 from service.web.server import build_app
 from tests.reference.markdown import code, described, table
 
@@ -59,6 +61,8 @@ def _routes() -> list[Any]:
     return [
         calendar_route(site),
         certificate_route(site),
+        recount_route(),
+        *office_routes("", site, site, site, site),
         control_route("", site),
         metrics_route(CollectorRegistry()),
         *gallery_routes(site),

@@ -63,6 +63,23 @@ async def test_it_is_one_row_until_it_is_expanded_and_then_one_for_each(
         assert await heard(w) == {f"@{row.name}": 1 for row in MANY}
 
 
+async def test_it_goes_to_one_time_zone_and_one_standing(database_url: str) -> None:
+    people = [
+        RosterRow("甲", f"校/{BRANCH}", timezone="Europe/Berlin"),
+        RosterRow("乙", f"校/{BRANCH}", standing="activist", timezone="Europe/Berlin"),
+        RosterRow("丙", f"校/{BRANCH}", standing="activist"),
+    ]
+    async with world(people, url=database_url) as w:
+        unit = w.unit(BRANCH).id
+        for to in (
+            ToMembers(unit, zone="Europe/Berlin", standings=("activist",)),
+            ToMembers(unit, only_status=("", "none"), zone="Asia/Shanghai"),
+        ):
+            await say(w, 99, Send(to, "news", Message("—"), "bulk"))
+            await expand(w)
+        assert await heard(w) == {"@乙": 1, "@丙": 1}
+
+
 async def test_a_crash_between_two_chunks_loses_and_repeats_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -24,7 +24,7 @@ PEOPLE = (
     RosterRow("李华", f"校/{BRANCH}"),
     RosterRow("外人", "校/外支部"),
 )
-KINDS = ("discussion", "plan", "quiz", "signup", "study", "talk")
+KINDS = ("discussion", "plan", "quiz", "report", "signup", "study", "talk")
 MACHINES = [import_module(f"service.workflows.{kind}.machine").MACHINE for kind in KINDS]
 VERBS = sorted({row.event for each in MACHINES for row in each.rows if row.event[:1].isalpha()})
 

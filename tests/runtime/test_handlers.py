@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from service import circumstances
-from service.core import effects, privacy, queries
+from service.core import effects, privacy, queries, secret_ballots
 from service.core.effects import Effect, Send
 from service.core.events import Chose
 from service.core.queries import Query
@@ -82,8 +82,12 @@ async def title(w: World, activity: int) -> str:
 
 def test_every_effect_and_every_query_has_its_handler() -> None:
     for modules, base, table in (
-        ((effects, banks_effects), Effect, EFFECTS),
-        ((queries, banks_queries, circumstances, privacy), Query, RESOLVERS),
+        ((effects, banks_effects, secret_ballots), Effect, EFFECTS),
+        (
+            (queries, banks_queries, circumstances, privacy, secret_ballots),
+            Query,
+            RESOLVERS,
+        ),
     ):
         there = [each for module in modules for each in vars(module).values()]
         kinds = {each for each in there if isinstance(each, type)}

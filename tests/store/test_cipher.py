@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from service.ports import WRITTEN, Sealer
-from service.store.cipher import BadKey, CannotOpen, FernetSealer, load_or_create_key
+from service.ports import WRITTEN, CannotOpen, Sealer
+from service.store.cipher import BadKey, FernetSealer, load_or_create_key
 
 NOTE = "谈话记录：家里有困难 🙏"
 

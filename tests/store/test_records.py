@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from service.store import records
+from service.store.history import numbered
 from service.store.store import Store
 
 START, END = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
@@ -35,6 +36,7 @@ QUERIES: dict[str, Callable[[Any], Awaitable[Any]]] = {
     "held": lambda on: records.held(on, (1, 2), KINDS, START, END),
     "begun_before": lambda on: records.begun_before(on, (1, 2), KINDS, START),
     "took_part": lambda on: records.took_part(on, {1: ("silent",), 2: ()}),
+    "numbered": lambda on: numbered(on, "request", 1, START),
 }
 INDEXES = {
     "own": "entries_own (person=? AND at>? AND at<?)",
@@ -42,6 +44,7 @@ INDEXES = {
     "held": "activities_begun (unit=? AND created_at>? AND created_at<?)",
     "begun_before": "activities_begun (unit=? AND created_at<?)",
     "took_part": "sqlite_autoindex_entries_1 (activity=?)",
+    "numbered": "sqlite_autoindex_entries_1 (activity=?)",
 }
 
 

@@ -112,3 +112,17 @@ async def test_nothing_private_is_in_it() -> None:
         assert "meet.example" not in content
         assert "压力" not in content
         assert "ATTENDEE" not in content
+
+
+async def test_every_day_of_ones_own_in_a_plan_stands_in_it() -> None:
+    async with world() as w, pages(w) as client:
+        address = await link(w, "李华")
+        await w.say("王敏", "/workplan 2026")
+        await w.say("王敏", "6月20日 参观纪念馆；李华")
+        await w.say("王敏", "9月 读书会；李华")
+        await w.press("王敏", "返回")
+        await w.press("王敏", "请班子表态")
+        await w.press("王敏", "请他们表态")
+        found = events(await client.get(address))
+        assert [each["SUMMARY"] for each in found] == ["参观纪念馆", "读书会"]
+        assert found[0].decoded("dtstart") == shanghai("2026-06-20T09:00")

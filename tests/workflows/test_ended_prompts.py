@@ -22,12 +22,15 @@ KINDS: dict[str, tuple[Workflow, Machine]] = {  # type: ignore[type-arg]
     "signup": (signup.WORKFLOW, SIGNUP),
     "study": (study.WORKFLOW, STUDY),
 }
+AFTERWARDS = {("discussion", "closed", "?points"), ("discussion", "closed", "?why")}
+"""What is asked only once it is over."""
 ENDED = [
     (kind, phase, event)
     for kind, (_, machine) in KINDS.items()
     for event in sorted({row.event for row in machine.rows if row.event.startswith("?")})
     for phase in machine.phases
     if phase in ("closed", "published", "cancelled", "voting")
+    and (kind, phase, event) not in AFTERWARDS
 ]
 
 

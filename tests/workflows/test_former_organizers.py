@@ -12,6 +12,7 @@ import pytest
 from service.core.choices import ChoiceId
 from service.core.message import Choice
 from service.core.people import Person, Roster
+from service.core.queries import Ongoing
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import BRANCH, LI, ROSTER, SECRETARY, Harness
 from service.sdk.transitions import ORGANIZER
@@ -63,6 +64,7 @@ def discussion() -> Harness:
 def closed_discussion() -> Harness:
     life = Life()
     life.press("close!")
+    life.answers[Ongoing(SECRETARY)] = ()
     return life
 
 

@@ -298,6 +298,8 @@ assess-kind-talks = Times, form and topics of talks; notes, follow-ups, what mem
 assess-how-talks = Texts encrypted; notes only for those whose role allows it; every reading is recorded
 assess-kind-circumstances = Health and whereabouts (sensitive): to support those in need
 assess-how-circumstances = Only after a separate consent, encrypted, deleted when it is withdrawn; never sent abroad
+assess-kind-reports = Members' reports with sensitive questions, such as health or journeys: to look after members
+assess-how-reports = Only after a separate consent, sealed as a whole, deleted when it is withdrawn; read by whom the rule file names in the unit itself; every reading is recorded; never sent abroad
 assess-kind-messages = Messages to members and what they type: to run activities
 assess-how-messages = Private texts encrypted; emptied once sent or handled
 assess-kind-journal = The journal: who did what when
@@ -332,7 +334,10 @@ assess-open-training = Who was trained, when:
 assess-sign = Conclusion: ☐ acceptable ☐ acceptable with measures ☐ not acceptable. Signed: ____________ Date: ____________
 
 rules-read = { $file }: { $name }, version { $version } ({ $date }): it can be used.
+    Votes { $votes }, meetings { $meetings }, duties { $duties }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }, matters { $matters }.
     Votes { $votes }, meetings { $meetings }, duties { $duties }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }.
+rules-procedure-read = { $file }: { $name }, version { $version } ({ $date }): it can be used under the rules “{ $rules }”. Its steps, and who takes them:
+    Votes { $votes }, meetings { $meetings }, duties { $duties }, reports { $reports }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }.
 rules-doubtful = For { $n } of them no source was found. They are defaults for the organization to confirm:
 rules-hold = { $unit }: { $name }, version { $version } ({ $date }), { $file }
 rules-off = (off)

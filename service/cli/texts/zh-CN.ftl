@@ -290,6 +290,8 @@ assess-kind-talks = 谈心的时间、形式、主题；谈心内容、后续事
 assess-how-talks = 文字加密；只有角色允许的人能看，每次查看都有记录
 assess-kind-circumstances = 健康和去向（敏感个人信息）：帮助有需要的同志
 assess-how-circumstances = 单独同意后才问、才存，加密，撤回即删，不出境
+assess-kind-reports = 有敏感问题的定期汇报，例如健康、行程：关心成员
+assess-how-reports = 单独同意后才问、才存，整份加密，撤回即删；只有规则文件写明的本单位的人能看，每次查看都有记录，不出境
 assess-kind-messages = 发给成员的消息和成员输入的内容：开展活动
 assess-how-messages = 私密文字加密；发出或处理后清空
 assess-kind-journal = 办理流水：谁在什么时候做了什么
@@ -324,7 +326,10 @@ assess-open-training = 谁、何时接受过培训：
 assess-sign = 结论：☐ 可以接受 ☐ 采取措施后可以接受 ☐ 不能接受。签字：____________ 日期：____________
 
 rules-read = { $file }：{ $name }，第 { $version } 版（{ $date }），可以使用。
+    表决 { $votes }、会议 { $meetings }、应办 { $duties }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }、上报事项 { $matters }。
     表决 { $votes }、会议 { $meetings }、应办 { $duties }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }。
+rules-procedure-read = { $file }：{ $name }，第 { $version } 版（{ $date }），可以在“{ $rules }”规则下使用。各步和由谁办：
+    表决 { $votes }、会议 { $meetings }、应办 { $duties }、汇报 { $reports }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }。
 rules-doubtful = 其中 { $n } 项没有查到依据，是默认值，请本单位确认：
 rules-hold = { $unit }：{ $name }，第 { $version } 版（{ $date }），{ $file }
 rules-off = （未启用）

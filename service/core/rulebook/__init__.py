@@ -8,10 +8,14 @@ from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import Check
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.matters import MatterKind, RequestRules
 from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin, Source
 from service.core.rulebook.overrides import Override, overridden
 from service.core.rulebook.people import Group, Voteless
+from service.core.rulebook.procedures import Procedure
+from service.core.rulebook.pulse import PulseQuestion
+from service.core.rulebook.reports import OnlyIf, Option, Question, ReportKind
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
@@ -22,9 +26,17 @@ __all__ = [
     "Exclusion",
     "Fraction",
     "Group",
+    "MatterKind",
     "MeetingKind",
+    "OnlyIf",
+    "Option",
     "Origin",
     "Override",
+    "Procedure",
+    "PulseQuestion",
+    "Question",
+    "ReportKind",
+    "RequestRules",
     "RuleBook",
     "Source",
     "Step",

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 
 from service.core.rulebook.checks import EVERYTHING, Check
 from service.core.rulebook.duties import Duty
+from service.core.rulebook.matters import MatterKind, RequestRules
 from service.core.rulebook.meetings import MeetingKind
 from service.core.rulebook.origin import Source
 from service.core.rulebook.people import Group, Voteless
+from service.core.rulebook.procedures import Procedure
+from service.core.rulebook.pulse import PulseQuestion
+from service.core.rulebook.reports import ReportKind
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
@@ -17,7 +21,7 @@ from service.core.texts import Named
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules of one file, in its order. `id`: the name of the file without its ending; `version`
-    and `date` (YYYY-MM-DD): which edition of it."""
+    and `date` (YYYY-MM-DD): which edition of it. `procedures`: each of a file of its own."""
 
     id: str = ""
     name: Named = field(default_factory=lambda: Named(""))
@@ -28,11 +32,16 @@ class RuleBook:
     votes: tuple[VoteProfile, ...] = ()
     meetings: tuple[MeetingKind, ...] = ()
     duties: tuple[Duty, ...] = ()
+    reports: tuple[ReportKind, ...] = ()
     study: tuple[StudyNorm, ...] = ()
     study_hours: StudyHours = field(default_factory=StudyHours)
     voteless: tuple[Voteless, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     checks: tuple[Check, ...] = ()
+    matters: tuple[MatterKind, ...] = ()
+    requests: RequestRules = field(default_factory=RequestRules)
+    procedures: tuple[Procedure, ...] = ()
+    pulse: tuple[PulseQuestion, ...] = ()
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""
@@ -42,6 +51,15 @@ class RuleBook:
         """The kind of meeting with this id, if there is one."""
         return next((each for each in self.meetings if each.id == kind), None)
 
+    def report(self, kind: str) -> ReportKind | None:
+        """The kind of report with this id, if there is one."""
+        return next((each for each in self.reports if each.id == kind), None)
+
+    def standings(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The standings that these groups and standings mean."""
+        groups = {each.id: each.standings for each in self.people}
+        return tuple(x for each in names for x in groups.get(each, (each,)))
+
     def duty(self, duty: str) -> Duty | None:
         """The duty with this id, if there is one."""
         return next((each for each in self.duties if each.id == duty), None)
@@ -49,6 +67,10 @@ class RuleBook:
     def group(self, group: str) -> Group | None:
         """The group of people with this id, if there is one."""
         return next((each for each in self.people if each.id == group), None)
+
+    def procedure(self, procedure: str) -> Procedure | None:
+        """The procedure with this id, if there is one."""
+        return next((each for each in self.procedures if each.id == procedure), None)
 
     def checks_of(self, *matters: str) -> tuple[Check, ...]:
         """Those that apply to one of these kinds of meetings, profiles of votes or other matters,

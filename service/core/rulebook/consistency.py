@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import EVERYTHING, MATTERS
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.matters import MatterKind
+from service.core.rulebook.reports import CONTACT, Question, ReportKind
 from service.core.rulebook.verdict import BASES
 
 Problem = tuple[str, str]
@@ -25,12 +27,18 @@ LISTS = (
     "votes",
     "meetings",
     "duties",
+    "reports",
     "study",
     "voteless",
     "exclusions",
     "checks",
+    "matters",
+    "pulse",
 )
 LONGEST_ID = 40  # it goes into the choices of buttons
+LONGEST_CLOCK = 10080  # minutes: a week
+LONGEST_DAYS = 250  # working days: a year
+MOST_OPTIONS = 12  # of a choice, each a button
 LEAP = 2024  # a year in which every MM-DD is a day
 
 
@@ -43,28 +51,38 @@ def problems_of(book: RuleBook) -> Iterator[Problem]:
     for name in LISTS[2:]:
         for each in getattr(book, name):
             if each.origin.source:
-                yield from _known(f"{name}.{each.id}.origin.source", each.origin.source, sources)
+                yield from known(f"{name}.{each.id}.origin.source", each.origin.source, sources)
     yield from _votes(book)
     yield from _meetings(book)
     for duty in book.duties:
         yield from _duty(book, duty, f"duties.{duty.id}")
+    for report in book.reports:
+        yield from _report(book, report, f"reports.{report.id}")
     yield from _others(book)
+    for matter in book.matters:
+        yield from _matter(book, matter, f"matters.{matter.id}")
+    yield from _requests(book)
 
 
 def _head(book: RuleBook) -> Iterator[Problem]:
     if book.version < 1:
         yield "version", "must be 1 or more, and grow with each edition"
-    if not _is_day(book.date):
+    if not is_day(book.date):
         yield "date", f"{book.date!r} is no day; allowed: YYYY-MM-DD"
     if not book.name.zh:
         yield "name.zh", "is missing; allowed: what the rules are called"
 
 
 def _ids(name: str, ids: list[str]) -> Iterator[Problem]:
+    return plain_ids(name, ids, LONGEST_ID)
+
+
+def plain_ids(name: str, ids: list[str], longest: int) -> Iterator[Problem]:
+    """Ids that can't be used, or are not the rule's own."""
     for each, count in Counter(ids).items():
         plain = all(x.isascii() and (x.isalnum() or x == "_") for x in each)
-        if not plain or not 1 <= len(each) <= LONGEST_ID:
-            yield f"{name}.{each}.id", f"allowed: letters a–z, digits and _, at most {LONGEST_ID}"
+        if not plain or not 1 <= len(each) <= longest:
+            yield f"{name}.{each}.id", f"allowed: letters a–z, digits and _, at most {longest}"
         if count > 1:
             yield f"{name}.{each}.id", f"stands there {count} times; give each rule its own"
 
@@ -76,14 +94,14 @@ def _votes(book: RuleBook) -> Iterator[Problem]:
             share: Fraction | None = getattr(vote, name)
             if share is None:
                 continue
-            yield from _known(f"{key}.{name}.base", share.base, BASES)
+            yield from known(f"{key}.{name}.base", share.base, BASES)
             yield from _share(f"{key}.{name}", share.num, share.den)
             if share.op == ">" and share.num == share.den:
                 said = f'more than {share.num}/{share.den} can never be; allowed there: ">="'
                 yield f"{key}.{name}", said
         if vote.cap is not None:
-            yield from _known(f"{key}.cap.base", vote.cap.base, BASES)
-            yield from _known(f"{key}.cap.choice", vote.cap.choice, vote.choices)
+            yield from known(f"{key}.cap.base", vote.cap.base, BASES)
+            yield from known(f"{key}.cap.choice", vote.cap.choice, vote.choices)
             yield from _share(f"{key}.cap", vote.cap.num, vote.cap.den)
         if vote.labels and len(vote.labels) != len(vote.choices):
             yield f"{key}.labels", "allowed: one for each of the choices, or none"
@@ -99,24 +117,24 @@ def _meetings(book: RuleBook) -> Iterator[Problem]:
     for kind in book.meetings:
         key = f"meetings.{kind.id}"
         if kind.vote:
-            yield from _known(f"{key}.vote", kind.vote, votes)
+            yield from known(f"{key}.vote", kind.vote, votes)
         for name in ("convener", "attends", "guests"):
             for each in getattr(kind, name):
-                yield from _known(f"{key}.{name}", each, people)
+                yield from known(f"{key}.{name}", each, people)
         yield from _ids(f"{key}.steps", [each.id for each in kind.steps])
 
 
 def _duty(book: RuleBook, duty: Duty, key: str) -> Iterator[Problem]:
     meetings, people = [each.id for each in book.meetings], _people(book)
     if duty.meeting:
-        yield from _known(f"{key}.meeting", duty.meeting, meetings)
+        yield from known(f"{key}.meeting", duty.meeting, meetings)
     if duty.study:
-        yield from _known(f"{key}.study", duty.study, [each.id for each in book.study])
+        yield from known(f"{key}.study", duty.study, [each.id for each in book.study])
     for each in duty.joins:
-        yield from _known(f"{key}.joins", each, meetings)
+        yield from known(f"{key}.joins", each, meetings)
     for name in ("who", "pair", "of"):
         for each in getattr(duty, name):
-            yield from _known(f"{key}.{name}", each, people)
+            yield from known(f"{key}.{name}", each, people)
     for name, wrong, said in _FITTING:
         if wrong(duty):
             yield f"{key}.{name}", said
@@ -131,7 +149,7 @@ _FITTING: tuple[tuple[str, Callable[[Duty], bool], str], ...] = (
     ),
     (
         "due",
-        lambda x: bool(x.due) and not (x.period == "year" and _is_day(f"{LEAP}-{x.due}")),
+        lambda x: bool(x.due) and not (x.period == "year" and is_day(f"{LEAP}-{x.due}")),
         'allowed: a day of the year as MM-DD, with period = "year"',
     ),
     (
@@ -149,29 +167,109 @@ _FITTING: tuple[tuple[str, Callable[[Duty], bool], str], ...] = (
         lambda x: (x.period == "once") != (x.within_months > 0),
         'period = "once" goes with within_months of 1 or more, and only that does',
     ),
-    ("since", lambda x: bool(x.since) and not _is_day(x.since), "allowed: a day as YYYY-MM-DD"),
+    ("since", lambda x: bool(x.since) and not is_day(x.since), "allowed: a day as YYYY-MM-DD"),
     ("instead", lambda x: any(y.least < 1 for y in x.instead), "least must be 1 or more"),
 )
 """What of a duty doesn't fit: its key, when, and what is allowed."""
 
 
+def _report(book: RuleBook, report: ReportKind, key: str) -> Iterator[Problem]:
+    """Its people are known, and each question can be answered and is reached."""
+    for each in report.who:
+        named = [x.id for x in book.people if x.standings]
+        yield from known(f"{key}.who", each, [*named, *STANDING_NAMES])
+    for each in report.readers:
+        yield from known(f"{key}.readers", each, [CONTACT, *_people(book)])
+    if not report.questions:
+        yield f"{key}.questions", "is empty; allowed: one question or more"
+    yield from _ids(f"{key}.questions", [each.id for each in report.questions])
+    before: dict[str, Question] = {}
+    for question in report.questions:
+        yield from _question(question, f"{key}.questions.{question.id}", before)
+        before[question.id] = question
+
+
+def _question(question: Question, key: str, before: Mapping[str, Question]) -> Iterator[Problem]:
+    yield from _ids(f"{key}.options", [each.id for each in question.options])
+    for name, wrong, said in _ANSWERABLE:
+        if wrong(question):
+            yield f"{key}.{name}", said
+    if question.only_if is not None:
+        tapped = {each.id: each.choices for each in before.values() if each.choices}
+        first = question.only_if.question
+        yield from known(f"{key}.only_if.question", first, tapped)
+        for answer in question.only_if.answers if first in tapped else ():
+            yield from known(f"{key}.only_if.answers", answer, tapped[first])
+        if not question.only_if.answers:
+            yield f"{key}.only_if.answers", "is empty; allowed: answers of the question it names"
+
+
+_ANSWERABLE: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
+    (
+        "options",
+        lambda x: (x.kind == "choice") != (len(x.options) > 1) or len(x.options) > MOST_OPTIONS,
+        f'kind = "choice" goes with 2 to {MOST_OPTIONS} options, and only that does',
+    ),
+    (
+        "least",
+        lambda x: (
+            (x.kind == "number") != (None not in (x.least, x.most))
+            or (x.least or 0) > (x.most or 0)
+        ),
+        'kind = "number" goes with least and most, the least no more than the most, and only that '
+        "does",
+    ),
+    ("longest", lambda x: not 1 <= x.longest <= 3000, "allowed: 1 to 3000 characters"),
+)
+"""What of a question doesn't fit: its key, when, and what is allowed."""
+
+
 def _others(book: RuleBook) -> Iterator[Problem]:
     votes, people = [each.id for each in book.votes], _people(book)
     for norm in book.study:
-        yield from _known(f"study.{norm.id}.who", norm.who, people)
+        yield from known(f"study.{norm.id}.who", norm.who, people)
         if norm.hours < 1:
             yield f"study.{norm.id}.hours", "must be 1 or more"
     if not 0 < book.study_hours.half_day <= book.study_hours.day <= 24:
         yield "study_hours", "allowed: 1 to 24 hours, half a day no more than a whole one"
     for exclusion in book.exclusions:
         for each in exclusion.votes:
-            yield from _known(f"exclusions.{exclusion.id}.votes", each, votes)
+            yield from known(f"exclusions.{exclusion.id}.votes", each, votes)
     matters = [EVERYTHING, *MATTERS, *votes, *(each.id for each in book.meetings)]
     for check in book.checks:
         if not check.applies:
             yield f"checks.{check.id}.applies", f'is empty; allowed: "{EVERYTHING}" for everything'
         for each in check.applies:
-            yield from _known(f"checks.{check.id}.applies", each, matters)
+            yield from known(f"checks.{check.id}.applies", each, matters)
+
+
+def _matter(book: RuleBook, matter: MatterKind, key: str) -> Iterator[Problem]:
+    people = _people(book)
+    for each in matter.to:
+        yield from known(f"{key}.to", each, people)
+    if not matter.to and matter.instead is None:
+        yield f"{key}.to", "is empty; allowed: who is on duty for it, or instead = what to do"
+    if "what" not in matter.asks:
+        yield f"{key}.asks", 'allowed: a list with "what" in it'
+    if matter.form == "request" and "when" not in matter.asks and matter.instead is None:
+        yield f"{key}.asks", 'a request comes before the act; allowed: a list with "when" in it'
+    if not 1 <= matter.ack_minutes <= matter.escalate_minutes <= LONGEST_CLOCK:
+        said = f"allowed: 1 to {LONGEST_CLOCK}, ack_minutes no more than escalate_minutes"
+        yield f"{key}.ack_minutes", said
+
+
+def _requests(book: RuleBook) -> Iterator[Problem]:
+    rules, people = book.requests, _people(book)
+    for each in rules.receivers:
+        yield from known("requests.receivers", each, people)
+    for name in ("accept_days", "answer_days", "reopen_days"):
+        if not 1 <= getattr(rules, name) <= LONGEST_DAYS:
+            yield f"requests.{name}", f"allowed: 1 to {LONGEST_DAYS} working days"
+    if rules.accept_days > rules.answer_days:
+        yield "requests.accept_days", "must be no more than answer_days"
+    if rules.origin.source:
+        sources = [each.id for each in book.sources]
+        yield from known("requests.origin.source", rules.origin.source, sources)
 
 
 def _people(book: RuleBook) -> list[str]:
@@ -180,16 +278,18 @@ def _people(book: RuleBook) -> list[str]:
     return [*(each.id for each in book.people), *posts, *ROLE_NAMES, *STANDING_NAMES]
 
 
-def _known(key: str, named: Any, known: Collection[str]) -> Iterator[Problem]:
-    if named in known:
+def known(key: str, named: Any, there: Collection[str]) -> Iterator[Problem]:
+    """That there is nothing of this name among what is there."""
+    if named in there:
         return
-    near = difflib.get_close_matches(named, known, n=1)
+    near = difflib.get_close_matches(named, there, n=1)
     hint = f'; did you mean "{near[0]}"?' if near else ""
-    listed = ", ".join(dict.fromkeys(known)) or "nothing yet"
+    listed = ", ".join(dict.fromkeys(there)) or "nothing yet"
     yield key, f'there is no "{named}"{hint}; there is: {listed}'
 
 
-def _is_day(written: str) -> bool:
+def is_day(written: str) -> bool:
+    """Whether it is a day as YYYY-MM-DD."""
     try:
         return date.fromisoformat(written).isoformat() == written
     except ValueError:

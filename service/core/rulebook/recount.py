@@ -21,6 +21,8 @@ def recount(data: Mapping[str, Any]) -> str:
     rule, figures, choices = data["rule"], data["figures"], data["choices"]
     if "ballots" in data:
         _compare(choices, data["matters"][0]["counts"], [x["choice"] for x in data["ballots"]])
+    if "slips" in data:
+        _compare_slips(data, choices)
     if figures["returned"] > figures["given_out"]:
         return "void"
     if not _meets(rule["quorum"], figures["present"], figures):
@@ -39,6 +41,20 @@ def recount(data: Mapping[str, Any]) -> str:
 def _compare(choices: Sequence[str], totals: Sequence[int], cast: Sequence[str]) -> None:
     if [cast.count(each) for each in choices] != list(totals) or len(cast) != sum(totals):
         raise ValueError("the ballots and the totals differ")
+
+
+def _compare_slips(data: Mapping[str, Any], choices: Sequence[str]) -> None:
+    """Of a secret vote: the slips of each matter with what was filed in writing, and as many codes
+    as ballots."""
+    figures = data["figures"]
+    if len(data["slips"]) != len(data["matters"]):
+        raise ValueError("the ballots and the totals differ")
+    for matter, slips in zip(data["matters"], data["slips"], strict=True):
+        _compare(choices, matter["counts"], [*slips, *data["written"]])
+        if len(slips) != figures["valid"]:
+            raise ValueError("the ballots and the totals differ")
+    if len(set(data["codes"])) != figures["returned"]:
+        raise ValueError("there are not as many codes as ballots")
 
 
 def _base(rule: Mapping[str, Any], figures: Mapping[str, int]) -> int:

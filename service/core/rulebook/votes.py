@@ -42,7 +42,8 @@ class VoteProfile:
     the close. `surplus`: how many more candidates than seats there must be; `write_in`: who votes
     no to a candidate may name another. `monitors`: how many must watch the count. `exactly_half`:
     what can follow where exactly half agree, which puts the matter off. `cap`: of a choice.
-    `notice_days`: before the meeting.
+    `notice_days`: before the meeting. `least_shown`: with fewer ballots a secret vote by tap is not
+    opened, for its figures would say who chose what.
     """
 
     id: str
@@ -64,6 +65,7 @@ class VoteProfile:
     exactly_half: tuple[WayOut, ...] = ()
     cap: Cap | None = None
     notice_days: int = 0
+    least_shown: int = 5
     origin: Origin = field(default_factory=Origin)
 
     def least_candidates(self, seats: int) -> int:

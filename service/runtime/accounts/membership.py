@@ -192,6 +192,7 @@ def _tell(
             for kind in ("left", "moved")
             for person in changed.get(kind, ())
             for each in concerned.get(person.id, ())
+            if not uow.registry.workflows[each.kind].discreet
         }
         choices = tuple(
             (Choice(ChoiceId(each.id, "show").encode(), _called(uow, each)),)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from service.core import effects as e
+from service.core import secret_ballots as b
 from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
 from service.runtime.effects.members import add_member, change_member, invite_member
 from service.runtime.effects.messages import acknowledge, erase, relay, send
+from service.runtime.effects.office import end_office, end_reports, offer_office
 from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
 from service.runtime.effects.privacy import agree
 from service.runtime.effects.public_pages import open_page
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
+from service.runtime.effects.secret_ballots import cast_ballot, lock_urn, open_urn
 from service.runtime.effects.start import start_another
 from service.runtime.effects.templates import drop_template, keep_template, rename_template
 from service.runtime.effects.timers import clear_timer, inform, raise_event, set_timer
@@ -48,6 +51,12 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.Unlink: unlink,
     e.OpenCalendarFeed: open_calendar_feed,
     e.OpenPage: open_page,
+    b.LockUrn: lock_urn,
+    b.CastBallot: cast_ballot,
+    b.OpenUrn: open_urn,
+    e.OfferOffice: offer_office,
+    e.EndOffice: end_office,
+    e.EndReports: end_reports,
     ReadFile: read_file,
     KeepBank: keep_bank,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.effects import Acknowledge, Edit, Erase, Relay, Send
+from service.core.events import Chose
 from service.core.workflow import Activity
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
@@ -19,7 +20,9 @@ async def send(
 
 
 async def erase(uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Erase) -> None:
-    uow.outbox.act("erase", activity.id, effect.ref)
+    """A tap is no message of theirs, even where its words could have been typed."""
+    if not isinstance(trigger.event, Chose) or trigger.typed is not None:
+        uow.outbox.act("erase", activity.id, effect.ref)
 
 
 async def acknowledge(

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.effects import Agree
-from service.core.privacy import after
+from service.core.privacy import SENSITIVE, after
 from service.core.workflow import Activity
+from service.runtime.erasure import forget_unconsented
 from service.runtime.localization.catalog import Locale
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
@@ -27,3 +28,5 @@ async def agree(uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effe
     await Consents(uow.transaction).record(row)
     agreed = after(person.agreed, effect.subject, effect.version, effect.act)
     uow.set_person(replace(person, agreed=agreed), "agreed")
+    if effect.act == "withdrawn" and effect.subject == SENSITIVE:
+        await forget_unconsented(uow, person.id)

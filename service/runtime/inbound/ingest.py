@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from service.ports import PART, Clock, Sealer, Update
+from service.ports import PART, Clock, Sealer, SealsBriefly, Update
 from service.runtime.observability.log import get_logger
 from service.store.store import Store
 
@@ -45,6 +45,11 @@ class Ingest:
         self._committing = asyncio.Lock()
         self._gathering: Group | None = None
         self._open: list[Group] = []  # groups on their way, the oldest first
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was received is in the store."""
+        return not self._open
 
     def complete_until(self) -> datetime:
         """Whatever was received before this moment is in the store by now, or never will be."""
@@ -99,12 +104,16 @@ class Ingest:
         raw = update.raw.replace("\0", "")  # which PostgreSQL can't keep, and JSON never has
         if not raw.isascii():  # half a surrogate pair can't be kept by any database
             raw = raw.encode("utf-8", "replace").decode("utf-8")
+        briefly = (
+            self._sealer.briefly(raw, PART) if isinstance(self._sealer, SealsBriefly) else None
+        )
+        sealed = briefly or (self._sealer.seal(raw, PART) if update.sensitive else raw)
         return {
             "account": account,
             "update": _kept_id(update.id),
             "received_at": received_at,
-            "raw": self._sealer.seal(raw, PART) if update.sensitive else raw,
-            "sealed": update.sensitive,
+            "raw": sealed,
+            "sealed": update.sensitive or briefly is not None,
         }
 
 

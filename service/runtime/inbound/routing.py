@@ -118,6 +118,7 @@ class OpenPrompt:
     over: bool = False  # its activity is finished: only a late answer can mean it
     key: str = ""
     said: str = ""  # its words
+    also: tuple[tuple[str, str], ...] = ()  # (choice id, another word that takes it)
 
     @property
     def waits(self) -> bool:
@@ -433,7 +434,7 @@ def _by_label(prompt: OpenPrompt, said: str) -> str | None:
         # "B" takes the choice labelled "B. …" as well.
         if said and (said == label or (len(said) == 1 and label.startswith(f"{said}."))):
             return choice
-    return None
+    return next((choice for choice, word in prompt.also if said == word), None)
 
 
 def comparable(typed: str) -> str:
@@ -483,4 +484,11 @@ def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:
         over,
         row.key,
         plain(message.body),
+        tuple(
+            (each.id, comparable(word))
+            for line in choices
+            for each in line
+            for word in each.also.split("|")
+            if word
+        ),
     )

@@ -8,13 +8,17 @@ that has it; what is too large, gone or out of reach is told in its place, by na
 from __future__ import annotations
 
 import asyncio
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from service.core.file_names import clean_name
 from service.core.message import (
     PICTURE_TYPES,
     Attachment,
     Ballot,
+    Bundle,
     Button,
     File,
     Gallery,
@@ -33,6 +37,7 @@ from service.runtime.inbound.downloads import Downloads
 from service.runtime.observability.log import get_logger
 from service.store.store import Store
 
+LARGEST_BUNDLE = 45 * 1024 * 1024  # bytes of all files in one zip; platforms take no more
 LARGEST_PAGE = 15 * 1024 * 1024  # bytes of all pictures in one page as shown; others are named
 
 log = get_logger()
@@ -82,10 +87,29 @@ class Attachments:
             return None if fetched is None else File(name, content.mime, fetched)
         if isinstance(content, Picture):
             return await self._picture(name, content.stored)
+        if isinstance(content, Bundle):
+            return await self._bundled(name, content, patient=patient)
         if isinstance(content, Gallery):
             page = await self._illustrated(content, patient=patient)
             attachment = replace(attachment, content=page)
         return await asyncio.to_thread(self._make_file, attachment)
+
+    async def _bundled(self, name: str, bundle: Bundle, *, patient: bool) -> File:
+        """All files in one zip, under names that any file system takes; what can't be had, or is
+        too large beside the others, is named by an empty text file."""
+        files: dict[str, bytes] = {}
+        left = LARGEST_BUNDLE
+        for each in bundle.files:
+            inside = Attachment(each.name, each.content)
+            made = await self._file(inside, patient=patient)
+            name_inside = clean_name(plain(each.name))
+            if made is None or len(made.content) > left:
+                files[f"{name_inside}.missing.txt"] = b""
+            else:
+                files[name_inside] = made.content
+                left -= len(made.content)
+        zipped = await asyncio.to_thread(_zip, files)
+        return File(name, "application/zip", zipped)
 
     async def _illustrated(self, gallery: Gallery, *, patient: bool) -> Page:
         """The page with its pictures, as many as fit; other files are named only."""
@@ -131,6 +155,14 @@ class Attachments:
                 raise
             log.warning("delivery.file_missing", account=stored.account, size=stored.size)
             return None
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, each in files.items():
+            made.writestr(name, each)
+    return content.getvalue()
 
 
 def _ballot(poll: Poll) -> Ballot:

@@ -30,6 +30,8 @@ class Audience:
     units: tuple[int, ...]
     but_status: tuple[str, ...] = ()
     only_status: tuple[str, ...] = ()
+    zone: str = ""
+    standings: tuple[str, ...] = ()
     after: int = 0
     patient: bool = False
 
@@ -51,6 +53,8 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
         CHUNK,
         but_status=audience.but_status,
         only_status=audience.only_status,
+        zone=audience.zone,
+        standings=audience.standings,
     )
     variants = payloads.read_variants(bulk.payload)
     changes = Changes()

@@ -15,11 +15,13 @@ from service.core.marks import Mark
 from service.core.message import (
     Attachment,
     Bars,
+    Bundle,
     Chart,
     Choice,
     Data,
     Dated,
     Document,
+    Enclosed,
     Exhibit,
     Gallery,
     Heading,
@@ -113,6 +115,9 @@ def _enclosure(attachment: Attachment) -> Plain:
             made = {"data": json}
         case StoredFile():
             made = {"stored": content}
+        case Bundle(files):
+            inside = (_enclosure(Attachment(each.name, each.content)) for each in files)
+            made = {"bundle": list(inside)}
         case _:
             raise TypeError(f"{type(content).__name__} does not lie in the outbox")
     return {"name": attachment.name, **made, "missing": attachment.missing}
@@ -180,6 +185,11 @@ def _gallery(kept: Plain) -> Gallery:
     return Gallery(kept["title"], kept["intro"], exhibits, kept["language"])
 
 
+def _bundle(kept: Iterable[Plain]) -> Bundle:
+    inside = map(_attachment, kept)
+    return Bundle(tuple(Enclosed(each.name, each.content) for each in inside))  # type: ignore[arg-type]
+
+
 def _invitation(kept: Plain) -> Invitation:
     starts_at, ends_at = (datetime.fromisoformat(kept[each]) for each in ("starts_at", "ends_at"))
     parties = _tuples(kept.get("parties", ()))
@@ -202,5 +212,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "page": _gallery,
     "picture": Picture,
     "data": Data,
+    "bundle": _bundle,
     "stored": lambda kept: _known(StoredFile, kept),
 }

@@ -27,6 +27,68 @@ link-code =
     Your code: { $code }
     Open a chat with me on the other platform and type it there. It works once, within { $minutes } minutes. Don't share it.
 link-open = { $platform }: { $link }
+office-link = 📊 Your link to the dashboard: it works once, within { $minutes } minutes. Open it on the device you want to read on, and don't share it:
+office-entered = 📊 Signed in at the dashboard: { $device } (network { $near }), { $at }. Not you?
+office-not-me = Not me, sign it out
+office-report-title = { $unit }: { $every ->
+    [month] monthly report
+   *[week] weekly report
+}
+office-report-kind = { $every ->
+    [month] monthly report
+   *[week] weekly report
+}
+office-report =
+    { $every ->
+        [month] This month
+       *[week] This week
+    }, what is due in { $unit } and below:
+    of { $units } units { $late } have something late, { $due } something open, { $met } everything met.
+office-report-unit = · { $unit }: { $late } late, { $due } open
+office-report-stop = Stop these reports
+office-kind = { $kind ->
+    [meeting] meeting
+    [quiz] quiz
+    [discussion] discussion
+    [vote] vote
+    [talk] talks
+    [signup] sign-up
+    [duties] noted duty
+   *[other] { $kind }
+}
+office-period = { $period ->
+    [month] each month
+    [quarter] each quarter
+    [half_year] each half-year
+    [term] each term
+    [year] each year
+    [term_of_office] each term of office
+   *[other] { $period }
+}
+office-status = { $status ->
+    [met] met
+    [due] open
+    [late] late
+    [missed] not held last time
+   *[unknown] not known
+}
+office-running = { $state ->
+    [running] going on
+    [cancelled] cancelled
+   *[over] over
+}
+office-columns = { $list ->
+    [activities] Unit|Title|Kind|Date|State|Took part
+    [duties] Unit|Duty|From|Until|State
+    [behind] Unit|Late|Open|Met|Of
+   *[members] Name|Post|Standing|Group
+}
+office-sheet = { $unit } · { $list ->
+    [activities] activities
+    [duties] duties
+    [behind] units that are behind
+   *[members] members
+} · { $at }
 link-device = Your { $platform } was just opened on a new device: { $device }. If this wasn't you, open the “Devices” page, sign that device out, and tell your secretary.
 link-again =
     Somebody used your old invitation link to get back into { $platform }.

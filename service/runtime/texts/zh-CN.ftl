@@ -27,6 +27,68 @@ link-code =
     关联码：{ $code }
     请在另一个平台上打开与我的对话，把它发给我。{ $minutes } 分钟内有效，只能用一次，不要转发给别人。
 link-open = { $platform }：{ $link }
+office-link = 📊 看板登录链接，{ $minutes } 分钟内有效，只能用一次。请用要看的那台电脑或手机打开，不要转发：
+office-entered = 📊 看板已在一台设备上登录：{ $device }（网络 { $near }），{ $at }。不是您本人？
+office-not-me = 不是我，马上退出
+office-report-title = { $unit } { $every ->
+    [month] 月报
+   *[week] 周报
+}
+office-report-kind = { $every ->
+    [month] 月报
+   *[week] 周报
+}
+office-report =
+    { $every ->
+        [month] 本月
+       *[week] 本周
+    }“{ $unit }”和下属单位的应办事项：
+    { $units } 个单位中，{ $late } 个有逾期，{ $due } 个有未办，{ $met } 个全部已办。
+office-report-unit = · { $unit }：逾期 { $late } 项，未办 { $due } 项
+office-report-stop = 不再发送
+office-kind = { $kind ->
+    [meeting] 会议
+    [quiz] 知识测验
+    [discussion] 讨论
+    [vote] 表决
+    [talk] 谈心谈话
+    [signup] 报名
+    [duties] 登记的事项
+   *[other] { $kind }
+}
+office-period = { $period ->
+    [month] 每月
+    [quarter] 每季度
+    [half_year] 每半年
+    [term] 每学期
+    [year] 每年
+    [term_of_office] 每届
+   *[other] { $period }
+}
+office-status = { $status ->
+    [met] 已办
+    [due] 未办
+    [late] 逾期未办
+    [missed] 上期未办（一般应办）
+   *[unknown] 情况不明
+}
+office-running = { $state ->
+    [running] 进行中
+    [cancelled] 已取消
+   *[over] 已结束
+}
+office-columns = { $list ->
+    [activities] 单位|名称|种类|日期|状态|参加人数
+    [duties] 单位|应办事项|从|到|情况
+    [behind] 单位|逾期|未办|已办|共
+   *[members] 姓名|职务|身份|小组
+}
+office-sheet = { $unit } · { $list ->
+    [activities] 活动
+    [duties] 应办事项
+    [behind] 有应办未办的单位
+   *[members] 成员
+} · { $at }
 link-device = 您的{ $platform }刚刚在一台新设备上登录：{ $device }。如果不是您本人操作，请打开“设备”页让那台设备退出，并告诉书记。
 link-again =
     有人用您的旧邀请链接，想重新进入{ $platform }。

@@ -160,8 +160,64 @@ sdk-tapped = { $taken ->
     [0] Taken back: { $name }.
    *[1] Noted: { $name }. Tap the name once more to take it back.
 }
+sdk-zone = {" "}({ $zone })
+sdk-each-week = { $n ->
+        [1] Every
+        [2] Every second
+       *[other] Every { $n } weeks on
+    }
+sdk-each-month = { $n ->
+        [1] Every month
+        [3] Every quarter (months { $months })
+        [6] Every half-year (months { $months })
+       *[other] Every { $n } months
+    }
+sdk-every-week = { $each } { $weekday } at { $at }{ $zone }{ $holiday }
+sdk-every-day = Every day at { $at }{ $zone }{ $holiday }
+sdk-and = { $days }, { $day }
+sdk-every-month = { $each } on day { $day } at { $at }{ $zone }{ $holiday }
+sdk-every-month-nth = { $each } on the { $nth ->
+        [1] first
+        [2] second
+        [3] third
+        [4] fourth
+       *[-1] last
+    } { $weekday } at { $at }{ $zone }{ $holiday }
+sdk-every-year = Every year on { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } at { $at }{ $zone }{ $holiday }
+sdk-weekday = { $day ->
+        [monday] Monday
+        [tuesday] Tuesday
+        [wednesday] Wednesday
+        [thursday] Thursday
+        [friday] Friday
+        [saturday] Saturday
+       *[sunday] Sunday
+    }
+sdk-holiday = { $rule ->
+        [skip] , skipped on public holidays
+        [next_workday] , moved to the next working day on public holidays
+        [previous_workday] , moved to the previous working day on public holidays
+       *[keep] {""}
+    }
 sdk-ask-code = Type the four-digit code that is read out on the spot.
 sdk-no-code-yet = No code has been read out yet. Please wait a moment.
 sdk-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.
 sdk-code = The code to read out now: { $code }
     It changes at { $until }; the one before holds for ten more minutes. Tap again for the newest.
+sdk-thread-full = There are { $most } messages here already, which is the most. Please close this one and begin another.
+sdk-file-too-large = That file is too large; the limit is { $most } MB. Please send a smaller one.
+sdk-file-kind = That kind of file is not accepted. Pictures, audio, video, PDF, office documents and text are.
+sdk-no-chat = An important message for { $name } could not be delivered: they have no chat here. Please send them their invitation link.

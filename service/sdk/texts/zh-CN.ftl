@@ -120,8 +120,51 @@ sdk-tapped = { $taken ->
     [0] 已取消：{ $name }。
    *[1] 已记下：{ $name }。点错了，再点一次就取消。
 }
+sdk-zone = （{ $zone }）
+sdk-each-week = { $n ->
+        [1] 每
+        [2] 每两周的
+       *[other] 每 { $n } 周的
+    }
+sdk-each-month = { $n ->
+        [1] 每月
+        [3] 每季度（{ $months } 月）
+        [6] 每半年（{ $months } 月）
+       *[other] 每 { $n } 个月
+    }
+sdk-every-week = { $each }{ $weekday } { $at }{ $zone }{ $holiday }
+sdk-every-day = 每天 { $at }{ $zone }{ $holiday }
+sdk-and = { $days }、{ $day }
+sdk-every-month = { $each } { $day } 日 { $at }{ $zone }{ $holiday }
+sdk-every-month-nth = { $each }{ $nth ->
+        [1] 第一个
+        [2] 第二个
+        [3] 第三个
+        [4] 第四个
+       *[-1] 最后一个
+    }{ $weekday } { $at }{ $zone }{ $holiday }
+sdk-every-year = 每年 { $month } 月 { $day } 日 { $at }{ $zone }{ $holiday }
+sdk-weekday = { $day ->
+        [monday] 周一
+        [tuesday] 周二
+        [wednesday] 周三
+        [thursday] 周四
+        [friday] 周五
+        [saturday] 周六
+       *[sunday] 周日
+    }
+sdk-holiday = { $rule ->
+        [skip] ，遇节假日取消
+        [next_workday] ，遇节假日顺延到下一个工作日
+        [previous_workday] ，遇节假日提前到上一个工作日
+       *[keep] {""}
+    }
 sdk-ask-code = 请输入现场报的四位签到码。
 sdk-no-code-yet = 现场还没有报签到码，请稍等。
 sdk-wrong-code = 签到码不对，或已经换了。请再听一遍，输入最新的四位数字。
 sdk-code = 现在报签到码：{ $code }
     { $until }换下一个，前一个十分钟内还有效。再点按钮看最新的。
+sdk-thread-full = 往来已满 { $most } 条，写不下了；请先办结这一件，另起一件。
+sdk-file-too-large = 文件太大，最大 { $most } MB。请压缩后再发。
+sdk-file-kind = 这种文件不收。可以发图片、音视频、PDF、Office 文档和文本。
+sdk-no-chat = 有要紧的消息要发给 { $name }，但发不到：对方没有接入聊天。请尽快把邀请链接发给对方。

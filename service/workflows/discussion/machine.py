@@ -22,6 +22,7 @@ from service.workflows.discussion import (
     agenda,
     comment_round,
     contributions,
+    deliberation,
     digest_actions,
     drafting,
     organizing,
@@ -112,6 +113,14 @@ DIGEST = (
     confirmed("closed", "report", digest_actions.report, by=t.ORGANIZER, **REPORTS, **EACH),
 )
 
+MATTER = (
+    on("closed", "points ?points", deliberation.points, **SETS),
+    on("closed", "bring", deliberation.bring, requires=(deliberation.around,), **SETS),
+    on("closed", "informed", deliberation.informed, **TIME),
+    on("closed", "?why", deliberation.why, **SETS),
+    on("closed", "announce", deliberation.announce, **DOES),
+)
+
 TAKEN_BACK: Any = {"by": t.PARTICIPANT, "undo": t.IRREVERSIBLE, "confirms": True}
 PAGE = (
     on(SHOWN, "page", page.show, requires=(page.page_open,), **SETS),
@@ -181,7 +190,7 @@ def unexpected(turn: DiscussionTurn) -> Outcome:
 
 
 MACHINE = machine(
-    (*DRAFT, *ORGANIZED, *REVIEWED, *DIGEST, *PAGE, *MEMBERS, *TIMED, *VOTERS),
+    (*DRAFT, *ORGANIZED, *REVIEWED, *DIGEST, *MATTER, *PAGE, *MEMBERS, *TIMED, *VOTERS),
     policy=Policy(organizing.PERMISSION, organizer_of),
     refusals=Refusals(
         {t.ORGANIZER: not_allowed, t.PARTICIPANT: not_invited, t.OWN: not_yours}, unexpected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from service.core.access import Rules
 from service.core.message import Attachment, Message, Place, Ref, StoredFile
 from service.core.people import Person
 from service.core.queries import Summary
-from service.core.texts import Secret, Words, lines, text
+from service.core.texts import Named, Secret, Words, lines, text
 from service.sdk.fields import At, Moment, Number, OneOf, Switch, Text
 from service.sdk.forms import Form
 from service.sdk.panels import Button, grid
@@ -155,12 +155,30 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """A discussion that a meeting decides on. `points`: what was said, as the organizer puts it.
+    `meeting`: the one that has it on its agenda, by its `name`. `at`: when it was decided;
+    `resolved`, `outcome`: what, and how the vote on it went, "": there was none; `why`: the
+    organizer's words; `told`: to those who took part."""
+
+    points: tuple[str, ...] = ()
+    meeting: int = 0
+    name: Named = field(default_factory=lambda: Named(""))
+    at: datetime | None = None
+    resolved: tuple[str, ...] = ()
+    outcome: str = ""
+    why: str = ""
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a discussion has come.
 
     `round`: 1, or 2 once the comment round has begun. `jury`: the people who give points instead of
     votes. `votes_until` and `ballot`: of the voting. `picked`: the contributions that the organizer
     has picked, by what they are known by. `unposted`: the digest has not reached the room.
+    `matter`: what a meeting makes of it.
     """
 
     round: int = 1
@@ -169,6 +187,7 @@ class Progress:
     ballot: tuple[Candidate, ...] = ()
     picked: tuple[str, ...] = ()
     unposted: bool = False
+    matter: Matter = field(default_factory=Matter)
 
 
 DiscussionState = State[Discussion, Progress]

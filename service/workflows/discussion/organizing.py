@@ -221,9 +221,10 @@ def card(turn: DiscussionTurn) -> Card:
             again = "discussion-button-post" if turn.state.progress.unposted else ""
             pick = "" if is_decided(turn.state) else "discussion-button-pick"
             ways = (pick, _page(turn), "discussion-button-report")
+            matter = () if pick == "" else ("discussion-button-points", "discussion-button-bring")
             if again:
-                return Card(activity, again, ("discussion-button-files", *ways))
-            return Card(activity, "discussion-button-files", ways)
+                return Card(activity, again, ("discussion-button-files", *ways), matter)
+            return Card(activity, "discussion-button-files", ways, matter)
 
 
 def _cancel(turn: DiscussionTurn) -> Choice:

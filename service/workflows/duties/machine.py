@@ -19,6 +19,7 @@ from service.sdk.panels import choice, grid
 from service.sdk.times import read_past
 from service.sdk.transitions import Refusals, machine, on
 from service.sdk.turn import Policy
+from service.sdk.ways import start_of
 from service.workflows.duties import view
 from service.workflows.duties.model import PERMISSION, Duties, DutiesTurn, Phase, held
 
@@ -52,11 +53,10 @@ def show(turn: DutiesTurn) -> Outcome:
 def start(turn: DutiesTurn) -> Outcome:
     """Begin what meets the duty (`begin:duty`)."""
     duty = _duty(turn)
-    kind = view.way_to(turn, duty) if duty is not None else ""
-    if duty is None or not kind:
+    begun = start_of(turn.context, turn.unit, duty) if duty is not None else None
+    if begun is None:
         return turn.refuse("duties-gone")
-    details = {"command": kind, "args": ""} | ({} if duty.pair else {"kind": duty.counts})
-    return turn.done("duties.begun", effects=(Start(kind, turn.unit, _by(turn), details),))
+    return turn.done("duties.begun", effects=(begun,))
 
 
 def note(turn: DutiesTurn) -> Outcome:

@@ -10,8 +10,8 @@ from service.core.due import Due, dues
 from service.core.message import Choice, Message
 from service.core.rulebook import Duty
 from service.core.texts import Lines, Moment, Words, lines, text
-from service.core.workflow import Menu
 from service.sdk.panels import Rows, choice, in_rows, paragraphs
+from service.sdk.ways import way_to
 from service.workflows.duties.model import DutiesTurn, held
 
 NAMED = 12  # people or pairs in a line
@@ -135,30 +135,14 @@ def _units_below(turn: DutiesTurn) -> Iterator[Words]:
 # -- the ways to what is missing
 
 
-def way_to(turn: DutiesTurn, duty: Duty) -> str:
-    """The kind of activity that meets it and that the person may begin; "": there is none."""
-    what = "meeting" if duty.meeting else "talk" if duty.pair else ""
-    what = what or ("report" if duty.report else "study" if duty.study else "")
-    return next(
-        (
-            kind
-            for kind, listed in turn.context.menu.items()
-            if what in listed.meets and _may(turn, listed)
-        ),
-        "",
-    )
-
-
 def may_note(turn: DutiesTurn, duty: Duty) -> bool:
-    """Whether somebody notes that it was done: what no activity keeps a record of, and the election
-    with which a term of office began."""
+    """Whether somebody notes that it was done: what no activity keeps a record of, what may be on
+    paper, and the election with which a term of office began."""
     if duty.period == "term_of_office":
         return True
-    return not (duty.meeting or duty.pair) and not way_to(turn, duty)
-
-
-def _may(turn: DutiesTurn, listed: Menu) -> bool:
-    return turn.context.may(listed.permission, turn.unit)
+    if duty.meeting or duty.pair:
+        return False
+    return bool(duty.report) or not way_to(turn.context, turn.unit, duty)
 
 
 def _buttons(turn: DutiesTurn, found: Sequence[Due]) -> Rows:
@@ -170,10 +154,12 @@ def _buttons(turn: DutiesTurn, found: Sequence[Due]) -> Rows:
     noted: dict[str, Choice] = {}
     for each in opened:
         duty = each.duty
-        if way_to(turn, duty):
+        way = way_to(turn.context, turn.unit, duty)
+        if way:
             label = text("duties-begin", name=text("duties-talk") if duty.pair else duty.name)
             begun.setdefault(duty.counts, choice(turn.activity, "begin", label, duty.id))
-        if each.status == "unknown" or (not way_to(turn, duty) and may_note(turn, duty)):
+        election = duty.period == "term_of_office"
+        if each.status == "unknown" or (may_note(turn, duty) and not (election and way)):
             label = text("duties-note", name=duty.name)
             noted.setdefault(duty.id, choice(turn.activity, "note", label, duty.id))
     return (*in_rows([*begun.values()], 2), *in_rows([*noted.values()], 1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from service.core.effects import Agree
 from service.core.message import Message
-from service.core.privacy import PUBLIC, SENSITIVE, Act, Privacy, holds
+from service.core.privacy import PUBLIC, SENSITIVE, Act, Privacy
 from service.core.texts import Words, text
 from service.core.workflow import Outcome
+from service.sdk import consent
 from service.sdk.panels import grid
 from service.workflows.home.model import HomeTurn, answered, person_of
 
@@ -14,12 +15,12 @@ from service.workflows.home.model import HomeTurn, answered, person_of
 def given(turn: HomeTurn, subject: str, person: int | None = None) -> bool:
     """Whether the person (None: who is at home) has agreed to the version that holds now."""
     whose = turn.roster.people.get(person) if person is not None else person_of(turn)
-    return whose is not None and holds(whose, subject, turn.settings(Privacy).version)
+    return consent.given(turn.context, whose, subject)
 
 
 def recorded(turn: HomeTurn, subject: str, act: Act, words: Words) -> Agree:
     """The act of who is at home, about these words."""
-    return Agree(turn.person, subject, turn.settings(Privacy).version, act, words)
+    return consent.recorded(turn.context, turn.person, act, words, subject)
 
 
 def for_sensitive(turn: HomeTurn) -> Words:

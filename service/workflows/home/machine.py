@@ -25,6 +25,7 @@ from service.workflows.home import (
     mine,
     my_data,
     notice,
+    office,
     pages,
     past,
     room_words,
@@ -116,6 +117,10 @@ MACHINE = machine(
         own("/calendar calendar", calendar.show, t.READ_ONLY),
         own("feed", calendar.open_feed, t.IRREVERSIBLE, confirms=True),
         own("unfeed", calendar.close_feed, t.IRREVERSIBLE, confirms=True),
+        # pages for who reads figures
+        own("/dashboard dashboard", office.open_pages, t.IDEMPOTENT),
+        own("unoffice", office.end, t.IDEMPOTENT),
+        own("unreport", office.stop_reports, t.IDEMPOTENT),
         # how and where people are
         own("/me me", circumstances.ask, t.READ_ONLY),
         own("am", circumstances.report, t.IDEMPOTENT),
@@ -189,7 +194,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     summary=lambda visit: Summary("greeted", at=visit.greeted_at),
-    commands=tuple(map(Command, COMMANDS.split())),
+    commands=(*map(Command, COMMANDS.split()), office.COMMAND),
     settings=SettingsTable("privacy", Privacy),
     personal=Personal(
         erased=lambda home, visit, over: replace(visit, loose=(), asked=(), declined=()),

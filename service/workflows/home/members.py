@@ -232,15 +232,7 @@ def hand_on(turn: HomeTurn) -> Outcome:
 
 def keepers_of(turn: HomeTurn, unit: int | None) -> tuple[int, ...]:
     """Who keeps the roster of the unit, or else of the nearest one above it."""
-    for each in turn.roster.path(unit):
-        found = tuple(
-            p.id
-            for p in turn.roster.members(each)
-            if p.unit == each and turn.context.rules.grants(p.role, PERMISSION)
-        )
-        if found:
-            return found
-    return ()
+    return turn.holders(PERMISSION, unit)
 
 
 def _changed(turn: HomeTurn, before: Person, change: MemberChange) -> Outcome:

@@ -72,7 +72,9 @@ def person_of(turn: HomeTurn) -> Person:
 def may_begin(turn: HomeTurn, kind: str, unit: int) -> bool:
     """Whether the person may begin an activity of this kind in the unit."""
     listed = turn.context.menu.get(kind)
-    return listed is not None and turn.context.may(listed.permission, unit)
+    if listed is None or not listed.permission:
+        return False
+    return turn.context.may(listed.permission, unit)
 
 
 def may_give(turn: HomeTurn, command: Command) -> bool:

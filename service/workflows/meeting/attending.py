@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.effects import Effect, Raise, Send
+from service.core.effects import Effect, Inform, Raise, Send
 from service.core.events import Said, TimerFired
 from service.core.message import Message
 from service.core.texts import Secret, lines, series, text
@@ -18,7 +19,7 @@ from service.sdk.reminders import reminder_timer
 from service.sdk.turn import PANEL
 from service.sdk.typed_names import names_in
 from service.workflows.meeting import roll, view
-from service.workflows.meeting.checks import unexplained
+from service.workflows.meeting.checks import open_votes, unexplained
 from service.workflows.meeting.drafting import invited
 from service.workflows.meeting.model import (
     REASONS,
@@ -34,6 +35,7 @@ from service.workflows.meeting.model import (
 
 MOST_NAMES, LONGEST_NAME = 10, 60  # in a refusal
 LONGEST_REASON = 300
+AT_ONCE = timedelta(minutes=5)  # before the beginning, a reminder is none
 
 
 def settled(turn: MeetingTurn, action: str, state: MeetingState, *effects: Effect) -> Decision:
@@ -173,7 +175,10 @@ def remind(turn: MeetingTurn) -> Outcome:
         return turn.stale()
     record = turn.state.progress
     wanted = [
-        each for each in record.expected if roll.status(turn.state, each) not in ("leave", "asked")
+        each
+        for each in record.expected
+        if roll.status(turn.state, each) not in ("leave", "asked")
+        and not _reads_at_the_opening(turn, each, starts)
     ]
     reminded: list[Effect] = []
     for each in wanted:
@@ -185,6 +190,13 @@ def remind(turn: MeetingTurn) -> Outcome:
         )  # fmt: skip
     again = reminder_timer(turn, starts, max(turn.now, event.due_at))
     return turn.done("meeting.reminded", effects=(*reminded, *again))
+
+
+def _reads_at_the_opening(turn: MeetingTurn, person: int, starts: datetime) -> bool:
+    """Whether their night would hold a reminder back until the meeting begins: they are called to
+    check in then, and need not be told twice."""
+    at = turn.context.quiet.next_allowed(turn.now, turn.roster.timezone(person))
+    return turn.now < at and starts - AT_ONCE <= at <= starts
 
 
 def starts(turn: MeetingTurn) -> Outcome:
@@ -229,7 +241,15 @@ def enter_code(turn: MeetingTurn) -> Outcome:
 def _arrived(turn: MeetingTurn, by: Any) -> Outcome:
     there = seat(turn.state.progress, turn.person)
     state = seated(turn.state, turn.person, spans=(*there.spans, Span(turn.now, None, by)))
-    return settled(turn, "meeting.arrived", state)
+    return settled(turn, "meeting.arrived", state, *_to_votes(turn, [turn.person]))
+
+
+def _to_votes(turn: MeetingTurn, people: Iterable[int]) -> Iterable[Inform]:
+    """Votes that run count those present: they hear of who has come, if they have a vote."""
+    new = [each for each in people if each in turn.state.progress.voters]
+    if new:
+        for vote in open_votes(turn.state.progress).values():
+            yield Inform(vote, "meeting.present", {"present": new})
 
 
 def go(turn: MeetingTurn) -> Outcome:
@@ -286,7 +306,8 @@ def take_in(turn: MeetingTurn) -> Outcome:
     new = [each for each in people if not seat(record, each).spans or record.ended_at is None]
     state = arrivals(turn.state, new, at)
     seats = tuple(Raise("seat", each) for each in people)
-    return view.shown(turn.becomes(state), "meeting.taken_in", effects=seats)
+    told = (*seats, *_to_votes(turn, people))
+    return view.shown(turn.becomes(state), "meeting.taken_in", effects=told)
 
 
 def _by_name(turn: MeetingTurn) -> dict[str, int]:

@@ -20,7 +20,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from service.core.calendar import Holidays, shown
@@ -61,6 +61,12 @@ def others(turn: MeetingTurn) -> dict[int, MeetingState]:
         for each in found
         if each.activity != turn.id and each.state.phase != "cancelled"
     }
+
+
+def span(state: MeetingState) -> tuple[datetime, datetime]:
+    """From when to when it is called."""
+    starts = state.definition.starts_at or datetime.min.replace(tzinfo=UTC)
+    return starts, starts + timedelta(minutes=state.definition.minutes)
 
 
 # -- steps

@@ -15,7 +15,7 @@ from service.core.records import Counted
 from service.core.texts import Words, lines, text
 from service.core.workflow import Activity, Outcome, Rejected
 from service.sdk.panels import choice, grid, keep_button, paragraphs
-from service.workflows.meeting import minutes, roll, view
+from service.workflows.meeting import minutes, proposed, roll, view
 from service.workflows.meeting.attending import part_of
 from service.workflows.meeting.checks import digest, gaps, is_late, unsigned, warnings
 from service.workflows.meeting.drafting import invited
@@ -157,7 +157,7 @@ def close(turn: MeetingTurn) -> Outcome:
             said = Message(text("meeting-yours", decision=view.resolved(now, at)), heading(state),
                            grid(now.activity, _done_button(now, at)))  # fmt: skip
             effects += view.told(now, [made.owner], f"decision-{at}", said)
-    effects += _next_timer(now)
+    effects += (*_next_timer(now), *proposed.decided(now.state))
     over = _nothing_left(now.state)
     if over:
         now = now.becomes(replace(now.state, phase="over"))

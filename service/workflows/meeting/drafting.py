@@ -11,14 +11,14 @@ from service.core.calendar import shown
 from service.core.effects import Effect, Raise, Send, SetTimer, Start, ToRoom
 from service.core.events import Attached, Said
 from service.core.message import Attachment, Choice, Message, StoredFile
-from service.core.texts import text
+from service.core.texts import Moment, lines, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.panels import choice, keep_button
 from service.sdk.reminders import reminder_timer, useful_until
 from service.sdk.state import Schedule, State
 from service.sdk.turn import refused
-from service.workflows.meeting import roll, view
-from service.workflows.meeting.checks import others
+from service.workflows.meeting import proposed, roll, view
+from service.workflows.meeting.checks import others, span
 from service.workflows.meeting.form import FORM, changed_item, kinds_named, read_items, ruled
 from service.workflows.meeting.model import (
     AIMS,
@@ -60,6 +60,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> MeetingSta
         return refused("meeting-no-rules")
     state = blank(context, afterwards=command == AFTERWARDS)
     if command is not None:
+        state = proposed.with_items(state, details.get(proposed.DETAIL, ()))
         fitting = [each for each in book.meetings if roll.fits(context.rules, context.actor, each)]
         wanted = str(details.get("kind") or details.get("args") or "").strip().lower()
         chosen = kinds_named(fitting, wanted) if wanted else fitting
@@ -98,6 +99,7 @@ def copy_definition(
         return refused("sdk-not-allowed")
     fresh = blank(context)
     fresh = replace(fresh, definition=FORM.lasting(state, fresh.definition))
+    fresh = fresh.defined(items=tuple(replace(x, origin=0) for x in fresh.definition.items))
     return ruled(fresh, context.rules.book_of(context.roster, unit))
 
 
@@ -105,7 +107,7 @@ def started(turn: MeetingTurn) -> Outcome:
     """What is missing is asked for; from a plan the notice goes out."""
     if turn.state.schedule.opens_at is not None and FORM.is_complete(turn.state):
         return call(turn)
-    return view.shown(turn, "meeting.drafted")
+    return view.shown(turn, "meeting.drafted", effects=proposed.taken(turn.state))
 
 
 # -- the draft
@@ -282,17 +284,22 @@ def received(turn: MeetingTurn) -> StoredFile | str | Rejected:
 def drop(turn: MeetingTurn) -> Outcome:
     gone = replace(turn.state, phase="cancelled")
     told = turn.panel(Message(text("sdk-dropped"), title=heading(turn.state)), key=view.CARD)
-    return turn.done("meeting.dropped", state=gone, effects=told, finished=True)
+    effects = (*told, *proposed.dropped(turn.state))
+    return turn.done("meeting.dropped", state=gone, effects=effects, finished=True)
 
 
 # -- the notice
 
 
 def call(turn: MeetingTurn) -> Outcome:
-    """Everybody who should attend is told when, where and what about."""
+    """Everybody who should attend is told when, where and what about; where some of them are to be
+    at another meeting then, that is said first (`call:anyway`)."""
     ready = _ready(turn)
     if isinstance(ready, Rejected):
         return ready
+    same = _at_the_same_time(ready) if turn.actor is not None and not turn.args() else []
+    if same:
+        return _ask_anyway(ready, same)
     turn = ready.becomes(replace(ready.state, phase="called").advanced(called_at=turn.now))
     turn = turn.becomes(turn.state.timed(opens_at=turn.now))
     state = turn.state
@@ -312,6 +319,36 @@ def call(turn: MeetingTurn) -> Outcome:
     timers = (SetTimer("start", starts, revision=revision), *reminder_timer(turn, starts, turn.now))
     seats = (Raise("seat", each) for each in state.progress.expected)
     return view.shown(turn, "meeting.called", effects=(*told, *timers, *seats), moved=True)
+
+
+def _at_the_same_time(turn: MeetingTurn) -> list[MeetingState]:
+    """The meetings that some of those who should attend this one are called to at that time.
+    Requires `earlier`."""
+    first, last = span(turn.state)
+    return [
+        each
+        for _, each in sorted(others(turn).items())
+        if each.phase in ("called", "held")
+        and span(each)[0] < last
+        and first < span(each)[1]
+        and set(each.progress.expected) & set(turn.state.progress.expected)
+    ]
+
+
+def _ask_anyway(turn: MeetingTurn, same: list[MeetingState]) -> Outcome:
+    people = set(turn.state.progress.expected)
+    named = [
+        text(
+            "meeting-also-called",
+            kind=title_of(each),
+            at=Moment(span(each)[0]),
+            n=len(people & set(each.progress.expected)),
+        )
+        for each in same
+    ]
+    anyway = choice(turn.activity, "call", text("meeting-button-anyway"), "anyway")
+    asked = view.question(turn, lines(text("meeting-same-time"), *named), anyway)
+    return view.asking(turn, "meeting.call_asked", asked)
 
 
 def _for_all(turn: MeetingTurn, said: Message) -> Message:

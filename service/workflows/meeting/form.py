@@ -161,7 +161,9 @@ class _Form(Form[Meeting, Record]):
         self, state: State[Meeting, Record], field: fields.Field[Any], value: Any
     ) -> MeetingState:
         if field.name == "items":
-            value = (*prescribed(state.progress.rule), *(value or ()))
+            typed = tuple(value or ())
+            brought = tuple(x for x in state.definition.items if x.origin and x not in typed)
+            value = (*prescribed(state.progress.rule), *brought, *typed)
         return super().put(state, field, value)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.core.effects import ClearTimer, Edit, Send, ToRoom
+from service.core.events import Informed
 from service.core.message import Message
 from service.core.texts import Words, text
 from service.core.workflow import Outcome
@@ -20,7 +21,7 @@ from service.sdk.nudge import Whom, nudge
 from service.sdk.state import organizer_of
 from service.sdk.turn import Policy
 from service.workflows.meeting import attending as a
-from service.workflows.meeting import closing, drafting, personal, view
+from service.workflows.meeting import closing, drafting, personal, proposed, view
 from service.workflows.meeting import conducting as c
 from service.workflows.meeting.checks import earlier
 from service.workflows.meeting.form import FORM
@@ -55,12 +56,24 @@ def cancel(turn: MeetingTurn) -> Outcome:
     )
     timers = (ClearTimer("start"), ClearTimer("remind"))
     return view.shown(
-        gone, "meeting.cancelled", effects=(*told, *room, *timers), moved=True, finished=True
+        gone,
+        "meeting.cancelled",
+        effects=(*told, *room, *timers, *proposed.dropped(turn.state)),
+        moved=True,
+        finished=True,
     )
 
 
 def refused(turn: MeetingTurn) -> Outcome:
     return turn.refuse("sdk-cancelled" if turn.state.phase == "cancelled" else "meeting-not-now")
+
+
+def informed(turn: MeetingTurn) -> Outcome:
+    """A vote tells how it stands; another item comes while the meeting lasts."""
+    brought = isinstance(turn.event, Informed) and turn.event.about == proposed.ABOUT
+    if not brought:
+        return c.informed(turn)
+    return proposed.propose(turn) if turn.state.phase == "held" else proposed.refuse(turn)
 
 
 def silent(turn: MeetingTurn) -> Whom:
@@ -124,7 +137,9 @@ ROWS: tuple[t.Rows[MeetingState, Part], ...] = (
     t.on(RECORDED, "due ?due", c.due, by=DESK, undo=t.IDEMPOTENT),
     t.on(RECORDED, "count ?count", c.count, by=DESK, undo=t.IDEMPOTENT),
     t.on(RECORDED, "vote", c.vote, by=DESK, undo=t.COMPENSABLE),
-    t.on(RECORDED, "informed", c.informed, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    t.on("draft called", "informed", proposed.propose, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    t.on(RECORDED, "informed", informed, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    t.on("done over cancelled", "informed", proposed.refuse, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(GOING, "evidence ?evidence", c.evidence, by=DESK, undo=t.IDEMPOTENT),
     t.on("held", "end", c.end, by=DESK, undo=t.COMPENSABLE),
     # -- after

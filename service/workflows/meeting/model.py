@@ -25,12 +25,13 @@ alone, and what a member wrote beside it is for themselves and whoever grants it
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of the agenda. `step`: the step of the rule that prescribes it, and whose name is
-    its title then."""
+    its title then. `origin`: the activity that has brought it."""
 
     title: str
     aim: Aim = "discussion"
     important: bool = False
     step: str = ""
+    origin: int = 0
 
 
 @dataclass(frozen=True, slots=True)

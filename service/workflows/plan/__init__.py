@@ -18,9 +18,9 @@ from service.core.access import Permission
 from service.core.standing import Standing, Waiting
 from service.core.texts import lines, text
 from service.core.workflow import Activity, Command, Context, Menu, Workflow
+from service.sdk.recurrences import rule_words
 from service.workflows.plan.machine import LIST, MACHINE, PERMISSION, begin
 from service.workflows.plan.model import NoPart, Plan, summarize
-from service.workflows.plan.view import rule_words
 
 
 def standing(context: Context, activity: Activity[Any], parts: object) -> Standing | None:

@@ -39,7 +39,7 @@ def _may_lead(turn: PlanTurn, person: Person) -> bool:
 def offered(context: Context, unit: int) -> Iterator[tuple[str, str]]:
     """What the person may let a plan begin, by kind and command, in the order of the menu."""
     for kind, listed in context.menu.items():
-        if context.may(listed.permission, unit):
+        if listed.plannable and context.may(listed.permission, unit):
             for command in listed.plannable:
                 yield kind, command
 

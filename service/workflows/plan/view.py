@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import reduce
 from typing import Any
 
 from service.core.calendar import WEEKDAYS, Occurrence, Recurrence, local, shown
@@ -14,10 +13,11 @@ from service.core.message import Choice, Message
 from service.core.people import Person
 from service.core.queries import Template
 from service.core.recurrence_parsing import PERIODS
-from service.core.texts import Arg, Moment, Text, Words, lines, text
+from service.core.texts import Moment, Words, lines, text
 from service.sdk.cards import styled
 from service.sdk.fields import Field
 from service.sdk.panels import Rows, choice, in_rows, keep_button, moment, page_of, paragraphs
+from service.sdk.recurrences import rule_words
 from service.workflows.plan.leading import candidates, leaders, plannable
 from service.workflows.plan.model import Plan, PlanTurn
 
@@ -254,7 +254,7 @@ def ask_rule(turn: PlanTurn, name: str) -> Message:
 def _value_words(name: str, value: str, interval: int) -> Words:
     match name:
         case "weekday":
-            return text("plan-weekday", day=value)
+            return text("sdk-weekday", day=value)
         case "nth":
             return text("plan-nth", n=-1 if value == "last" else int(value))
         case "month" if interval == 1:
@@ -325,45 +325,3 @@ def _line(turn: PlanTurn, unit: int, plan: Plan) -> Words:
     rule = rule_words(plan.rule, at.unit_timezone) if plan.rule is not None else None
     head = lines(name, _begun(plan), there, sep=" · ")
     return lines(head, rule, *_standing(plan)[:1], *_led(at))
-
-
-# -- the rule
-
-
-_RULES = {
-    "week": "plan-every-week",
-    "month": "plan-every-month",
-    "nth": "plan-every-month-nth",
-    "year": "plan-every-year",
-}
-
-
-def rule_words(rule: Recurrence, timezone: str = "") -> Text:
-    """The rule as a sentence: every month on the first Friday at 19:30. `timezone`: the clock that
-    goes without saying."""
-    zone = text("plan-zone", zone=rule.timezone) if rule.timezone != timezone else ""
-    args: dict[str, Arg] = {
-        "at": f"{rule.at:%H:%M}",
-        "zone": zone,
-        "holiday": text("plan-holiday", rule=rule.on_holiday),
-    }
-    if rule.every != "year":
-        args["each"] = text(f"plan-each-{rule.every}", n=rule.interval, months=_months(rule))
-    days = [text("plan-weekday", day=each) for each in (rule.weekday, *rule.weekdays) if each]
-    if days:
-        args["weekday"] = reduce(lambda so_far, day: text("plan-and", days=so_far, day=day), days)
-    for name in ("nth", "day", "month"):
-        number: int | None = getattr(rule, name)
-        if number is not None:
-            args[name] = number
-    if len(rule.weekdays) == len(WEEKDAYS) and rule.interval == 1:
-        return text("plan-every-day", at=args["at"], zone=zone, holiday=args["holiday"])
-    return Text(_RULES["nth" if rule.nth is not None else rule.every], args)
-
-
-def _months(rule: Recurrence) -> Words:
-    """The months of a year in which it is held, where they are always the same."""
-    if rule.every != "month" or rule.since is None or 12 % rule.interval:
-        return ""
-    first = (rule.since.month - 1) % rule.interval + 1
-    return "/".join(str(each) for each in range(first, 13, rule.interval))

@@ -13,7 +13,7 @@ from service.core.access import Permission
 from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Workflow
 from service.workflows.vote import casting, drafting
-from service.workflows.vote.machine import MACHINE, mine, past, standing
+from service.workflows.vote.machine import MACHINE, counts_as, mine, past, standing
 from service.workflows.vote.model import PERMISSION, Cast, VoteState, kept
 
 WORKFLOW = Workflow(
@@ -29,6 +29,7 @@ WORKFLOW = Workflow(
     standing=standing,
     mine=mine,
     past=past,
+    counts_as=counts_as,
     names=casting.names_person,
     personal=Personal(kept=kept, reads=frozenset({"vote.progress_shown", "vote.recorded"})),
     menu=Menu.of_drafts(46, PERMISSION, "vote"),

@@ -2,75 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from service.core.effects import Effect, Send
+from service.core.events import Informed
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.nudge import NAMED, PAUSE
 from service.sdk.panels import grid
 from service.sdk.participation import names
 from service.sdk.transitions import entries
-from service.workflows.vote import view
-from service.workflows.vote.fields import by_names, listed
+from service.sdk.typed_names import by_names
+from service.workflows.vote import secrecy, view
+from service.workflows.vote.fields import listed
 from service.workflows.vote.model import (
     Cast,
     Opinion,
     VoteTurn,
+    by_secret_tap,
     choice_words,
     choices_of,
     on_paper,
     rule_of,
 )
-from service.workflows.vote.roll import headcount, present, why_words, without
-
-
-def invited(turn: VoteTurn) -> tuple[int, ...]:
-    """Whose tap counts: who has a vote, is there where that is known, and has filed nothing."""
-    poll = turn.state.progress
-    there = present(poll) if poll.present is not None else poll.entitled()
-    filed = {each.person for each in poll.opinions}
-    return tuple(each for each in there if each not in filed)
+from service.workflows.vote.roll import headcount, invited, refusal, without
+from service.workflows.vote.words import called
 
 
 def ballots(turn: VoteTurn) -> list[Send]:
     """To each of them the question with its buttons."""
     how = {"deferrable": turn.state.progress.present is None, "time_sensitive": True}
-    asked = view.own(turn, Cast())
-    return turn.tell(invited(turn), "ballot", asked, until=turn.state.schedule.closes_at, **how)
+    return handed(turn, invited(turn), **how)
 
 
-def _refusal(turn: VoteTurn) -> Rejected | None:
-    """Why the actor has no ballot to cast here."""
-    poll, person = turn.state.progress, turn.actor.id if turn.actor is not None else 0
-    voter = next((each for each in poll.roll if each.person == person), None)
-    if on_paper(turn):
-        return turn.refuse("vote-on-paper")
-    if voter is None:
-        return turn.refuse("sdk-not-invited")
-    if voter.why_not:
-        return turn.refuse("vote-no-vote", why=why_words(voter))
-    if person in [each.person for each in poll.opinions]:
-        return turn.refuse("vote-filed-already")
-    return turn.refuse("vote-not-there") if person not in invited(turn) else None
+def handed(turn: VoteTurn, people: Iterable[int], *above: Words, **how: Any) -> list[Send]:
+    """A ballot with its question to each of these, below `above`."""
+    secret = by_secret_tap(turn)
+    asked = secrecy.asked(turn, Cast()) if secret else view.own(turn, Cast())
+    message = replace(asked, body=lines(*above, asked.body)) if above else asked
+    until, asks = turn.state.schedule.closes_at, secrecy.ASKS if secret else ""
+    return turn.tell(people, "ballot", message, until=until, asks=asks, **how)
 
 
 def ballot(turn: VoteTurn) -> Outcome:
     """The actor's own ballot, from the room or the menu."""
-    if (refusal := _refusal(turn)) is not None:
-        return refusal
-    return turn.done(
-        "vote.ballot_shown", effects=turn.reply(view.own(turn, turn.part or Cast()), "ballot")
-    )
+    if by_secret_tap(turn):
+        return secrecy.show(turn)
+    if (refused := refusal(turn)) is not None:
+        return refused
+    told = turn.reply(view.own(turn, turn.part or Cast()), "ballot")
+    return turn.done("vote.ballot_shown", effects=told)
 
 
 def cast(turn: VoteTurn) -> Outcome:
     """The choice of who acts; another one later takes its place."""
-    if (refusal := _refusal(turn)) is not None:
-        return refusal
+    if (refused := refusal(turn)) is not None:
+        return refused
     choices, place, part = choices_of(turn), turn.ints(), turn.part or Cast()
-    if len(place) != 1 or place[0] >= len(choices):
+    if by_secret_tap(turn) or len(place) != 1 or place[0] >= len(choices):
         return turn.refuse("sdk-moved-on")
     if part.choice and not rule_of(turn).again:
         return turn.refuse("vote-once")
@@ -79,9 +70,9 @@ def cast(turn: VoteTurn) -> Outcome:
 
 def withdraw(turn: VoteTurn) -> Outcome:
     """Back to no ballot at all."""
-    if (refusal := _refusal(turn)) is not None:
-        return refusal
-    if not rule_of(turn).again:
+    if (refused := refusal(turn)) is not None:
+        return refused
+    if not rule_of(turn).again or by_secret_tap(turn):
         return turn.refuse("vote-once")
     return _settled(turn, Cast(), "withdrawn")
 
@@ -95,10 +86,11 @@ def _settled(turn: VoteTurn, part: Cast, step: str) -> Outcome:
 
 
 def chosen(turn: VoteTurn) -> dict[int, str]:
-    """What counts: by person, their tap, and whatever they filed before. Requires `entries`."""
+    """What counts: by person, their tap (of a secret vote that there is one), and whatever they
+    filed before. Requires `entries`."""
     poll = turn.state.progress
-    entitled = frozenset(poll.entitled())
-    taps = {each: part.choice for each, part in turn.query(entries(turn)) if part.choice}
+    entitled, now = frozenset(poll.entitled()), len(poll.results)
+    taps = {each: part.choice for each, part in turn.query(entries(turn)) if part.voted(now)}
     filed = {each.person: each.choice for each in poll.opinions}
     return {each: how for each, how in {**taps, **filed}.items() if each in entitled}
 
@@ -122,10 +114,15 @@ def progress(turn: VoteTurn) -> Outcome:
 
 
 def live_words(turn: VoteTurn) -> Words:
-    """How an open vote stands just now. Requires `entries`."""
+    """How the vote stands just now: of a secret one, how many have voted. Requires `entries`."""
     now = chosen(turn)
+    secret = by_secret_tap(turn)
     counts = {each: list(now.values()).count(each) for each in choices_of(turn)}
-    return view.live(turn, headcount(turn, tapped(turn)), counts, silent(turn))
+    cast = len(tapped(turn)) if secret else len(now)
+    told = {} if secret else counts
+    words = view.live(turn, headcount(turn, tapped(turn)), cast, told, silent(turn))
+    few = secret and cast < rule_of(turn).least_shown
+    return lines(words, text("vote-few-so-far", n=rule_of(turn).least_shown) if few else None)
 
 
 def ask_nudge(turn: VoteTurn) -> Words | Rejected:
@@ -152,11 +149,8 @@ def nudge(turn: VoteTurn) -> Outcome:
 
 
 def _reminders(turn: VoteTurn, people: Iterable[int]) -> list[Send]:
-    asked = view.own(turn, Cast())
-    said = replace(asked, body=lines(text("vote-reminder"), asked.body))
-    until = turn.state.schedule.closes_at
-    how = {"deferrable": True, "time_sensitive": True, "until": until, "due_at": turn.now}
-    return turn.tell(people, "ballot", said, **how)
+    how = {"deferrable": True, "time_sensitive": True, "due_at": turn.now}
+    return handed(turn, people, text("vote-reminder"), **how)
 
 
 # -- opinions in writing
@@ -175,7 +169,7 @@ def ask_written(turn: VoteTurn) -> Outcome:
 def take_written(turn: VoteTurn) -> VoteTurn | Rejected:
     """The turn with the opinions, a name and a choice on each line."""
     poll, found = turn.state.progress, dict[int, str]()
-    said = _called(turn)
+    said = called(turn)
     for line in getattr(turn.event, "text", "").splitlines():
         words = " ".join(line.split())
         how = next((each for each in said if words.casefold().endswith(each)), "")
@@ -194,15 +188,6 @@ def take_written(turn: VoteTurn) -> VoteTurn | Rejected:
     return turn.becomes(turn.state.advanced(opinions=(*kept, *new)))
 
 
-def _called(turn: VoteTurn) -> Mapping[str, str]:
-    """The usual words for each choice, the longest first."""
-    usual = {"同意": "yes", "赞成": "yes", "yes": "yes", "for": "yes", "不同意": "no", "反对": "no"}
-    usual |= {"我同意": "yes", "我赞成": "yes", "不赞成": "no", "我反对": "no"}
-    usual |= {"no": "no", "against": "no", "弃权": "abstain", "abstain": "abstain"}
-    known = {word: each for word, each in usual.items() if each in choices_of(turn)}
-    return dict(sorted(known.items(), key=lambda each: -len(each[0])))
-
-
 # -- who leaves
 
 
@@ -215,8 +200,30 @@ def names_person(state: object, person: int) -> bool:
 def member_left(turn: VoteTurn) -> Outcome:
     """They have no vote any more, and should not attend: both numbers follow."""
     person = getattr(turn.event, "person", 0)
+    if by_secret_tap(turn) and person in secrecy.has_voted(turn):  # nobody can find their ballot
+        said = view.panel(turn, text("vote-left-after", name=turn.roster.name(person)))
+        return turn.done("vote.member_left", effects=turn.panel(said))
     roll = without(turn.state.progress.roll, person)
     now = turn.becomes(turn.state.advanced(roll=roll))
     said = view.panel(now, text("vote-left", name=turn.roster.name(person)))
-    told = turn.panel(said)
-    return turn.done("vote.member_left", state=now.state, effects=told)
+    return turn.done("vote.member_left", state=now.state, effects=turn.panel(said))
+
+
+# -- who comes later
+
+
+def latecomers(turn: VoteTurn) -> Outcome:
+    """The meeting tells who has checked in since the opening: they are present, and vote."""
+    event, poll = turn.event, turn.state.progress
+    told = event.details.get("present", ()) if isinstance(event, Informed) else ()
+    filed = {each.person for each in poll.opinions}
+    new = [
+        each
+        for each in told
+        if each in poll.entitled() and each not in filed and each not in (poll.present or ())
+    ]
+    if poll.present is None or not new or event.sender != poll.meeting:  # type: ignore[attr-defined]
+        return turn.ignore("vote-not-concerned")
+    now = turn.becomes(turn.state.advanced(present=(*poll.present, *new)))
+    asked = [] if on_paper(turn) else handed(now, new, time_sensitive=True)
+    return turn.done("vote.latecomers", state=now.state, effects=asked)

@@ -21,20 +21,21 @@ from service.core.strokes import by_strokes
 from service.core.texts import Words, series, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import grid
-from service.workflows.vote import view
+from service.workflows.vote import secrecy, view
 from service.workflows.vote.casting import chosen, live_words, tapped
-from service.workflows.vote.drafting import shown
+from service.workflows.vote.drafting import called_off, opening, shown
 from service.workflows.vote.model import (
     Count,
     Line,
     Matter,
     Result,
     VoteTurn,
+    by_secret_tap,
     choices_of,
+    on_paper,
     rule_of,
     told_figures,
 )
-from service.workflows.vote.papers import papers
 from service.workflows.vote.roll import headcount
 
 
@@ -43,7 +44,9 @@ def ask_close(turn: VoteTurn) -> Words:
 
 
 def close(turn: VoteTurn) -> Outcome:
-    """The taps and the written opinions are counted. Requires `entries`."""
+    """The taps and the written opinions are counted. Requires `entries` and `urn`."""
+    if by_secret_tap(turn):
+        return _urn_opened(turn)
     votes = chosen(turn)
     counts = tally(choices_of(turn), votes.values())
     taps = tapped(turn)
@@ -52,6 +55,20 @@ def close(turn: VoteTurn) -> Outcome:
     lines_ = (Line(turn.state.progress.matters[0], tuple(counts.values())),)
     result = _result(turn, figures, lines_)
     return _ended(turn, result, said=view.who_chose(turn, votes))
+
+
+def _urn_opened(turn: VoteTurn) -> Outcome:
+    """The ballots are counted; what can't be opened, or would betray so few, is not."""
+    ballots, least = secrecy.opened(turn), rule_of(turn).least_shown
+    if ballots is None:
+        return called_off(turn, text("vote-key-gone"))
+    if len(ballots.whole) < least:
+        return called_off(turn, text("vote-too-few", n=len(ballots.whole), least=least))
+    count, slips = secrecy.count(turn, ballots)
+    found = counted(turn, count)
+    if isinstance(found, Rejected):
+        return found
+    return replace(found, effects=(*found.effects, slips))
 
 
 def _yes_no(counts: Mapping[str, int]) -> dict[str, int]:
@@ -150,7 +167,8 @@ def _ended(
     results = (*turn.state.progress.results, result)
     state = turn.state.advanced(results=results, count=None)
     over = turn.becomes(replace(state, phase=phase).timed(closes_at=turn.now))
-    public = view.page(over, view.result_lines(over, result, public=True), said)
+    rows = grid(turn.activity, "vote-button-codes") if by_secret_tap(turn) else ()
+    public = view.page(over, view.result_lines(over, result, public=True), said, rows=rows)
     told: list[Effect] = [
         ClearTimer("close"),
         ClearTimer("remind"),
@@ -192,17 +210,13 @@ def ask_again(turn: VoteTurn) -> Words:
 
 
 def again(turn: VoteTurn) -> Outcome:
-    """New papers: among those who were tied, or for the seats that nobody has got."""
+    """New ballots: among those who were tied, or for the seats that nobody has got."""
     begun = _next_round(turn)
     state = replace(begun.state, phase="open")
     begun = begun.becomes(state.timed(closes_at=None).revised(turn.state))
-    room = text("vote-again", seats=state.progress.seats, runoff=int(state.progress.runoff))
-    told = Send(ToRoom(turn.unit), "announced", view.page(begun, room))
-    asked = view.page(
-        begun, text("vote-for-tellers"), rows=grid(turn.activity, "vote-button-count")
-    )
-    tellers = turn.tell(turn.state.definition.tellers, "teller", asked)
-    return shown(begun, "again", effects=(told, *papers(begun), *tellers))
+    seats, runoff = state.progress.seats, int(state.progress.runoff)
+    room = text("vote-again", seats=seats, runoff=runoff, paper=int(on_paper(turn)))
+    return shown(begun, "again", effects=opening(begun, room))
 
 
 def _next_round(turn: VoteTurn) -> VoteTurn:

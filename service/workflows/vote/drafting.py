@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import Effect, Inform, Send, SetTimer, ToRoom
+from service.core.effects import ClearTimer, Effect, Inform, Send, SetTimer, ToRoom
 from service.core.people import Roster
+from service.core.secret_ballots import LockUrn, OpenUrn
 from service.core.strokes import by_strokes
-from service.core.texts import series, text
+from service.core.texts import Words, series, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk import fields
 from service.sdk.forms import Form
@@ -27,6 +28,7 @@ from service.workflows.vote.model import (
     Poll,
     VoteState,
     VoteTurn,
+    by_secret_tap,
     on_paper,
     rule_of,
 )
@@ -39,7 +41,7 @@ FORM = Form[Ballot, Poll](
     Rule("profile"),
     Options("options", required=False),
     Matters("candidates", required=False),
-    fields.Number("seats", values=(1, 3, 5, 7), most=40),
+    fields.Number("seats", values=(1, 2, 3, 4), most=40),
     fields.Moment("closes_at", presets=(10, 30, 60, fields.At(0, 20), fields.At(1, 20))),
     People("tellers"),
     People("monitors"),
@@ -58,7 +60,7 @@ def needed(turn: VoteTurn) -> tuple[str, ...]:
         "candidates": several,
         "closes_at": not paper and not turn.state.progress.meeting,
         "tellers": paper,
-        "monitors": paper and bool(rule.monitors),
+        "monitors": bool(rule.monitors) and (paper or rule.secret),
     }
     return tuple(name for name, is_wanted in wanted.items() if is_wanted)
 
@@ -76,7 +78,7 @@ def missing(turn: VoteTurn) -> str:
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> VoteState | Rejected:
     """From the command, with the title behind it; or from a meeting, by the keys of `Poll` and
     `Ballot`: meeting, item, title, profile, roll, present, candidates, seats, options, tellers,
-    monitors."""
+    monitors, tap."""
     if context.actor is not None and not context.may(PERMISSION, unit):
         return refused("sdk-not-allowed")
     by = context.actor.id if context.actor is not None else None
@@ -102,6 +104,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> VoteState 
         seats=int(details.get("seats", 0) or 0),
         tellers=tuple(details.get("tellers", ())),
         monitors=tuple(details.get("monitors", ())),
+        tap=details.get("tap") is True,
     )
     if rule is not None and not details.get("written_allowed", rule.written):
         rule = replace(rule, written=False)
@@ -134,7 +137,8 @@ def shown(
     """The step, with what who leads it sees after it: in a draft what is still missing."""
     if turn.state.phase == "draft" and (name := missing(turn)):
         asked = FORM.ask(turn, FORM.fields[name])
-        back = grid(turn.activity, view.switch(turn)) if turn.state.definition.paper else ()
+        ways = rule_of(turn).secret and name in ("tellers", "monitors", "closes_at")
+        back = grid(turn.activity, view.switch(turn)) if ways or turn.state.definition.paper else ()
         rows = (*back, *asked.choices)
         message, asks = replace(asked, title=view.title(turn), choices=rows), name
     else:
@@ -186,11 +190,10 @@ def edit(turn: VoteTurn) -> Outcome:
 
 
 def switch_paper(turn: VoteTurn) -> Outcome:
-    """Ballot papers, or taps: where the rule leaves it open."""
-    if rule_of(turn).secret:
-        return turn.refuse("vote-secret-on-paper")
-    ballot = turn.state.definition
-    return shown(turn.becomes(turn.state.defined(paper=not ballot.paper)), "way_changed")
+    """Ballot papers, or taps: where the rule leaves it open, or is secret."""
+    ballot, secret = turn.state.definition, rule_of(turn).secret
+    other = {"tap": not ballot.tap} if secret else {"paper": not ballot.paper}
+    return shown(turn.becomes(turn.state.defined(**other)), "way_changed")
 
 
 def leave_out(turn: VoteTurn) -> Outcome:
@@ -223,19 +226,22 @@ def why_not(turn: VoteTurn) -> Rejected | None:
         least = rule.least_candidates(ballot.seats)
         if len(ballot.candidates) < least:
             return turn.refuse("vote-few-candidates", least=least, seats=ballot.seats)
-    if on_paper(turn):
+    if on_paper(turn) or by_secret_tap(turn):
         candidates = (
             {each.person for each in ballot.candidates} if rule.kind == "election" else set()
         )
         both = [each for each in (*ballot.tellers, *ballot.monitors) if each in candidates]
         if both:
             return turn.refuse("vote-counts-itself", names=series(turn.roster.names(both)))
-        if len(ballot.tellers) != 2:
+        if on_paper(turn) and len(ballot.tellers) != 2:
             return turn.refuse("vote-two-tellers")
         if len(ballot.monitors) < rule.monitors:
             return turn.refuse("vote-few-monitors", n=rule.monitors)
-    if not frozen_turn(turn).state.progress.entitled():
+    entitled = frozen_turn(turn).state.progress.entitled()
+    if not entitled:
         return turn.refuse("vote-nobody")
+    if by_secret_tap(turn) and len(entitled) < rule.least_shown:
+        return turn.refuse("vote-few-entitled", n=len(entitled), least=rule.least_shown)
     return None
 
 
@@ -266,18 +272,24 @@ def publish(turn: VoteTurn) -> Outcome:
     begun = frozen_turn(turn)
     state = replace(begun.state, phase="open").timed(opens_at=turn.now)
     begun = begun.becomes(state.revised(turn.state))
-    announced = view.page(
-        begun,
-        *view.rule_lines(begun, headcount(begun), counted=state.progress.present is not None),
+    counted = state.progress.present is not None
+    said = (
+        *view.rule_lines(begun, headcount(begun), counted=counted),
         text("vote-announced", paper=int(on_paper(begun))),
-        rows=()
-        if on_paper(begun)
-        else ((button(begun.activity, "vote-button-ballot", leads=True),),),
     )
+    return shown(begun, "opened", effects=opening(begun, *said))
+
+
+def opening(turn: VoteTurn, *said: Words | None) -> tuple[Effect, ...]:
+    """What follows when a round begins: papers to hand out, or a ballot to each."""
+    paper = on_paper(turn)
+    to_ballot = ((button(turn.activity, "vote-button-ballot", leads=True),),)
+    announced = view.page(turn, *said, rows=() if paper else to_ballot)
     room = Send(ToRoom(turn.unit), "announced", announced)
-    if on_paper(begun):
-        return shown(begun, "opened", effects=(room, *papers(begun), *_to_tellers(begun)))
-    return shown(begun, "opened", effects=(room, *ballots(begun), *_timers(begun)))
+    if paper:
+        return (room, *papers(turn), *_to_tellers(turn))
+    urn = (LockUrn(len(turn.state.progress.results)),) if by_secret_tap(turn) else ()
+    return (*urn, room, *ballots(turn), *_timers(turn))
 
 
 def _timers(turn: VoteTurn) -> Iterable[SetTimer]:
@@ -305,9 +317,18 @@ def _void(turn: VoteTurn) -> tuple[Effect, ...]:
 
 def cancel(turn: VoteTurn) -> Outcome:
     """It is called off: nothing is counted."""
+    return called_off(turn, text("vote-cancelled"))
+
+
+def called_off(turn: VoteTurn, why: Words) -> Outcome:
+    """Nothing is counted, and everybody reads why; an urn is emptied unseen."""
     gone = turn.becomes(replace(turn.state, phase="cancelled"))
-    word = view.page(turn, text("vote-cancelled"))
+    word = view.page(turn, why)
+    emptied = (OpenUrn(len(turn.state.progress.results)),) if by_secret_tap(turn) else ()
     told = (
+        *emptied,
+        ClearTimer("close"),
+        ClearTimer("remind"),
         Send(ToRoom(turn.unit), "result", word),
         *turn.tell(turn.state.progress.entitled(), "result", word, deferrable=True),
         *_void(turn),

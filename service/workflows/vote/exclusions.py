@@ -11,7 +11,8 @@ from service.core.rulebook import Exclusion
 from service.core.texts import text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice, grid
-from service.workflows.vote.fields import by_names, listed
+from service.sdk.typed_names import by_names
+from service.workflows.vote.fields import listed
 from service.workflows.vote.model import Voter, VoteTurn
 from service.workflows.vote.view import page
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from service.core.people import Person, Roster
+from service.core.people import Roster
 from service.core.texts import Words, series, text
 from service.sdk.fields import Field, Preset, Problem
-from service.sdk.typed_names import names_in, pieces
+from service.sdk.typed_names import by_names, pieces
 from service.workflows.vote.model import Matter
 
 LONGEST = 60  # characters of an option or a name
-MOST = 40  # options, candidates or names
 
 
 def options_in(typed: str) -> list[str]:
@@ -22,31 +20,6 @@ def options_in(typed: str) -> list[str]:
     if "\n" not in typed.strip():
         return pieces(typed)
     return [clean for each in typed.splitlines() if (clean := " ".join(each.split()))]
-
-
-def by_names(roster: Roster, unit: int, typed: str) -> dict[str, tuple[int, ...]]:
-    """Whom each name in what was typed may mean, first in the unit and below, then anywhere."""
-    near = _called(roster, roster.members(unit))
-
-    @cache
-    def far() -> dict[str, tuple[int, ...]]:
-        return _called(roster, [each for each in roster.people.values() if each.active])
-
-    def meant(name: str) -> tuple[int, ...]:
-        wanted = name.casefold()
-        return near.get(wanted) or far().get(wanted, ())
-
-    return {name: meant(name) for name in names_in(typed, meant)[:MOST]}
-
-
-def _called(roster: Roster, people: Sequence[Person]) -> dict[str, tuple[int, ...]]:
-    """Who has a name, by the name and as it is told apart from others."""
-    shown = roster.told_apart(people)
-    found: dict[str, tuple[int, ...]] = {}
-    for person in people:
-        for name in {person.name.casefold(), shown[person.id].casefold()}:
-            found[name] = (*found.get(name, ()), person.id)
-    return found
 
 
 class Rule(Field[str]):

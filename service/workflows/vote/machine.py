@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.core.events import Started
-from service.core.records import Own, Past
+from service.core.records import Counted, Own, Past
 from service.core.standing import Standing, Waiting
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Outcome, Rejected
@@ -20,8 +20,17 @@ from service.sdk.standing import standing as stands
 from service.sdk.state import organizer_of
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on
 from service.sdk.turn import Policy, Turn
-from service.workflows.vote import casting, closing, counting, drafting, exclusions, papers
+from service.workflows.vote import (
+    casting,
+    closing,
+    counting,
+    drafting,
+    exclusions,
+    papers,
+    secrecy,
+)
 from service.workflows.vote.model import PERMISSION, Cast, VoteState, VoteTurn, on_paper
+from service.workflows.vote.roll import invited
 
 TELLER = "teller"
 FIELDS = " ".join(drafting.FORM.fields)
@@ -30,6 +39,8 @@ SETS: Any = {"by": t.ORGANIZER, "undo": t.IDEMPOTENT}
 READS: Any = {"by": t.ORGANIZER, "undo": t.READ_ONLY}
 TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
 ALL = (entries,)
+URN = (entries, secrecy.urn)
+MARK = (secrecy.mark_asked,)
 POLICY: Policy[VoteState] = Policy(PERMISSION, organizer_of)
 
 
@@ -60,6 +71,9 @@ ROWS = (
               ask=asked.drop, yes=text("sdk-button-drop-yes")),
     on("open", "ballot", casting.ballot, by=t.OWN, undo=t.READ_ONLY),
     on("open", "cast", casting.cast, by=t.OWN, undo=t.IDEMPOTENT),
+    on("open", "mark ?mark", secrecy.mark, by=t.OWN, undo=t.IDEMPOTENT, requires=MARK),
+    on("open", "restart", secrecy.restart, by=t.OWN, undo=t.IDEMPOTENT),
+    on("open", "put", secrecy.put, by=t.OWN, undo=t.PROGRESS),
     on("open", "withdraw", casting.withdraw, by=t.OWN, undo=t.IDEMPOTENT),
     on("open", "progress", casting.progress, requires=ALL, **READS),
     confirmed("open", "nudge", casting.nudge, by=t.ORGANIZER, ask=casting.ask_nudge,
@@ -67,10 +81,11 @@ ROWS = (
     on("open", "@remind", casting.nudge, requires=ALL, **TIME),
     on("open", "written", casting.ask_written, **READS),
     on("open", "?written", filed, **SETS),
-    on("open", "member_left", casting.member_left, **TIME),
+    on("open", "member_left", casting.member_left, requires=ALL, **TIME),
+    on("open", "informed", casting.latecomers, **TIME),
     confirmed("open", "close", closing.close, by=t.ORGANIZER, ask=closing.ask_close,
-              yes=text("vote-button-close-yes"), requires=ALL),
-    on("open", "@close", closing.close, requires=ALL, **TIME),
+              yes=text("vote-button-close-yes"), requires=URN),
+    on("open", "@close", closing.close, requires=URN, **TIME),
     confirmed("open", "cancel", drafting.cancel, by=t.ORGANIZER, ask=asked.cancel,
               yes=text("sdk-button-cancel-yes")),
     on("open", "print", papers.hand_out, **READS),
@@ -83,7 +98,8 @@ ROWS = (
     on("round", "?reduce", closing.reduce, by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
     confirmed("round", "finish", closing.finish, by=t.ORGANIZER, ask=closing.ask_finish,
               yes=text("vote-button-finish-yes")),
-    on("round closed", "record", papers.record, requires=ALL, **READS),
+    on("round closed", "record", papers.record, requires=URN, **READS),
+    on("round closed", "codes", secrecy.codes, by=t.OWN, undo=t.READ_ONLY, requires=(secrecy.urn,)),
     on("draft open round closed cancelled", "show keep", drafting.show, **READS),
     on("open", "show keep", casting.ballot, by=t.OWN, undo=t.READ_ONLY),
 )  # fmt: skip
@@ -117,7 +133,7 @@ def standing(
         first = state.progress.count
         if person in state.definition.tellers and (first is None or first.teller != person):
             own.append(Waiting(text("vote-todo", status="count"), verb="count"))
-    elif state.phase == "open" and person in casting.invited(turn) and not _voted(parts, person):
+    elif state.phase == "open" and person in invited(turn) and not _voted(turn, parts):
         due = state.schedule.closes_at
         own.append(Waiting(text("vote-todo", status="none"), due, verb="ballot"))
     tasks = (Waiting(text("vote-todo", status="round")),) if state.phase == "round" else ()
@@ -125,13 +141,24 @@ def standing(
     return stands(context, activity, PERMISSION, own=own, tasks=tasks, empty=empty)
 
 
-def _voted(parts: Mapping[int, Cast], person: int) -> bool:
-    return bool(parts.get(person, Cast()).choice)
+def _voted(turn: VoteTurn, parts: Mapping[int, Cast]) -> bool:
+    part = parts.get(turn.actor.id if turn.actor is not None else 0, Cast())
+    return part.voted(len(turn.state.progress.results))
 
 
 def mine(context: Context, activity: Activity[Any], part: Any) -> Own | None:
     """That they voted; never what."""
     return Own(text("vote-took-part"), verb="") if part.choice else None
+
+
+def counts_as(activity: Activity[Any]) -> Counted | None:
+    """A vote that has passed, as its rule: `vote:admission`."""
+    state = activity.state
+    if state.phase != "closed" or not state.progress.results:
+        return None
+    last = state.progress.results[-1]
+    passed = last.outcome == "passed"
+    return Counted(f"vote:{state.definition.profile}", last.at) if passed else None
 
 
 def past(context: Context, activity: Activity[Any]) -> Past | None:

@@ -17,6 +17,7 @@ PERMISSION = "vote.manage"
 ROLL_ONLY = "roll"  # why somebody has no vote here: the meeting did not name them
 STANDING = "standing"  # their standing has none
 LEFT = "left"  # they have left
+VOTED = "voted"  # in place of a choice that nobody may know
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """The definition. `profile`: the id of its rule; `options`: of a straw poll; `paper`: with
-    ballot papers although the rule would have taps; `tellers`, `monitors`: who counts, and who
+    ballot papers although the rule would have taps; `tap`: by taps although the rule, being secret,
+    would have papers; `tellers`, `monitors`: who counts, and who
     watches."""
 
     title: str = ""
@@ -40,6 +42,7 @@ class Ballot:
     candidates: tuple[Matter, ...] = ()
     seats: int = 0
     paper: bool = False
+    tap: bool = False
     tellers: tuple[int, ...] = ()
     monitors: tuple[int, ...] = ()
 
@@ -139,10 +142,16 @@ class Poll:
 @dataclass(frozen=True, slots=True)
 class Cast:
     """One person's part in a vote by tap, and since when it is so; `choice` "": none yet. Of a
-    ballot paper nothing is known here."""
+    secret one it says `VOTED` at most, in which `round`; `marks`: of a ballot that is not cast yet,
+    sealed. Of a ballot paper nothing is known here."""
 
     choice: str = ""
     at: datetime | None = None
+    marks: tuple[str, ...] = ()
+    round: int = 0
+
+    def voted(self, round_: int) -> bool:
+        return bool(self.choice) and self.round == round_
 
     def summary(self) -> Summary:
         return Summary(self.choice or "none", at=self.at)
@@ -169,10 +178,23 @@ def rule_of(turn: VoteTurn) -> VoteProfile:
 
 
 def on_paper(turn: VoteTurn) -> bool:
-    """Whether ballot papers are handed out: for every secret vote, and where there is more than one
-    matter."""
-    rule = rule_of(turn)
-    return rule.secret or rule.kind in ("election", "assessment") or turn.state.definition.paper
+    """Whether ballot papers are handed out: for a secret vote unless taps were chosen, and where
+    there is more than one matter."""
+    rule, ballot = rule_of(turn), turn.state.definition
+    if rule.secret:
+        return not ballot.tap
+    return rule.kind in ("election", "assessment") or ballot.paper
+
+
+def by_secret_tap(turn: VoteTurn) -> bool:
+    """Whether ballots are cast by tap into an urn."""
+    return rule_of(turn).secret and turn.state.definition.tap
+
+
+def part_now(turn: VoteTurn) -> Cast:
+    """The part in this round; what was cast in an earlier one is nothing any more."""
+    part, now = turn.part or Cast(), len(turn.state.progress.results)
+    return part if part.round == now else Cast(round=now)
 
 
 def choices_of(turn: VoteTurn) -> tuple[str, ...]:

@@ -15,9 +15,10 @@ from service.core.texts import Words, lines, series, text
 from service.core.workflow import Outcome
 from service.sdk import export
 from service.sdk.transitions import entries
-from service.workflows.vote import view
+from service.workflows.vote import secrecy, view
 from service.workflows.vote.model import (
     VoteTurn,
+    by_secret_tap,
     choice_words,
     choices_of,
     on_paper,
@@ -101,7 +102,9 @@ def sheet(turn: VoteTurn) -> Document:
 
 def record(turn: VoteTurn) -> Outcome:
     """The result as a document, and the data to count again. Requires `entries`."""
-    message = view.page(turn, text("vote-record-here"))
+    page = f"{turn.context.url}/recount" if turn.context.url else ""
+    again = text("vote-recount-page", page=page) if page else None
+    message = view.page(turn, text("vote-record-here"), again)
     data = json.dumps(recount_data(turn), ensure_ascii=False, indent=1)
     kind, zone = text("vote-file-recount"), turn.unit_timezone
     began, name = turn.state.schedule.opens_at or turn.now, turn.state.definition.title
@@ -152,11 +155,30 @@ def recount_data(turn: VoteTurn) -> dict[str, Any]:
             {"name": each.matter.name, "counts": list(each.counts), "stands": each.stands}
             for each in last.lines
         ],
-        "expected": last.outcome,
+        "expected": _worked_out(turn),
     }
-    if not on_paper(turn):
+    if by_secret_tap(turn):
+        data |= _from_urn(turn)
+    elif not on_paper(turn):
         data["ballots"] = _ballots(turn)
     return data
+
+
+def _worked_out(turn: VoteTurn) -> str:
+    """The outcome as the figures have it, whatever was resolved about seats that stayed empty."""
+    last = turn.state.progress.results[-1]
+    resolved = last.outcome == "failed" or turn.state.progress.reduced
+    return "put_off" if rule_of(turn).kind == "election" and resolved else last.outcome
+
+
+def _from_urn(turn: VoteTurn) -> dict[str, Any]:
+    """The slips of each matter as they were mixed, what was filed in writing, and the codes."""
+    found = secrecy.opened(turn)
+    poll = turn.state.progress
+    filed = [each.choice for each in poll.opinions if each.person in poll.entitled()]
+    slips = [list(each) for each in found.slips] if found is not None else []
+    codes = list(found.codes) if found is not None else []
+    return {"slips": slips, "written": filed, "codes": codes}
 
 
 def _ballots(turn: VoteTurn) -> list[dict[str, str]]:

@@ -10,7 +10,17 @@ from service.core.rulebook import VoteProfile
 from service.core.rulebook.verdict import Figures
 from service.core.strokes import by_strokes
 from service.core.texts import Words, text
-from service.workflows.vote.model import LEFT, ROLL_ONLY, STANDING, Poll, Voter, VoteTurn, rule_of
+from service.core.workflow import Rejected
+from service.workflows.vote.model import (
+    LEFT,
+    ROLL_ONLY,
+    STANDING,
+    Poll,
+    Voter,
+    VoteTurn,
+    on_paper,
+    rule_of,
+)
 
 COMMITTEE = "should_attend_committee"
 
@@ -73,3 +83,29 @@ def without(roll: tuple[Voter, ...], person: int) -> tuple[Voter, ...]:
         replace(each, why_not=LEFT) if each.person == person and not each.why_not else each
         for each in roll
     )
+
+
+# -- whose tap counts
+
+
+def invited(turn: VoteTurn) -> tuple[int, ...]:
+    """Whose tap counts: who has a vote, is there where that is known, and has filed nothing."""
+    poll = turn.state.progress
+    there = present(poll) if poll.present is not None else poll.entitled()
+    filed = {each.person for each in poll.opinions}
+    return tuple(each for each in there if each not in filed)
+
+
+def refusal(turn: VoteTurn) -> Rejected | None:
+    """Why the actor has no ballot to cast here."""
+    poll, person = turn.state.progress, turn.actor.id if turn.actor is not None else 0
+    voter = next((each for each in poll.roll if each.person == person), None)
+    if on_paper(turn):
+        return turn.refuse("vote-on-paper")
+    if voter is None:
+        return turn.refuse("sdk-not-invited")
+    if voter.why_not:
+        return turn.refuse("vote-no-vote", why=why_words(voter))
+    if person in [each.person for each in poll.opinions]:
+        return turn.refuse("vote-filed-already")
+    return turn.refuse("vote-not-there") if person not in invited(turn) else None

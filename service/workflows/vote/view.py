@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from service.core.message import Choice, Message
 from service.core.rulebook import Fraction
@@ -16,12 +17,14 @@ from service.workflows.vote.model import (
     Line,
     Result,
     VoteTurn,
+    by_secret_tap,
     choice_words,
     choices_of,
     on_paper,
     rule_of,
 )
 from service.workflows.vote.roll import frozen, headcount
+from service.workflows.vote.words import also
 
 NAMED = 60  # voters; of more, a result tells the numbers alone
 
@@ -45,7 +48,7 @@ def rule_lines(turn: VoteTurn, figures: Figures, *, counted: bool) -> list[Words
     rule, poll = rule_of(turn), turn.state.progress
     out = sum(each.ground is not None for each in poll.roll)
     return [
-        text("vote-rule", rule=rule.name, paper=int(on_paper(turn))),
+        text("vote-rule", rule=rule.name, paper=int(on_paper(turn)), tap=int(by_secret_tap(turn))),
         text("vote-should", n=figures.should, out=out),
         text("vote-quorum", n=needed(rule.quorum, figures)) if rule.quorum else None,
         _passing(rule.passes, figures, rule.kind, counted=counted),
@@ -93,11 +96,11 @@ def own(turn: VoteTurn, part: Cast) -> Message:
     can_change = not part.choice or rule.again
     asked = text("vote-cast-again" if part.choice else "vote-cast-now") if can_change else None
     until = text("vote-closes", at=moment(closes)) if closes and can_change else None
-    body = (text("vote-rule", rule=rule.name, paper=0), said, asked, until)
+    body = (text("vote-rule", rule=rule.name, paper=0, tap=0), said, asked, until)
     if not can_change or turn.state.phase != "open":
         return page(turn, said)
     marked: list[Choice] = [
-        choice(turn.activity, "cast", choice_words(turn, each), at)
+        replace(choice(turn.activity, "cast", choice_words(turn, each), at), also=also(each))
         for at, each in enumerate(choices_of(turn))
     ]
     width = 1 if turn.state.definition.options else 3
@@ -109,10 +112,13 @@ def own(turn: VoteTurn, part: Cast) -> Message:
 
 
 def live(
-    turn: VoteTurn, figures: Figures, counts: Mapping[str, int], silent: Sequence[int]
+    turn: VoteTurn,
+    figures: Figures,
+    cast: int,
+    counts: Mapping[str, int],
+    silent: Sequence[int],
 ) -> Words:
-    """How an open vote stands just now, for who leads it."""
-    cast = sum(counts.values())
+    """How a vote stands just now, for who leads it. `counts`: none of a secret one."""
     chosen = [
         text("vote-count", choice=choice_words(turn, each), n=n) for each, n in counts.items()
     ]
@@ -132,8 +138,9 @@ def result_lines(turn: VoteTurn, result: Result, *, public: bool) -> Words:
     """The result. `public`: without what is said to those alone whom it concerns."""
     rule, figures = rule_of(turn), result.figures
     private = public and rule.kind == "assessment"
+    tap = by_secret_tap(turn)
     papers = text(
-        "vote-papers",
+        "vote-ballots" if tap else "vote-papers",
         given=figures.given_out,
         returned=figures.returned,
         valid=figures.valid,
@@ -149,7 +156,7 @@ def result_lines(turn: VoteTurn, result: Result, *, public: bool) -> Words:
     return lines(
         text("vote-outcome", outcome=result.outcome, kind=rule.kind, vacant=result.vacant),
         there,
-        papers if on_paper(turn) else None,
+        papers if on_paper(turn) or tap else None,
         text("vote-written-count", n=figures.written) if figures.written else None,
         *(() if private else [line_words(turn, each) for each in result.lines]),
         _all_elected(turn),
@@ -157,7 +164,13 @@ def result_lines(turn: VoteTurn, result: Result, *, public: bool) -> Words:
         text("vote-half", extend=int("extend" in rule.exactly_half)) if half else None,
         text("vote-above-cap", n=result.above_cap) if result.above_cap and not public else None,
         text("vote-told-each") if private else None,
+        text("vote-unanimous") if tap and _unanimous(result) else None,
     )
+
+
+def _unanimous(result: Result) -> bool:
+    """Whether everybody chose the same, so that each one's choice is known."""
+    return any(sum(each.counts) and max(each.counts) == sum(each.counts) for each in result.lines)
 
 
 def _all_elected(turn: VoteTurn) -> Words | None:
@@ -233,7 +246,7 @@ def buttons(turn: VoteTurn) -> Rows:
 def switch(turn: VoteTurn) -> Button:
     """From taps to ballot papers or back, where the rule leaves it open."""
     rule = rule_of(turn)
-    if rule.secret or rule.kind not in ("resolution", "poll"):
+    if not rule.secret and rule.kind not in ("resolution", "poll"):
         return ""
     label = text("vote-button-paper", paper=int(on_paper(turn)))
     return choice(turn.activity, "paper", label)

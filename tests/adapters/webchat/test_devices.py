@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import select
 
 from adapters.webchat.capabilities import STREAMS
-from adapters.webchat.devices import device_name
 from adapters.webchat.tables import messages
+from service.browsers import device_name
 from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import BASE, OWN, Browser, World, fields_of
 from tests.adapters.webchat.test_stream import listening

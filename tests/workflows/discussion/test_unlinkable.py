@@ -214,7 +214,7 @@ def named_in_rows(life: Life) -> list[Row]:
 def as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sequence[Workflow]]:
     """The workflows and the sealer of an earlier release: parts lie open, nothing is padded."""
     with monkeypatch.context() as earlier:
-        earlier.setattr(cipher, "_padded", lambda text, least: text)
+        earlier.setattr(cipher, "padded", lambda text, least: text)
         yield [replace(each, seals_parts=lambda state: False) for each in WORKFLOWS]
 
 

@@ -103,7 +103,7 @@ def test_what_no_activity_records_is_noted_and_can_be_withdrawn() -> None:
     assert counts_as is not None
     assert life.activity is not None
     counted = counts_as(life.activity)
-    assert counted is not None
+    assert isinstance(counted, Counted)
     assert (counted.kind, f"{counted.at:%m-%d}") == ("yearly_summary", "03-02")
     life.taps("撤回", SECRETARY)
     assert counts_as(life.activity) is None

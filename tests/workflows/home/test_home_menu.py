@@ -48,10 +48,15 @@ def test_one_page_holds_all_that_can_be_begun() -> None:
         "＋ 发起讨论",
         "＋ 布置学习",
         "＋ 约一次谈心",
+        "＋ 定期汇报",
+        "＋ 思想动态",
         "＋ 召开会议",
         "＋ 发起表决",
+        "＋ 办一件事",
+        "＋ 上报事项",
         "＋ 发起报名",
-        "＋ 新计划",
+        "＋ 定期活动",
+        "＋ 年度计划",
         "📌 本月应办",
         "＋ 征集作品",
         "＋ 征集日记",
@@ -69,21 +74,33 @@ def test_what_alone_can_be_begun_stands_in_the_menu_itself() -> None:
     assert rows(life, LI) == [["📌 待办（1）"], ["📝 党史测验"], ["＋ 发起报名"], ["更多…"]]
 
 
+def in_pairs(*labels: str) -> list[list[str]]:
+    """Rows of two buttons."""
+    return [list(labels[at : at + 2]) for at in range(0, len(labels), 2)]
+
+
 def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() -> None:
     life = at_home()
     life.command("menu", LI)
     life.taps("更多…", LI)
-    own = [
-        ["学时", "我想谈谈"],
-        ["我的成绩和发言", "往期活动"],
-        ["我的情况", "日程订阅"],
-        ["我的数据"],
-    ]
+    own = in_pairs(
+        "学时", "我想谈谈", "提出申请", "提诉求、意见",
+        "我的成绩和发言", "往期活动", "我的情况", "日程订阅", "我的数据",
+    )  # fmt: skip
     settings = [["设置", "🌐 语言 / Language"], ["菜单"]]
     assert rows(life, LI) == [*own, *settings]
     life.command("menu", SECRETARY)
     life.taps("更多…", SECRETARY)
-    branch = [["谈心覆盖", "补记会议"], ["关怀登记", "定期活动（1）"]]
+    branch = in_pairs(
+        "谈心覆盖",
+        "汇报率",
+        "补记会议",
+        "上报台账",
+        "诉求台账",
+        "看板",
+        "关怀登记",
+        "定期活动（1）",
+    )
     assert rows(life, SECRETARY) == [*own, *branch, *settings]
 
 

@@ -10,6 +10,7 @@ from service.core.choices import ChoiceId
 from service.core.effects import Send, Start
 from service.core.events import Informed
 from service.core.people import Person, Roster
+from service.core.queries import HistoryEntry
 from service.core.rulebook.verdict import Figures
 from service.core.texts import Secret
 from service.core.workflow import Rejected
@@ -18,6 +19,7 @@ from service.sdk.testing import BRANCH, LI, OUTSIDER, SECRETARY, ZHANG
 from service.settings.rule_files import read_rule_book
 from service.workflows.meeting.checks import gaps, undecided
 from service.workflows.meeting.form import kinds_named
+from service.workflows.meeting.model import Part
 from service.workflows.vote.model import Result, told_figures
 from tests.workflows.meeting.at_meeting import (
     CHEN,
@@ -325,6 +327,17 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
 
 
+def test_a_vote_that_runs_hears_who_checks_in_later() -> None:
+    life = opened()
+    life.press("next")
+    life.press("vote")
+    life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
+    life.press("here", actor=ZHANG)
+    life.press("in", QIAN)
+    told = [(each.activity, each.about, each.details) for each in life.informed]
+    assert told == [(90, "meeting.present", {"present": [each]}) for each in (ZHANG, QIAN)]
+
+
 def test_after_the_end_the_first_button_leads_to_the_open_vote() -> None:
     life = opened()
     life.press("next")
@@ -358,3 +371,36 @@ def test_a_vote_that_is_called_off_decides_nothing() -> None:
     life.do(Informed(91, "vote.closed", void))
     assert "作废" in life.heard(SECRETARY)
     assert undecided(life.state) == [1]
+
+
+def test_whose_night_ends_as_it_begins_is_called_in_and_not_reminded_too() -> None:
+    life = called(starts_at="2026-03-06T14:00:00")  # seven in the morning in Berlin
+    life.advance(STARTS.replace(hour=13))
+    assert "提醒" in life.heard(LI)
+    assert "A reminder" not in life.heard(ZHANG, "en")
+    life.advance(STARTS.replace(hour=14))
+    life.press("begin")
+    life.taps("陈静", SECRETARY)
+    assert "Please check in" in life.heard(ZHANG, "en")
+
+
+@pytest.mark.parametrize(
+    ("starts", "minutes", "warned"),
+    [("18:30", 60, True), ("18:00", 60, False), ("19:30", 60, True), ("20:00", 60, False)],
+)
+def test_a_second_meeting_of_the_same_people_at_that_time_is_warned_of(
+    starts: str, minutes: int, *, warned: bool
+) -> None:
+    first = called(starts_at=f"2026-03-06T{starts}:00", minutes=minutes).state
+    life = meeting("party-branch", HistoryEntry(3, first, LI, Part("invited", STARTS)))
+    life.begin({"command": "meeting", "args": "支部党员大会"})
+    life.types("审议预算", SECRETARY)
+    life.types("今天 19:00", SECRETARY)
+    life.types("201", SECRETARY)
+    life.taps("发通知", SECRETARY)
+    assert (life.state.phase == "draft") is warned
+    if warned:
+        assert "支部党员大会，3月6日 周五 " + starts in life.heard(SECRETARY)
+        assert "6 人重复" in life.heard(SECRETARY)
+        life.taps("仍然发通知", SECRETARY)
+    assert life.state.phase == "called"

@@ -541,11 +541,11 @@ def test_the_list_shows_what_there_is_with_its_rule_and_next_date() -> None:
     assert "每周五 19:30\n目前暂停中" in shown
     assert "草稿" not in shown
     assert "上级的" not in shown
-    assert bench.labels(SECRETARY) == ["🔁 主题党日测验", "🔁 党日", "＋ 新计划"]
+    assert bench.labels(SECRETARY) == ["🔁 主题党日测验", "🔁 党日", "＋ 定期活动"]
     assert bench.finished
     empty.start(plan.WORKFLOW.begin(empty.context(SECRETARY), BRANCH, {"command": "plans"}))
     assert "还没有定期活动" in empty.heard(SECRETARY)
-    assert empty.labels(SECRETARY) == ["＋ 新计划"]
+    assert empty.labels(SECRETARY) == ["＋ 定期活动"]
 
 
 @pytest.mark.parametrize("command", ["plan", "plans"])

@@ -35,7 +35,7 @@ async def test_a_quiz_comes_round_as_the_secretary_has_set_it_in_the_chat() -> N
         await w.bank()
         await w.say("王敏", "定期活动")
         assert "还没有定期活动" in w.last("王敏")
-        await w.press("王敏", "＋ 新计划")
+        await w.press("王敏", "＋ 定期活动")
         await w.press("王敏", "准备一次测验")
         await w.say("王敏", "每周三晚上8点")
         await w.say("王敏", "周三测验")
@@ -57,7 +57,7 @@ async def test_members_can_neither_list_nor_make_plans() -> None:
         for words in ("计划", "/plan"):
             before = len(w.heard("李华"))
             await w.say("李华", words)
-            assert not any("＋ 新计划" in each for each in w.heard("李华")[before:])
+            assert not any("＋ 定期活动" in each for each in w.heard("李华")[before:])
         assert await plans(w) == []
 
 

@@ -88,7 +88,7 @@ def test_too_few_are_there() -> None:
     ("who", "why"),
     [
         (NOVICE, "您在这次表决里没有票"),
-        (MA, "表决开始以后到会的，这次不能投票"),
+        (MA, "请先在会议里签到"),
         (OUTSIDER, "另一个支部"),
     ],
 )

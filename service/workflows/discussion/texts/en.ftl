@@ -498,3 +498,42 @@ discussion-exhibit-unsigned = Unsigned
 discussion-page-sign = The gallery page of “{ $title }” is public now: anyone with the link can see it, and your work is on it. Should it bear your name? It doesn't until you agree; you can change this under “my data”, and take your work down yourself.
 discussion-page-signed = I agree, show my name
 discussion-page-unsigned = Don't show my name
+
+# Brought to a meeting
+
+discussion-button-points = Sum up the views
+discussion-button-bring = Bring to a meeting
+discussion-button-announce = 📢 Tell the outcome
+discussion-ask-points = Put what people said into a few points: one a line, at most { $most }. The meeting reads them.
+discussion-bad-points = Write 1 to { $most } points, one a line, each of at most { $long } characters.
+discussion-points-kept = Summed up:
+discussion-points = What people said:
+discussion-ask-meeting = To which meeting? It goes on its agenda, and you hear the outcome once it is closed.
+discussion-to-meeting = { $title }{ $dated ->
+        [0] {""}
+       *[other] { " " }({ $day })
+    }
+discussion-drafted-meeting = the meeting that is being prepared
+discussion-new-meeting = ＋ Another meeting
+discussion-no-meetings = You can't call meetings, or the rules have none. Pass it on to somebody who can.
+discussion-is-brought = It is on the agenda of the { $meeting } already.
+discussion-agenda = { $what ->
+        [taken] It is on the agenda of the { $named ->
+            [0] meeting
+           *[other] { $meeting }
+        }. You'll hear the outcome once it is closed.
+        [refused] It wasn't taken: the agenda of that meeting can't be changed any more. Bring it to another one.
+       *[dropped] That meeting was called off, so this is still open. Bring it to another one.
+    }
+discussion-decided = { $n ->
+        [0] The { $meeting } ({ $day }) discussed it and decided nothing.
+       *[other] The { $meeting } ({ $day }) decided:
+    }
+discussion-voted = { $how ->
+        [passed] Vote: passed.
+        [failed] Vote: not passed.
+       *[put_off] Vote: put off.
+    }
+discussion-why = Why: { $why }
+discussion-ask-why = The meeting has an outcome. Why was it decided so? A sentence or two is told along with it; or just tap “Tell the outcome”: it goes to the room, and to each who took part.
+discussion-announced = They have been told.

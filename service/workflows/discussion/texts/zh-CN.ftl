@@ -405,3 +405,42 @@ discussion-exhibit-unsigned = 未署名
 discussion-page-sign = 《{ $title }》的作品展页已公开，谁拿到链接谁就能看，您的作品在上面。写不写您的姓名？您同意之前不写；以后在“我的数据”里可以改，作品也可以自己撤下。
 discussion-page-signed = 同意，写我的姓名
 discussion-page-unsigned = 不写姓名
+
+# 提交会议
+
+discussion-button-points = 归纳意见
+discussion-button-bring = 提交会议
+discussion-button-announce = 📢 公布结果
+discussion-ask-points = 把大家的意见归纳成几条：一行一条，最多 { $most } 条。会议上会看到。
+discussion-bad-points = 请写 1 到 { $most } 条，一行一条，每条不超过 { $long } 个字。
+discussion-points-kept = 已归纳：
+discussion-points = 大家的意见：
+discussion-ask-meeting = 提交哪个会？会列入它的议程，会议结束后您会收到结果。
+discussion-to-meeting = { $title }{ $dated ->
+        [0] {""}
+       *[other] （{ $day }）
+    }
+discussion-drafted-meeting = 正在准备的会
+discussion-new-meeting = ＋ 另开一个会
+discussion-no-meetings = 您没有召集会议的权限，或者规则里没有会议。请交给能召集会议的同志。
+discussion-is-brought = 已经列入{ $meeting }的议程了。
+discussion-agenda = { $what ->
+        [taken] 已列入{ $named ->
+            [0] 会议
+           *[other] { $meeting }
+        }的议程，会议结束后告诉您结果。
+        [refused] 没有列入：这个会已经不能再加议题。可以提交别的会。
+       *[dropped] 那个会不开了，这件事还没有定。可以提交别的会。
+    }
+discussion-decided = { $n ->
+        [0] { $meeting }（{ $day }）讨论了这件事，没有作出决定。
+       *[other] { $meeting }（{ $day }）决定：
+    }
+discussion-voted = { $how ->
+        [passed] 表决：通过。
+        [failed] 表决：没有通过。
+       *[put_off] 表决：暂缓。
+    }
+discussion-why = 为什么这样定：{ $why }
+discussion-ask-why = 会议有结果了。为什么这样定？写一两句，会一起公布；不写就直接点“公布结果”：发到群里，也单独告诉发过言的人。
+discussion-announced = 已公布。

@@ -12,6 +12,8 @@ command-unlink = unlink
 about-unlink = Unlink a chat
 command-calendar = calendar
 about-calendar = Subscribe to your talks in a calendar
+command-dashboard = dashboard
+about-dashboard = Pages with the figures of your unit and those below
 command-care = care
 about-care = Record who needs support
 command-me = how i am|my status|me
@@ -33,6 +35,9 @@ home-begin = What would you like to start?
 home-button-rest = More…
 home-rest = More:
 home-button-care = Who needs support
+home-button-dashboard = Dashboard
+home-reports-ended = No more reports. To have them again, type “dashboard” and choose each week or month at the end of Today.
+home-office-ended = Signed out: that browser can't see the dashboard any more. Type “dashboard” for a new link. If it wasn't you who signed in, tell your administrator.
 home-nothing-going-on = Nothing is in progress right now.
 home-choose-language = 选择语言 / Choose a language
 home-language-changed = From now on I'll write to you in English.
@@ -41,7 +46,7 @@ home-help =
     · When you receive a question or a notice, tap a button, or type its number or text.
     · To take part in a discussion, reply to its message in your branch's room, or choose “Have my say” below it.
     · Type “to do” to see what waits for you, “menu” to see what's in progress, “language” to change the language.
-    · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing.
+    · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing, “request” to ask for something or suggest it, in confidence too.
     · These words work while a question is waiting for your answer, too; “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
 home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
@@ -241,7 +246,7 @@ home-notice =
     Responsible: { $controller }. Contact: { $contact }.
     Purpose: running the organization's activities (quizzes, discussions, talks, sign-ups, reminders) and keeping the records it must keep; only what that takes.
     What: your name, branch, group, role, standing, contact, language and time zone; the chats you linked; your answers, scores, contributions, votes, sign-ups, check-ins and talk times; the messages you send here. Notes of talks and what you write when asking for one are stored encrypted.
-    Sensitive data: health and whereabouts (“my status”) are asked for and stored only if you agree separately, for { $days } days at most; “withdraw consent” deletes them.
+    Sensitive data: health, whereabouts and the like (“my status”, reports) are asked for and stored only if you agree separately, for { $days } days at most; “withdraw consent” deletes them.
     How long: records of activities and the journal as the organization's rules require; chat messages are deleted once their activity is over, usually after three months; nothing new is collected once you have left.
     Who sees it: those in your branch and above whose role allows it; nobody outside. You are asked before a work of yours is shown publicly, and before your data goes to a platform abroad.
     Your rights: see, copy, correct and erase your data, and withdraw a consent. Type “my data”. If you think something is wrong, turn to the contact above or to the authorities.
@@ -323,6 +328,9 @@ home-reading = { $action ->
     [meeting-roll-exported] exported an attendance sheet
     [vote-progress-shown] looked at the votes so far
     [vote-recorded] exported the result of a vote
+    [report-read] read a report
+    [report-table-read] read the reports
+    [report-exported] exported the reports
     [privacy-exported] exported your data on the server
    *[other] viewed or exported
 }

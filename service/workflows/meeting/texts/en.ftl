@@ -430,3 +430,12 @@ meeting-todo-gaps = { $n ->
     [one] one thing is missing in the minutes
    *[other] { $n } things are missing in the minutes
 }
+
+meeting-proposed = Something that was discussed is on the agenda now:
+
+meeting-same-time = There is another meeting at that time, and some would have to be at both:
+meeting-also-called = · { $kind }, { $at }, { $n ->
+        [one] one person
+       *[other] { $n } people
+    }
+meeting-button-anyway = Send the notice all the same

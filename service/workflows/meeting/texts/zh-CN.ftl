@@ -422,3 +422,9 @@ meeting-todo-gaps = { $n ->
     [0] 记录齐了，请完成会议
    *[other] 会议记录还差 { $n } 处
 }
+
+meeting-proposed = 大家讨论过的一件事列入了议程：
+
+meeting-same-time = 那个时间已经有会了，有的人要参加两个：
+meeting-also-called = · { $kind }，{ $at }，{ $n } 人重复
+meeting-button-anyway = 仍然发通知

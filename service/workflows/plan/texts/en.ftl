@@ -4,15 +4,15 @@ command-plan = plan|new plan
 about-plan = Set up a recurring activity
 command-plans = plans|recurring
 about-plans = See the recurring activities
-plan-menu = ＋ New plan
-plan-help = · Type “plan” to set up a recurring activity, such as a quiz on the first Friday of each month, or “plans” to see those there are
+plan-menu = ＋ Recurring activity
+plan-help = · Type “plan” to set up a recurring activity, such as a quiz on the first Friday of each month, or “plans” to see those there are (for the plan of a year, type “workplan”)
 plan-untitled = Untitled plan ({ $day })
 plan-status = { $status }
 plan-todo = the plan isn't finished yet
-plan-new = New plan
+plan-new = New recurring activity
 
 plan-list = Recurring activities:
-plan-list-empty = There are no recurring activities yet. Tap “＋ New plan”, choose what and how often, and it starts by itself each time, or you get a draft in good time.
+plan-list-empty = There are no recurring activities yet. Tap “＋ Recurring activity”, choose what and how often, and it starts by itself each time, or you get a draft in good time.
 
 plan-ask-kind = What should come round?
 plan-ask-every = How often? Tap one, or write it, such as “first Friday of every month at 7pm” or “every other Wednesday 19:30”.
@@ -141,58 +141,6 @@ plan-next = Next: { $when }
 plan-shifted = Planned for { $day }, moved because of a public holiday.
 plan-uncertain = The public holidays for that time haven't been announced yet. You'll be notified if the date moves.
 
-plan-zone = {" "}({ $zone })
-plan-each-week = { $n ->
-        [1] Every
-        [2] Every second
-       *[other] Every { $n } weeks on
-    }
-plan-each-month = { $n ->
-        [1] Every month
-        [3] Every quarter (months { $months })
-        [6] Every half-year (months { $months })
-       *[other] Every { $n } months
-    }
-plan-every-week = { $each } { $weekday } at { $at }{ $zone }{ $holiday }
-plan-every-day = Every day at { $at }{ $zone }{ $holiday }
-plan-and = { $days }, { $day }
-plan-every-month = { $each } on day { $day } at { $at }{ $zone }{ $holiday }
-plan-every-month-nth = { $each } on the { $nth ->
-        [1] first
-        [2] second
-        [3] third
-        [4] fourth
-       *[-1] last
-    } { $weekday } at { $at }{ $zone }{ $holiday }
-plan-every-year = Every year on { $day } { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } at { $at }{ $zone }{ $holiday }
-plan-weekday = { $day ->
-        [monday] Monday
-        [tuesday] Tuesday
-        [wednesday] Wednesday
-        [thursday] Thursday
-        [friday] Friday
-        [saturday] Saturday
-       *[sunday] Sunday
-    }
-plan-holiday = { $rule ->
-        [skip] , skipped on public holidays
-        [next_workday] , moved to the next working day on public holidays
-        [previous_workday] , moved to the previous working day on public holidays
-       *[keep] {""}
-    }
 
 plan-ask-skip = Skip the next “{ $title }” ({ $when })?
 plan-ask-stop = Stop “{ $title }”? You can undo this for 10 minutes. After that, it would have to be set up again.

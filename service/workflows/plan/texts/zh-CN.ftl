@@ -4,15 +4,15 @@ command-plan = 新计划|新建计划|新的定期活动|plan|new plan
 about-plan = 新建一个定期活动
 command-plans = 计划|定期活动|plans|recurring
 about-plans = 看定期活动
-plan-menu = ＋ 新计划
-plan-help = · 输入“新计划”设定定期活动：每月第一个周五的测验、每季度一次的谈心等；输入“计划”看已有的
+plan-menu = ＋ 定期活动
+plan-help = · 输入“新计划”设定定期活动：每月第一个周五的测验、每季度一次的谈心等；输入“计划”看已有的（年度、阶段工作计划，请输入“年度计划”）
 plan-untitled = 未命名的计划（{ $day }）
 plan-status = { $status }
 plan-todo = 计划还没有设定好
-plan-new = 新计划
+plan-new = 新的定期活动
 
 plan-list = 定期活动：
-plan-list-empty = 还没有定期活动。点“＋ 新计划”，选办什么、多久一次，就按时自动发起，或者提前给您草稿。
+plan-list-empty = 还没有定期活动。点“＋ 定期活动”，选办什么、多久一次，就按时自动发起，或者提前给您草稿。
 
 plan-ask-kind = 定期办什么？
 plan-ask-every = 多久一次？点选，或直接写，例如“每月第一个周五晚上7点”“每两周周三 19:30”。
@@ -116,45 +116,6 @@ plan-next = 下一次：{ $when }
 plan-shifted = 原定 { $day }，因节假日调整。
 plan-uncertain = 届时的节假日安排尚未公布，日期可能变动，有变动会另行通知。
 
-plan-zone = （{ $zone }）
-plan-each-week = { $n ->
-        [1] 每
-        [2] 每两周的
-       *[other] 每 { $n } 周的
-    }
-plan-each-month = { $n ->
-        [1] 每月
-        [3] 每季度（{ $months } 月）
-        [6] 每半年（{ $months } 月）
-       *[other] 每 { $n } 个月
-    }
-plan-every-week = { $each }{ $weekday } { $at }{ $zone }{ $holiday }
-plan-every-day = 每天 { $at }{ $zone }{ $holiday }
-plan-and = { $days }、{ $day }
-plan-every-month = { $each } { $day } 日 { $at }{ $zone }{ $holiday }
-plan-every-month-nth = { $each }{ $nth ->
-        [1] 第一个
-        [2] 第二个
-        [3] 第三个
-        [4] 第四个
-       *[-1] 最后一个
-    }{ $weekday } { $at }{ $zone }{ $holiday }
-plan-every-year = 每年 { $month } 月 { $day } 日 { $at }{ $zone }{ $holiday }
-plan-weekday = { $day ->
-        [monday] 周一
-        [tuesday] 周二
-        [wednesday] 周三
-        [thursday] 周四
-        [friday] 周五
-        [saturday] 周六
-       *[sunday] 周日
-    }
-plan-holiday = { $rule ->
-        [skip] ，遇节假日取消
-        [next_workday] ，遇节假日顺延到下一个工作日
-        [previous_workday] ，遇节假日提前到上一个工作日
-       *[keep] {""}
-    }
 
 plan-ask-skip = 要跳过《{ $title }》的下一次（{ $when }）吗？
 plan-ask-stop = 要终止《{ $title }》吗？终止后 10 分钟内可以撤销，之后只能重新设定。

@@ -35,10 +35,13 @@ vote-counts-itself = A candidate can't watch or count: { $names }. Please name o
 vote-two-tellers = There must be exactly two tellers.
 vote-few-monitors = There must be at least { $n } monitors.
 vote-nobody = Nobody on the roll has a vote, so it can't begin.
-vote-secret-on-paper = This vote is secret, so it takes ballot papers.
+vote-few-entitled = Only { $n } people have a vote, fewer than { $least }: the result of a vote by tap would tell who chose what. Please use ballot papers.
 
 vote-rule = Rule: { $rule }{ $paper ->
-    [0] {""}
+    [0] { $tap ->
+        [0] {""}
+       *[other] , secret, by tap
+    }
    *[other] , on paper
 }
 vote-should = Should attend (with a vote): { $n }{ $out ->
@@ -128,9 +131,36 @@ vote-cast-again = You can change it until the close:
 vote-reminder = You haven't voted yet.
 vote-no-vote = You have no vote here: { $why }.
 vote-on-paper = This vote is on paper. Please get your ballot paper at the meeting.
-vote-not-there = You weren't on the list of those present when the vote began. Who arrives after that can't vote this time.
+vote-not-there = You aren't on the list of those present. Check in at the meeting first; then you can vote.
 vote-filed-already = You have filed your opinion in writing, so there is nothing more to do.
 vote-once = In this vote a ballot can't be changed.
+
+vote-who-sees = Secret: who has voted is recorded, not what, and nobody sees a ballot before the close. But your tap passes the chat platform, so the platform and its administrator could see it; and while the vote runs, so could whoever holds this server's data together with its keys. Please tap rather than type.
+vote-mark-matter = { $at } of { $n }: { $name }
+vote-mark-limit = No more than { $n } yes; with more the whole ballot is invalid, as on paper.
+vote-marked = Your ballot is filled in. Once it's cast you can't change it or take it back. { $n ->
+    [1] Your choice isn't
+   *[other] Your { $n } choices aren't
+} shown again here.
+vote-mark-unclear = That isn't one of the choices, and nothing was recorded. Please tap a button, or write: { $choices }.
+vote-button-put = ✔ Cast my ballot
+vote-button-restart = Start over
+vote-cast = ✅ Your ballot has been cast.
+    Code: { $code }
+    Please note it down: after the close you can look it up in the list of codes and see that your ballot is among those counted. The code says nothing about your choice, and isn't shown here again.
+vote-cast-already = You have voted. A secret ballot can't be changed or looked at once it's cast.
+vote-few-so-far = ⚠ Fewer than { $n } ballots aren't opened, for the result would tell who chose what.
+vote-too-few = Only { $n } ballots were cast, fewer than { $least }: the result would tell who chose what. So they were not opened, and are gone. Please vote again on paper.
+vote-key-gone = The key of this vote is gone (as after a restore from a backup), so the ballots can't be opened and the vote is void. Please vote again.
+vote-left-after = { $name } has left, but had voted before. A secret ballot can't be found again: it still counts, and so does the number who should attend.
+vote-ballots = Ballots cast: { $returned }; valid: { $valid }; invalid: { $invalid }
+vote-unanimous = ⚠ On something everybody chose the same, so everybody's choice is known. No way of voting can avoid that.
+vote-button-codes = 🔎 List of codes
+vote-codes = { $n ->
+    [one] The code of the one ballot
+   *[other] The codes of the { $n } ballots
+} in the count, in alphabetical order. If yours is among them, your ballot is in the urn. A code says nothing about a choice.
+vote-no-codes = This vote has no codes.
 
 vote-live = Votes: { $n } · present: { $present } · in writing: { $written }
 vote-count = { $choice } { $n }
@@ -220,7 +250,10 @@ vote-your-grade = How you were graded (told only to you and to who leads this):
 vote-again = Another round: { $runoff ->
     [0] { $seats } to be elected by more than half.
    *[other] { $seats } of those who were tied; more votes win.
-} Please get a new ballot paper.
+} { $paper ->
+    [0] Please vote in your chat with me.
+   *[other] Please get a new ballot paper.
+}
 vote-confirm-again = Another round for { $seats }? { $runoff ->
     [0] Candidates
    *[other] Those who were tied
@@ -231,6 +264,7 @@ vote-confirm-finish = End it with { $vacant } empty seats? This can't be undone.
 
 vote-papers-here = Roll, ballot papers and counting sheet are attached, ready to print.
 vote-record-here = The result and the recount file are attached.
+vote-recount-page = To count it yourself, open { $page } in a browser and put the recount file in; it isn't uploaded.
 vote-file-roll = Roll
 vote-file-ballots = Ballot papers
 vote-file-sheet = Counting sheet

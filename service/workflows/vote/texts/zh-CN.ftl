@@ -35,10 +35,13 @@ vote-counts-itself = 候选人不能监票、计票：{ $names }。请换人。
 vote-two-tellers = 计票人要正好两位。
 vote-few-monitors = 至少要 { $n } 位监票人。
 vote-nobody = 名单里没有有表决权的人，不能开始表决。
-vote-secret-on-paper = 这种表决要无记名，只用纸质票。
+vote-few-entitled = 有表决权的只有 { $n } 人，不到 { $least } 人：点按投票的结果会让大家猜出谁投了什么。请改用纸质票。
 
 vote-rule = 规则：{ $rule }{ $paper ->
-    [0] {""}
+    [0] { $tap ->
+        [0] {""}
+       *[other] ，无记名点按投票
+    }
    *[other] ，纸质票
 }
 vote-should = 应到有表决权的 { $n } 人{ $out ->
@@ -128,9 +131,33 @@ vote-cast-again = 截止以前可以改：
 vote-reminder = 这次表决您还没有投票。
 vote-no-vote = 您在这次表决里没有票：{ $why }。
 vote-on-paper = 这次用纸质票，请在会场领取并投入票箱。
-vote-not-there = 表决开始时到会的名单里没有您。表决开始以后到会的，这次不能投票。
+vote-not-there = 到会的名单里没有您。请先在会议里签到，签到以后就能投票。
 vote-filed-already = 您已经提交了书面意见，不用再投票。
 vote-once = 这种表决投了就不能改。
+
+vote-who-sees = 无记名：只记谁投过票，不记投了什么；截止前谁也看不到票。不过，点按要经过聊天平台，平台和它的管理员可能看到；投票期间，同时掌握服务器数据和密钥的人也可能查到。请点按钮，不要打字。
+vote-mark-matter = 第 { $at }/{ $n } 项：{ $name }
+vote-mark-limit = 最多赞成 { $n } 名；超过的，整张票无效，和纸质票一样。
+vote-marked = { $n ->
+    [1] 已选好。投出以后不能改、不能撤回。
+   *[other] { $n } 项都已选好。投出以后不能改、不能撤回。
+}您选了什么，这里不再显示。
+vote-mark-unclear = 没看懂您的选择，也没有记下。请点一个按钮，或写：{ $choices }。
+vote-button-put = ✔ 投出
+vote-button-restart = 重新选
+vote-cast = ✅ 您已投票。
+    查验码：{ $code }
+    请记下来：截止以后，可以在查验码清单里核对您的票是否计入。查验码不对应您的选择；这里不会再显示。
+vote-cast-already = 您已经投过票了。无记名的票投出以后不能改，也不能再看。
+vote-few-so-far = ⚠ 不到 { $n } 票不能开票，否则大家会猜出谁投了什么。
+vote-too-few = 只收到 { $n } 票，不到 { $least } 票：公布结果会让大家猜出谁投了什么，所以没有开票，票已销毁。请改用纸质票重新投票。
+vote-key-gone = 这次投票的密钥不在了（例如系统从备份恢复过），票打不开，这次投票作废。请重新投票。
+vote-left-after = { $name } 已经离开，但此前已投票。无记名的票无法取出，仍然计入，应到人数不变。
+vote-ballots = 收到 { $returned } 票，有效 { $valid } 票，无效 { $invalid } 票
+vote-unanimous = ⚠ 有的事项大家选得完全一样：这样一来，每个人投了什么，大家都知道了。任何投票方式都避免不了。
+vote-button-codes = 🔎 查验码清单
+vote-codes = 计入的 { $n } 张票的查验码，按字母排列。里面有您的，就说明您的票在票箱里；查验码不显示、也不对应任何选择。
+vote-no-codes = 这次表决没有查验码。
 
 vote-live = 已投 { $n } 票 · 到会 { $present } 人 · 书面意见 { $written } 份
 vote-count = { $choice } { $n }
@@ -220,7 +247,10 @@ vote-your-grade = 民主测评中大家给您的评价（只告诉您本人和�
 vote-again = 再投一轮：{ $runoff ->
     [0] 补选 { $seats } 名，得票过半数当选。
    *[other] 在票数相同的人中选 { $seats } 名，得票多的当选。
-}请在会场领取新的选票。
+}{ $paper ->
+    [0] 请在与我的私聊里投票。
+   *[other] 请在会场领取新的选票。
+}
 vote-confirm-again = 再投一轮吗？选 { $seats } 名，{ $runoff ->
     [0] 人选
    *[other] 票数相同的人选
@@ -231,6 +261,7 @@ vote-confirm-finish = 不再投票、空着 { $vacant } 个名额结束吗？结
 
 vote-papers-here = 名册、选票和计票单在附件里，打印后使用。
 vote-record-here = 结果和复算文件在附件里。
+vote-recount-page = 要自己再算一遍，请在浏览器里打开 { $page } ，把复算文件放进去；文件不会上传。
 vote-file-roll = 表决名册
 vote-file-ballots = 表决票
 vote-file-sheet = 计票单

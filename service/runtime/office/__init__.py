@@ -1,0 +1,1 @@
+"""What offices and secretaries see on pages: figures that are kept up, and who may see them."""

@@ -1,0 +1,104 @@
+"""Who is signed in at the pages for offices: links, used once, and sessions; by hashes only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+
+from service.store import tables as t
+from service.store.transaction import AnyRow, Transaction
+
+LINKS_LAST = timedelta(minutes=10)
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+
+_l, _s = t.office_links.c, t.office_sessions.c
+
+
+class OfficeSessions:
+    """Statements about them, in the given transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def offer(self, person: int, hashed: str, now: datetime) -> None:
+        """A link for the person, in place of an earlier one that was not used."""
+        await self._transaction.execute(
+            delete(t.office_links).where(_l.person == person, _l.used_at.is_(None))
+        )
+        await self._transaction.execute(
+            insert(t.office_links).values(hash=hashed, person=person, expires_at=now + LINKS_LAST)
+        )
+
+    async def owner(self, hashed: str, now: datetime) -> int | None:
+        """Whose link it is, while it is good. Uses nothing up."""
+        found: int | None = await self._transaction.connection.scalar(
+            select(_l.person).where(_l.hash == hashed, _l.used_at.is_(None), _l.expires_at > now)
+        )
+        return found
+
+    async def begin(self, link: str, session: dict[str, Any], now: datetime) -> int:
+        """Use the link up and keep the session; its id."""
+        await self._transaction.execute(
+            update(t.office_links).where(_l.hash == link).values(used_at=now)
+        )
+        await self._transaction.execute(
+            insert(t.office_sessions).values(**session, created_at=now, used_at=now)
+        )
+        return int(
+            await self._transaction.connection.scalar(
+                select(_s.id).where(_s.hash == session["hash"])
+            )
+        )
+
+    async def one(self, hashed: str, now: datetime) -> AnyRow | None:
+        """The session with this token, if it is good now."""
+        rows = await self._transaction.rows(
+            select(t.office_sessions).where(_s.hash == hashed, *_good(now))
+        )
+        return rows[0] if rows else None
+
+    async def of(self, people: Collection[int] | None, now: datetime) -> list[AnyRow]:
+        """The sessions of these people that are good now (None: everybody's), the newest first."""
+        whose = [_s.person.in_(people)] if people is not None else []
+        return await self._transaction.rows(
+            select(t.office_sessions).where(*whose, *_good(now)).order_by(_s.used_at.desc(), _s.id)
+        )
+
+    async def touch(self, session: int, now: datetime) -> None:
+        """It is used now."""
+        await self._transaction.execute(
+            update(t.office_sessions).where(_s.id == session).values(used_at=now)
+        )
+
+    async def end(self, person: int, now: datetime, *, only: int | None = None) -> int:
+        """End the person's sessions, or one of them. Returns how many."""
+        which = [_s.person == person, _s.ended_at.is_(None)]
+        if only is not None:
+            which.append(_s.id == only)
+        return await self._transaction.execute(
+            update(t.office_sessions).where(*which).values(ended_at=now)
+        )
+
+    async def end_these(self, sessions: Collection[int], now: datetime) -> None:
+        await self._transaction.execute(
+            update(t.office_sessions)
+            .where(_s.id.in_(sessions), _s.ended_at.is_(None))
+            .values(ended_at=now)
+        )
+
+    async def forget(self, now: datetime) -> None:
+        """Drop links and sessions that nobody can use any more."""
+        await self._transaction.execute(delete(t.office_links).where(_l.expires_at <= now))
+        await self._transaction.execute(
+            delete(t.office_sessions).where(
+                or_(_s.used_at <= now - LONGEST, _s.ended_at <= now - LONGEST)
+            )
+        )
+
+
+def _good(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _s.ended_at.is_(None), _s.used_at > now - IDLE, _s.created_at > now - LONGEST

@@ -1,0 +1,211 @@
+"""A case's papers as a folder: what is there, what is missing or dated wrongly; as one zip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from service.core.access import may_open
+from service.core.calendar import shown as shown_at
+from service.core.message import Attachment, Bundle, Document, Enclosed, Heading, Paragraph, Table
+from service.core.rulebook.procedures import ProcedureStep
+from service.core.texts import Strong, Words, lines, series, text
+from service.core.workflow import Outcome
+from service.sdk.export import file_of, head
+from service.sdk.panels import grid
+from service.workflows.procedure import order, view
+from service.workflows.procedure.model import PAPERS, CaseTurn, Paper, name_of_case
+from service.workflows.procedure.people import is_actor, keeps
+
+MOST = 20  # papers that are shown at once, the newest
+
+
+def show(turn: CaseTurn) -> Outcome:
+    """What is missing and what is dated wrongly, in short; the rest is in the export."""
+    if not keeps(turn):
+        return turn.refuse("procedure-not-own")
+    folder = turn.state.progress
+    wrong = [text("procedure-misdated", step=_step(turn, paper).name,
+                  paper=view.item_words(turn, _step(turn, paper).evidence[paper.item]),
+                  day=order.noon(turn, paper.on)) for paper in misdated(turn)]  # fmt: skip
+    missing = [
+        text("procedure-lacks", step=step.name, papers=series(papers))
+        for step, papers in _missing(turn)
+    ]
+    body = lines(
+        text("procedure-folder", n=len(folder.papers), missing=len(missing), wrong=len(wrong)),
+        *missing,
+        *wrong,
+    )
+    rows = grid(turn.activity, "procedure-button-export", "sdk-button-keep")
+    shown = view.page(turn, body, rows=rows)
+    return turn.done("procedure.folder_shown", effects=turn.reply(shown, "folder"))
+
+
+def _step(turn: CaseTurn, paper: Paper) -> ProcedureStep:
+    return turn.state.progress.rule.step(paper.step)
+
+
+def _missing(turn: CaseTurn) -> Iterator[tuple[ProcedureStep, list[Words]]]:
+    """Of the steps that are behind, or whose turn it is: what they lack."""
+    folder = turn.state.progress
+    for step in folder.rule.steps:
+        done = folder.taken(step.id)
+        if done is not None and not done.skipped:
+            items = [at for at in range(len(step.evidence)) if folder.paper(step.id, at) is None]
+        elif order.is_open(folder, step) and not step.every:
+            items = [*folder.missing(step)]
+        elif step.every and order.begun_on(folder, step) is not None:
+            day = shown_at(turn.now, turn.unit_timezone).date()
+            lacking = order.owed(folder, step, day) - order.times(folder, step)
+            items = [0] if lacking > 0 and not order.is_over(folder, step) else []
+        else:
+            items = []
+        if items:
+            yield step, [view.item_words(turn, step.evidence[at]) for at in items]
+
+
+def misdated(turn: CaseTurn) -> Iterator[Paper]:
+    """Papers from before their step could begin, or from after they were brought."""
+    folder = turn.state.progress
+    for paper in folder.papers:
+        begun = order.begun_on(folder, folder.rule.step(paper.step))
+        brought = shown_at(paper.at, turn.unit_timezone).date()
+        if (begun is not None and paper.on < begun) or paper.on > brought:
+            yield paper
+
+
+# -- what who decides reads
+
+
+def papers(turn: CaseTurn) -> Outcome:
+    """What has been brought so far, with the files, for who takes a step or leads the case. What is
+    sealed is in it for who may read that alone."""
+    folder, actor = turn.state.progress, turn.actor
+    acts = any(is_actor(turn, each) for each in order.open_steps(folder))
+    if not (acts or keeps(turn)) or actor is None:
+        return turn.refuse("procedure-not-concerned")
+    if not folder.papers:
+        return turn.refuse("procedure-no-papers")
+    rules, parties = turn.context.rules, (folder.subject, folder.subject)
+    opens = _is_sealed(turn) and may_open(rules, turn.roster, actor, PAPERS, parties)
+    read = _in_full if opens else view.paper_lines
+    listed = [_paper(turn, each, read(turn, each)) for each in folder.papers]
+    files = [Attachment(each.file.name, each.file) for each in folder.papers if each.file]
+    shown = view.page(turn, *listed[-MOST:])
+    shown = replace(shown, attachments=tuple(files[-MOST:]))
+    sent = turn.reply(shown, "papers", **(_sealed(turn) if opens else {}))
+    return turn.done("procedure.papers_shown", effects=sent)
+
+
+def _paper(turn: CaseTurn, paper: Paper, words: Words) -> Words:
+    step = _step(turn, paper)
+    name, day = view.item_words(turn, step.evidence[paper.item]), order.noon(turn, paper.on)
+    return lines(Strong(text("procedure-listed", name=name, day=day)), words)
+
+
+def _is_sealed(turn: CaseTurn) -> bool:
+    papers = turn.state.progress.papers
+    return any(answer.sealed for paper in papers for answer in paper.answers)
+
+
+def _sealed(turn: CaseTurn) -> dict[str, Any]:
+    """How a message goes that shows what the person of the case confided."""
+    subject = turn.state.progress.subject
+    return {"secret": True, "holder": subject, "about": subject, "scope": PAPERS}
+
+
+# -- the export
+
+
+def export(turn: CaseTurn) -> Outcome:
+    """Everything as one zip: the table of contents, and every file in the order of the steps."""
+    if not keeps(turn):
+        return turn.refuse("procedure-not-own")
+    folder, zone = turn.state.progress, turn.unit_timezone
+    began = folder.begun or turn.now
+    contents = Enclosed(lines("00 ", text("procedure-contents"), ".docx", sep=""), _contents(turn))
+    files = [contents, *_files(turn)]
+    name = text("procedure-file-folder")
+    title = lines(folder.rule.name, name_of_case(turn), sep=" ")
+    made = file_of(Bundle(tuple(files)), ".zip", title, kind=name, began=began, zone=zone)
+    shown = view.page(turn, text("procedure-exported", n=len(files)))
+    shown = replace(shown, attachments=(made,))
+    how = _sealed(turn) if _is_sealed(turn) else {}
+    return turn.done("procedure.exported", effects=turn.reply(shown, "export", **how))
+
+
+def _files(turn: CaseTurn) -> Iterator[Enclosed]:
+    folder = turn.state.progress
+    places = {each.id: at for at, each in enumerate(folder.rule.steps, 1)}
+    ordered = sorted(folder.papers, key=lambda each: (places[each.step], each.item, each.at))
+    for number, paper in enumerate((each for each in ordered if each.file is not None), 1):
+        if paper.file is not None:
+            place = f"{places[paper.step]:02}-{number:02} {paper.file.name}"
+            yield Enclosed(place, paper.file)
+
+
+def _contents(turn: CaseTurn) -> Document:
+    """The table of contents: each step with its day, by whom, and what is in its papers."""
+    folder = turn.state.progress
+    blocks: list[Heading | Paragraph | Table] = [
+        Paragraph(head(turn, folder.begun or turn.now, turn.state.schedule.closes_at)),
+        Table(
+            tuple(text(f"procedure-column-{each}") for each in ("step", "day", "by", "papers")),
+            tuple(_row(turn, step) for step in folder.rule.steps),
+        ),
+    ]
+    notes = [*_notes(turn)]
+    if notes:
+        blocks += [Heading(text("procedure-notes")), *(Paragraph(each) for each in notes)]
+    return Document(view.title(turn), tuple(blocks))
+
+
+def _row(turn: CaseTurn, step: ProcedureStep) -> tuple[Words, ...]:
+    folder, done = turn.state.progress, turn.state.progress.taken(step.id)
+    papers = [each for each in folder.papers if each.step == step.id]
+    by = series(turn.roster.names(dict.fromkeys(each.by for each in papers))) if papers else "—"
+    listed: list[Words] = [
+        lines(
+            text(
+                "procedure-listed",
+                name=view.item_words(turn, step.evidence[each.item]),
+                day=order.noon(turn, each.on),
+            ),
+            _in_full(turn, each),
+        )
+        for each in papers
+    ]
+    if done is not None and done.skipped:
+        listed.append(text("procedure-left-out", reason=done.reason))
+    day: Words = order.noon(turn, done.on) if done is not None else "—"
+    return (view.numbered(turn, step), day, by, lines(*listed) if listed else "—")
+
+
+def _in_full(turn: CaseTurn, paper: Paper) -> Words:
+    """What is in a paper, with what is sealed: who may not read it does not get the file."""
+    names = {each.id: each.name for each in _step(turn, paper).evidence[paper.item].fields}
+    sealed = [
+        text("procedure-answer", name=names.get(each.blank, each.blank), words=each.sealed)
+        for each in paper.answers
+        if each.sealed is not None
+    ]
+    return lines(view.paper_lines(turn, paper), *sealed)
+
+
+def _notes(turn: CaseTurn) -> Iterator[Words]:
+    """What was gone over, sent back and objected to, with the reasons."""
+    folder, name = turn.state.progress, turn.roster.name
+    steps = {each.id: each.name for each in folder.rule.steps}
+    for waiver in folder.waivers:
+        yield text("procedure-note-waived", step=steps[waiver.step], name=name(waiver.by),
+                   reason=waiver.reason, obstacle=waiver.obstacle)  # fmt: skip
+    for each in folder.returned:
+        if each.months:
+            yield text("procedure-note-put-off", step=steps[each.step], n=each.months)
+        else:
+            yield text("procedure-note-returned", step=steps[each.to], name=name(each.by),
+                       reason=each.reason)  # fmt: skip
+    for objection in folder.objections:
+        yield text("procedure-note-objection", n=objection.number, words=objection.conclusion)

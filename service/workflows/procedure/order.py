@@ -1,0 +1,209 @@
+"""When a step can be taken: what comes before it, and from which day to which it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from service.core.calendar import Holidays, local
+from service.core.rulebook.periods import later
+from service.core.rulebook.procedures import After, Length, ProcedureStep
+from service.core.texts import Moment, Words, series, text
+from service.workflows.procedure.model import CaseTurn, Folder, Obstacle, this_day
+
+MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def plus(day: date, length: Length, holidays: Holidays) -> date:
+    """The day so much later: the same day of a later month, or its last; days; working days."""
+    day = later(day, 12 * length.years + length.months) + timedelta(days=length.days)
+    left = length.workdays
+    while left:
+        day += timedelta(days=1)
+        left -= holidays.is_workday(day)
+    return day
+
+
+# -- steps that are repeated
+
+
+def begun_on(folder: Folder, step: ProcedureStep) -> date | None:
+    """The day on which the last step before it was taken; None: one is missing."""
+    links = [folder.rule.step(each.step) for each in folder.rule.before(step)]
+    days = [_day_of(folder, each) for each in links]
+    known = [each for each in days if each is not None]
+    return max(known, default=date.min) if len(known) == len(days) else None
+
+
+def _day_of(folder: Folder, step: ProcedureStep) -> date | None:
+    """The day from which times after the step count: of one that is repeated, of its last time."""
+    if not step.every:
+        done = folder.taken(step.id)
+        return done.on if done is not None else None
+    newest = folder.paper(step.id, 0)
+    return newest.on if newest is not None else begun_on(folder, step)
+
+
+def times(folder: Folder, step: ProcedureStep) -> int:
+    """How often a repeated step was taken."""
+    return sum(each.step == step.id for each in folder.papers)
+
+
+def owed(folder: Folder, step: ProcedureStep, day: date) -> int:
+    """How often it must have been taken by this day: in each period that has passed, and once."""
+    start, count = begun_on(folder, step), 0
+    if start is None:
+        return 1
+    while later(start, (count + 1) * MONTHS[step.every]) <= day:
+        count += 1
+    return max(count, 1)
+
+
+def next_due(folder: Folder, step: ProcedureStep) -> date | None:
+    """The last day for the next time of a repeated step."""
+    start = begun_on(folder, step)
+    return later(start, (times(folder, step) + 1) * MONTHS[step.every]) if start else None
+
+
+def is_over(folder: Folder, step: ProcedureStep) -> bool:
+    """Whether nothing is to be done about the step any more."""
+    if not step.every:
+        return folder.taken(step.id) is not None
+    behind = (each for each in folder.rule.steps if _follows(folder, each, step.id))
+    return any(folder.taken(each.id) is not None for each in behind)
+
+
+def _follows(folder: Folder, step: ProcedureStep, before: str) -> bool:
+    return any(each.step == before for each in folder.rule.before(step))
+
+
+# -- from when to when
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The day from which, or up to which, a step may be taken, and by which link."""
+
+    day: date
+    link: After
+
+
+def earliest(turn: CaseTurn, step: ProcedureStep) -> Bound | None:
+    """From which day on; None: from any."""
+    return max(_bounds(turn, step, least=True), key=lambda each: each.day, default=None)
+
+
+def latest(turn: CaseTurn, step: ProcedureStep) -> Bound | None:
+    """The last day; None: there is none."""
+    return min(_bounds(turn, step, least=False), key=lambda each: each.day, default=None)
+
+
+def _bounds(turn: CaseTurn, step: ProcedureStep, *, least: bool) -> Iterator[Bound]:
+    folder, holidays = turn.state.progress, turn.context.holidays
+    put_off = sum(each.months for each in folder.returned if each.step == step.id)
+    for link in folder.rule.before(step):
+        length = link.least if least else link.most
+        start = _day_of(folder, folder.rule.step(link.step))
+        if length is not None and start is not None:
+            yield Bound(later(plus(start, length, holidays), put_off), link)
+
+
+def is_open(folder: Folder, step: ProcedureStep) -> bool:
+    """Whether it is the turn of the step, whatever the day."""
+    return not is_over(folder, step) and begun_on(folder, step) is not None
+
+
+def open_steps(folder: Folder) -> tuple[ProcedureStep, ...]:
+    return tuple(each for each in folder.rule.steps if is_open(folder, each))
+
+
+def all_over(folder: Folder) -> bool:
+    return all(is_over(folder, each) for each in folder.rule.steps)
+
+
+# -- why it can't be taken
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why the step can't be taken on this day, in a sentence. `must`: nothing goes over it."""
+
+    obstacle: Obstacle
+    words: Words
+    must: bool
+
+
+def hindrance(turn: CaseTurn, step: ProcedureStep, day: date) -> Hindrance | None:
+    """The first one that nobody has gone over with a reason."""
+    folder = turn.state.progress
+    waived = {each.obstacle for each in folder.waivers if each.step == step.id}
+    for each in _hindrances(turn, step, day):
+        if each.must or each.obstacle not in waived:
+            return each
+    return None
+
+
+def _hindrances(turn: CaseTurn, step: ProcedureStep, day: date) -> Iterator[Hindrance]:
+    folder = turn.state.progress
+    links = [folder.rule.step(each.step) for each in folder.rule.before(step)]
+    missing = [each for each in links if _day_of(folder, each) is None]
+    if missing:
+        names = series(each.name for each in missing)
+        yield Hindrance("gap", text("procedure-gap", step=step.name, names=names), must=True)
+        return
+    for each in links:
+        if each.every and not step.every and times(folder, each) < owed(folder, each, day):
+            words = text(
+                "procedure-too-few", step=each.name,
+                n=times(folder, each), of=owed(folder, each, day),
+            )  # fmt: skip
+            yield Hindrance("gap", words, must=each.strength == "must")
+    begun = begun_on(folder, step)
+    if begun is not None and day < begun:
+        words = text("procedure-before", step=step.name, day=noon(turn, begun))
+        yield Hindrance("gap", words, must=True)
+    for first in sorted(_bounds(turn, step, least=True), key=lambda each: each.day, reverse=True):
+        if day < first.day:
+            must = first.link.strength == "must"
+            yield Hindrance("early", _early(turn, step, first), must=must)
+    for last in sorted(_bounds(turn, step, least=False), key=lambda each: each.day):
+        if day > last.day:
+            must = last.link.strength == "must"
+            yield Hindrance("late", _late(turn, step, last), must=must)
+
+
+def _early(turn: CaseTurn, step: ProcedureStep, bound: Bound) -> Words:
+    since = turn.state.progress.rule.step(bound.link.step).name
+    day = noon(turn, bound.day)
+    article = bound.link.article
+    return text(
+        "procedure-early", step=step.name, since=since, day=day, article=article,
+        ruled=int(bool(article)),
+    )  # fmt: skip
+
+
+def _late(turn: CaseTurn, step: ProcedureStep, bound: Bound) -> Words:
+    since = turn.state.progress.rule.step(bound.link.step).name
+    day, article = noon(turn, bound.day), bound.link.article
+    must = int(bound.link.strength == "must")
+    return text(
+        "procedure-late", step=step.name, since=since, day=day, article=article, must=must,
+        ruled=int(bool(article)),
+    )  # fmt: skip
+
+
+def noon(turn: CaseTurn, day: date) -> Moment:
+    """The day as it is said."""
+    return Moment(at_hour(turn, day, 12), "day", turn.unit_timezone)
+
+
+def at_hour(turn: CaseTurn, day: date, hour: int = 9) -> datetime:
+    """The moment of this hour on the unit's clock."""
+    return local(datetime.combine(day, time(hour)), turn.unit_timezone)
+
+
+def can_be_taken(turn: CaseTurn, step: ProcedureStep) -> bool:
+    """Whether its day has come."""
+    first = earliest(turn, step)
+    return first is None or first.day <= this_day(turn)

@@ -1,0 +1,41 @@
+"""What members ask for.
+
+1. A member writes it in private, named or in confidence, in words and files, and gets a number.
+2. Who deals with it takes it up by a day that the rules set, asks, and answers in the chat; each
+   change is told to the member. In confidence it goes to nobody but whom the rules name, and each
+   reading is kept.
+3. The member rates the answer with a tap, or opens the request again. What is late is told to the
+   secretary and the superior: its number and how long, never what it is.
+"""
+
+from service.core.access import Permission
+from service.core.workflow import Command, Menu, Workflow
+from service.sdk.state import State
+from service.workflows.request import handling
+from service.workflows.request.machine import MACHINE, PERSONAL, mine, past, standing
+from service.workflows.request.model import ANSWER, Course, Petition, Terms, title
+
+ASK = Command("request")
+LEDGER = Command("requests", ANSWER)
+
+WORKFLOW = Workflow(
+    kind="request",
+    activity_type=State[Terms, Course],
+    entry_type=Petition,
+    begin=handling.begin,
+    decide=MACHINE.decide,
+    requires=MACHINE.requires,
+    summary=Petition.summary,
+    absent=frozenset({"draft", "withdrawn"}),
+    title=title,
+    seals_parts=lambda state: True,
+    standing=standing,
+    mine=mine,
+    past=past,
+    names=handling.names,
+    discreet=True,
+    menu=Menu(55, "", more=(ASK, LEDGER)),
+    commands=(ASK, LEDGER),
+    permissions=(Permission(ANSWER, "answer what members ask for, and see its ledger"),),
+    personal=PERSONAL,
+)
