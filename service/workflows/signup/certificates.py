@@ -10,8 +10,8 @@ from typing import Any
 
 from service.core.calendar import shown
 from service.core.certificates import address_of, code_of, number_of
-from service.core.message import Document, Invitation, Message, Paragraph
-from service.core.people import Roster
+from service.core.message import Document, Invitation, Paragraph
+from service.core.people import Person, Roster
 from service.core.queries import History
 from service.core.records import Certified
 from service.core.texts import Moment, Words, lines, text
@@ -145,20 +145,11 @@ def hand_year(turn: SignUpTurn) -> Outcome:
         if hours and began and shown(began, turn.unit_timezone).year == year:
             total.setdefault(each.person, []).append(hours)
     listed = [(each, total[each.id]) for each in turn.roster.members(turn.unit) if each.id in total]
-    table = export.table(
-        (
-            *export.of_people(turn.roster),
-            Column(text("signup-column-times"), lambda row: len(row[1])),
-            Column(text("signup-column-hours"), lambda row: round(sum(row[1]), 1)),
-        ),
-        listed,
+    columns: tuple[Column[tuple[Person, list[float]]], ...] = (
+        Column(text("signup-column-times"), lambda row: len(row[1])),
+        Column(text("signup-column-hours"), lambda row: round(sum(row[1]), 1)),
     )
-    unit, kind = turn.roster.units[turn.unit].name, text("signup-year-title", year=str(year))
-    file = export.workbook(
-        unit, kind, (kind, table), kind=kind, began=turn.now, zone=turn.unit_timezone
-    )
-    said = Message(text("sdk-exported"), attachments=(file,))
-    return turn.done("signup.exported", effects=turn.reply(said, "export"))
+    return export.hand_people(turn, text("signup-year-title", year=str(year)), columns, listed)
 
 
 def calendar_events(

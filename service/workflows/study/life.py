@@ -156,7 +156,7 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         own = (first if each == "study-button-read" else each for each in buttons)
         return super().say(turn, key, *own, **args)
 
-    def _unanswered(self, turn: StudyTurn) -> Whom:
+    def unanswered(self, turn: StudyTurn) -> Whom:
         """Whoever still has something to do, also where they have begun."""
         answered = (*SETTLED, "leave")
         return Whom(answered, self._whose(turn), end=turn.state.schedule.closes_at)

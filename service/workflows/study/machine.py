@@ -15,7 +15,7 @@ from service.sdk import transitions as t
 from service.sdk.audience import named_in
 from service.sdk.panels import choice, grid, paragraphs
 from service.sdk.tapped_names import Tap, noting
-from service.sdk.typed_names import names_in
+from service.sdk.typed_names import by_names
 from service.workflows.study import hours
 from service.workflows.study.life import LIFE
 from service.workflows.study.model import (
@@ -103,10 +103,8 @@ def write(turn: StudyTurn) -> Outcome:
 
 
 def _ask_words(turn: StudyTurn, share: Share) -> Outcome:
-    asked = LIFE.say(turn, "study-ask-words")
-    return turn.done(
-        "study.words_asked", part=share, effects=turn.reply(asked, "own", asks="words")
-    )
+    asked = turn.reply(LIFE.say(turn, "study-ask-words"), "own", asks="words")
+    return turn.done("study.words_asked", part=share, effects=asked)
 
 
 def keep_words(turn: StudyTurn) -> Outcome:
@@ -156,12 +154,8 @@ def informed(turn: StudyTurn) -> Outcome:
         return turn.ignore("study-not-its-quiz")
     if event.about == "quiz.opened" and not quiz:
         return turn.done("study.quiz_begun", state=turn.state.advanced(quiz=event.sender))
-    if (
-        event.about != "quiz.submitted"
-        or event.sender != quiz
-        or share.status in DONE
-        or not _theirs(turn)
-    ):
+    is_result = event.about == "quiz.submitted" and event.sender == quiz
+    if not is_result or share.status in DONE or not _theirs(turn):
         return turn.ignore("study-not-its-quiz")
     share = replace(share, percent=int(event.details["percent"]))
     if not event.details["passed"]:
@@ -176,34 +170,37 @@ def informed(turn: StudyTurn) -> Outcome:
 def attach(turn: StudyTurn) -> Outcome:
     """A file that is sent while the task is prepared is to be read."""
     taken = LIFE.form.answer(turn, "materials")
-    if isinstance(taken, Rejected):
-        return taken
-    message, asks = LIFE.organizer_view(taken)
-    return turn.done("study.filled_in", state=taken.state, effects=turn.panel(message, asks=asks))
+    return taken if isinstance(taken, Rejected) else _filled_in(taken)
 
 
 def whom(turn: StudyTurn) -> Outcome:
     """It is for these people alone: typed by name, or everybody again (`whom:all`)."""
-    members = turn.roster.members(turn.unit)
     if turn.args() == ("all",):
-        return LIFE.show(turn.becomes(turn.state.advanced(named=())))
+        return _named(turn, ())
+    members = {each.id for each in turn.roster.members(turn.unit)}
     if not isinstance(turn.event, Said):
         every = choice(turn.activity, "whom", text("study-button-all", n=len(members)), "all")
-        asked = LIFE.say(turn, "study-ask-whom")
         rows = grid(turn.activity, every, "sdk-button-keep")
-        shown = turn.panel(replace(asked, choices=rows), asks="whom")
-        return turn.done("study.whom_asked", effects=shown)
-    apart = turn.roster.told_apart(members)
-    known = {name: each for each, name in apart.items()}
-    names = names_in(turn.event.text, known.get)
-    unknown = [each for each in names if each not in known]
-    if unknown or not names:
-        return turn.refuse("study-unknown-names", names=series(each[:60] for each in unknown[:10]))
-    named = tuple(dict.fromkeys(known[each] for each in names))
-    chosen = turn.becomes(turn.state.advanced(named=named))
-    message, asks = LIFE.organizer_view(chosen)
-    shown = turn.panel(message, asks=asks)
-    return turn.done("study.named", state=chosen.state, effects=shown)
+        asked = replace(LIFE.say(turn, "study-ask-whom"), choices=rows)
+        return turn.done("study.whom_asked", effects=turn.panel(asked, asks="whom"))
+    meant = by_names(turn.roster, turn.unit, turn.event.text, len(members) + 1).items()
+    found = {name: tuple(each for each in people if each in members) for name, people in meant}
+    unknown = [name[:60] for name, people in found.items() if not people]
+    if unknown or not found:
+        return turn.refuse("study-unknown-names", names=series(unknown[:10]))
+    for people in found.values():
+        if len(people) > 1:
+            return turn.refuse("study-several-of-a-name", names=series(turn.roster.names(people)))
+    return _named(turn, tuple(dict.fromkeys(people[0] for people in found.values())))
+
+
+def _named(turn: StudyTurn, named: tuple[int, ...]) -> Outcome:
+    return _filled_in(turn.becomes(turn.state.advanced(named=named)), "study.named")
+
+
+def _filled_in(turn: StudyTurn, action: str = "study.filled_in") -> Outcome:
+    message, asks = LIFE.organizer_view(turn)
+    return turn.done(action, state=turn.state, effects=turn.panel(message, asks=asks))
 
 
 def noted(turn: StudyTurn, share: Share) -> tuple[Share, Message]:

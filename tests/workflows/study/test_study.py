@@ -274,6 +274,25 @@ def test_a_task_for_some_people_reaches_nobody_else() -> None:
     assert "未学（1）：李华" in life.heard(SECRETARY)
 
 
+def test_whom_it_is_for_is_typed_and_is_everybody_again_with_a_tap() -> None:
+    life = life_of()
+    life.begin({**DETAILS, "command": "study", "args": ""})
+    for typed in ("学习", TEXT):
+        life.types(typed, SECRETARY)
+    life.taps("读完确认", SECRETARY)
+    life.taps("1 学时", SECRETARY)
+    life.types("3月9日 20:00", SECRETARY)
+    life.taps("只给指定的人", SECRETARY)
+    life.types("李华、无名氏", SECRETARY)
+    assert "没有找到：无名氏" in life.refusal()
+    life.types("李华", SECRETARY)
+    assert life.state.progress.named == (LI,)
+    life.taps("只给指定的人", SECRETARY)
+    life.taps("全体", SECRETARY)
+    assert life.state.progress.named == ()
+    assert "支部群" in life.heard(SECRETARY)
+
+
 # -- leave, making up, and the end
 
 

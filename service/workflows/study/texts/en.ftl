@@ -56,6 +56,7 @@ study-enough = That's too many: at most { $most } are possible.
 study-too-large = This file is too large: at most { $most } MB. You can send a link instead.
 study-bad-line = Line { $n } has no day that I understand, or one that has passed: “{ $line }”. Please begin each line with its day, such as “20 March On Liberty”, and send the whole list again; a single title goes on one line.
 study-ask-whom = For whom? Type their names, with commas between.
+study-several-of-a-name = There are several of that name: { $names }. Please write them as here.
 study-unknown-names = I didn't find in your unit: { $names }. Please check the names and type them again, with commas between.
 study-named = Only for: { $names }
 study-series = { $n ->
@@ -214,7 +215,7 @@ study-behind = { $asked ->
 }
 study-behind-line = · { $name }: { $hours } of { $asked }, { $missing } to go ({ $by_now } due by now)
 study-behind-more = … and { $n } more, see the export.
-study-hours-of = { $unit } · { $year }
+study-hours-of = Study hours { $year }
 study-column = { $column ->
     [tasks] Tasks
     [hours] Hours

@@ -52,6 +52,7 @@ study-enough = 太多了，最多 { $most } 项。
 study-too-large = 文件太大了，最大 { $most } MB。可以改发链接。
 study-bad-line = 第 { $n } 行没有看懂日期，或日期已经过了：“{ $line }”。请每行以日期开头，例如“3月20日 第一章”，改好后整个重发；只有一个标题的，请写在一行里。
 study-ask-whom = 只给谁？写姓名，用顿号隔开。
+study-several-of-a-name = 有同名的人：{ $names }。请照这样写。
 study-unknown-names = 名单里没有找到：{ $names }。请核对姓名，用顿号隔开重写。
 study-named = 只给：{ $names }
 study-series = 学习计划后面还有 { $n } 项，上一项截止，下一项自动开始：
@@ -193,7 +194,7 @@ study-behind = { $asked ->
 }
 study-behind-line = · { $name } { $hours }/{ $asked }，还差 { $missing }（到今天该有 { $by_now }）
 study-behind-more = …… 还有 { $n } 人，见导出的表。
-study-hours-of = { $unit } · { $year } 年
+study-hours-of = { $year } 年学时
 study-column = { $column ->
     [tasks] 学习次数
     [hours] 学时
