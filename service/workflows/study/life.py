@@ -175,7 +175,9 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         state, activity = turn.state, turn.activity
         usual = super().card(turn)
         if state.phase == "draft":
-            return replace(usual, common=(*usual.common, "study-button-whom"))
+            options = "sdk-button-options" if way_of(state).kind == "quiz" else ""  # its pass mark
+            changes: tuple[Button, ...] = ("sdk-button-edit", options, "study-button-whom")
+            return replace(usual, common=(changes,))
         lecture = way_of(state).kind == "lecture"
         own = begins_with(turn)  # who organizes studies too
         files: tuple[Button, ...] = ("sdk-button-export", "study-button-record")

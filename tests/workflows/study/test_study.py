@@ -290,7 +290,7 @@ def test_whom_it_is_for_is_typed_and_is_everybody_again_with_a_tap() -> None:
     life.taps("只给指定的人", SECRETARY)
     life.taps("全体", SECRETARY)
     assert life.state.progress.named == ()
-    assert "支部群" in life.heard(SECRETARY)
+    assert "会发到群里" in life.heard(SECRETARY)
 
 
 # -- leave, making up, and the end
