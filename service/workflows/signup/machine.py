@@ -11,7 +11,7 @@ from service.core.effects import ClearTimer, Effect, Raise, SetTimer
 from service.core.message import Message
 from service.core.queries import Appointments, Ongoing
 from service.core.texts import Moment, Words, lines, text
-from service.core.workflow import Decision, Outcome
+from service.core.workflow import Outcome
 from service.sdk import check_in, fields
 from service.sdk import transitions as t
 from service.sdk.cards import Card
@@ -20,6 +20,7 @@ from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
 from service.sdk.tapped_names import Tap, noting
+from service.sdk.turn import also
 from service.workflows.signup import certificates
 from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
@@ -164,10 +165,8 @@ def agenda(turn: SignUpTurn) -> Ongoing:
 def _joined(turn: SignUpTurn, seat: Seat) -> Outcome:
     """They are told what else they have at that time; it is theirs to decide."""
     outcome, listed = LIFE.settled(turn, seat), tuple(_clashes(turn))
-    if not listed or not isinstance(outcome, Decision):
-        return outcome
     said = LIFE.say(turn, "signup-clash", "signup-button-leave", what=lines(*listed))
-    return replace(outcome, effects=(*outcome.effects, *turn.reply(said, "clash")))
+    return also(outcome, *turn.reply(said, "clash")) if listed else outcome
 
 
 def _clashes(turn: SignUpTurn) -> Iterator[Words]:

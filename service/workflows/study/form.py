@@ -179,12 +179,9 @@ def reading_list(turn: StudyTurn, words: str) -> tuple[Item, ...] | Rejected:
 
 def _item(turn: StudyTurn, line: str) -> Item | None:
     """The day in front of the line, the longest that can be read, and what follows it."""
-    cuts = [
-        at
-        for at in range(1, min(len(line), 24))
-        if line[at] in " 《：:、" or line[at - 1] in "日号"
-    ]
-    for at in reversed(cuts):
+    for at in range(min(len(line), 24) - 1, 0, -1):
+        if line[at] not in " 《：:、" and line[at - 1] not in "日号":
+            continue
         day, rest = line[:at].strip(" :：、"), _DAY.sub("", line[at:], count=1)
         when = _day(turn, day)
         links = tuple(_LINK.findall(rest))
@@ -211,19 +208,19 @@ def _led_by(state: StudyState, listed: tuple[Item, ...]) -> StudyState:
 
 def following(state: StudyState) -> list[dict[str, Any]]:
     """What begins the others of the list, each when the one before it closes."""
-    study, begun = state.definition, []
-    opens_at = state.schedule.closes_at
-    for place, each in enumerate(state.progress.series, 2):
-        begun.append(
-            {
-                "title": each.title, "materials": each.materials, "way": str(study.way),
-                "hours": study.hours, "pass_mark": study.pass_mark, "opens_at": opens_at,
-                "closes_at": each.closes_at, "norm": study.norm, "place": place,
-                "named": state.progress.named,
-            }
-        )  # fmt: skip
-        opens_at = each.closes_at
-    return begun
+    study, listed = state.definition, state.progress.series
+    alike = {
+        "way": str(study.way), "hours": study.hours, "pass_mark": study.pass_mark,
+        "norm": study.norm, "named": state.progress.named,
+    }  # fmt: skip
+    opens = (state.schedule.closes_at, *(each.closes_at for each in listed))
+    return [
+        {
+            **alike, "title": each.title, "materials": each.materials, "opens_at": opens_at,
+            "closes_at": each.closes_at, "place": place,
+        }
+        for place, (opens_at, each) in enumerate(zip(opens, listed, strict=False), 2)
+    ]  # fmt: skip
 
 
 def planned(state: StudyState, details: Mapping[str, Any]) -> StudyState:

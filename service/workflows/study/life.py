@@ -9,7 +9,7 @@ from typing import Any
 
 from service.core.calendar import local, shown
 from service.core.choices import ChoiceId
-from service.core.effects import Effect, Inform, Raise, Send, Start
+from service.core.effects import Effect, Inform, Raise, Send, SetTimer, Start
 from service.core.message import Choice, Message
 from service.core.people import Person
 from service.core.texts import Arg, Moment, Words, lines, series, text
@@ -21,6 +21,7 @@ from service.sdk.panels import Button, button, paragraphs
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
 from service.sdk.state import Schedule, State
+from service.sdk.turn import also
 from service.workflows.study.form import FORM, following, planned, shown_materials
 from service.workflows.study.model import (
     DONE,
@@ -121,15 +122,12 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         outcome = super().publish(turn)
         if not isinstance(outcome, Decision) or outcome.activity.phase in ("draft", "cancelled"):
             return outcome
-        begun = [
-            Start(self.kind, turn.unit, turn.state.organizer, each)
-            for each in following(outcome.activity)
-        ]
-        state = outcome.activity.advanced(series=())
-        return replace(outcome, activity=state, effects=(*outcome.effects, *begun))
+        rest, led_by = following(outcome.activity), turn.state.organizer
+        begun = replace(outcome, activity=outcome.activity.advanced(series=()))
+        return also(begun, *(Start(self.kind, turn.unit, led_by, each) for each in rest))
 
     def close(self, turn: StudyTurn) -> Outcome:
-        """The deadline: whoever is not done, or was on leave, can make up."""
+        """The deadline, also an early one: whoever is not done, or was on leave, can make up."""
         outcome = super().close(turn)
         if not isinstance(outcome, Decision):
             return outcome
@@ -137,14 +135,13 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         said = self.say(now, "study-overdue", "study-button-read", **self._facts(now, Share()))
         whom: Any = {"but_status": SETTLED, "only_status": self._whose(turn)}
         told = now.members("overdue", said, deferrable=True, time_sensitive=True, **whom)
-        return replace(outcome, effects=(*outcome.effects, *told))
+        revision = now.state.schedule.revision
+        over = (SetTimer(name, at, revision=revision) for name, at in ends(now).items())
+        return also(outcome, *over, *told)
 
     def call_off(self, turn: StudyTurn) -> Outcome:
-        outcome = super().call_off(turn)
-        if not turn.state.progress.quiz or not isinstance(outcome, Decision):
-            return outcome
-        off = Inform(turn.state.progress.quiz, "cancelled")
-        return replace(outcome, effects=(*outcome.effects, off))
+        quiz = turn.state.progress.quiz
+        return also(super().call_off(turn), *((Inform(quiz, "cancelled"),) if quiz else ()))
 
     def announcement(self, turn: StudyTurn) -> Message:
         first = button(turn.activity, begins_with(turn), leads=True)

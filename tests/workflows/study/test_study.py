@@ -336,6 +336,16 @@ def test_who_is_on_leave_is_left_alone_and_makes_up() -> None:
     assert isinstance(life.press("read", actor=ZHANG), Rejected)
 
 
+def test_who_closes_early_moves_the_time_to_make_up() -> None:
+    life = planned()
+    life.taps("更多操作", SECRETARY)
+    life.taps("现在截止", SECRETARY)
+    life.taps("是的，现在截止", SECRETARY)
+    assert "可以补学到4月5日" in life.heard(LI)
+    life.advance(until=life.state.schedule.closes_at + timedelta(days=30, minutes=1))
+    assert life.state.phase == "over"
+
+
 def test_the_record_names_who_has_done_it_and_what_they_wrote() -> None:
     life = planned(way="words")
     reads(life, LI)
