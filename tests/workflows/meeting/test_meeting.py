@@ -369,3 +369,15 @@ def test_a_vote_that_is_called_off_decides_nothing() -> None:
     life.do(Informed(91, "vote.closed", void))
     assert "作废" in life.heard(SECRETARY)
     assert undecided(life.state) == [1]
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_no_button_stands_on_a_card_twice(secret: bool) -> None:
+    """A secret vote is the next step itself, an open one stands beside the show of hands."""
+    life = opened(kind="admission_meeting", items=["接收白小雨"]) if secret else opened()
+    life.press("keep", actor=CHEN)
+    while not any("发起投票" in each for each in life.labels(CHEN)):
+        life.press("next", actor=CHEN)
+    labels = life.labels(CHEN)
+    assert len(set(labels)) == len(labels), labels
+    assert ("发起投票" in labels[0]) is secret
