@@ -163,11 +163,17 @@ class Engine:
     async def _erase_ballot_keys(self) -> None:
         """Erase the keys of secret votes that are over, once nothing waits that they must open."""
         keys = self.registry.ballot_keys
+        if not keys.names():
+            return
+        if self._uncertain:
+            async with self._unit_of_work():
+                pass  # which learns whether a vote is over
         if keys.names() <= set(keys.running.values()) or not self._ingest.is_idle:
             return
         async with self._deciding, self.store.read() as transaction:
             urns = Urns(transaction)
-            over = keys.names() - set((await urns.locked()).values())
+            sealing = keys.running.values()  # as long as it isn't known whether a commit came about
+            over = keys.names() - {*(await urns.locked()).values(), *sealing}
             try:
                 keys.erase(over - await urns.wanted(over))
             except OSError as error:
