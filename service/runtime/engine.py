@@ -26,7 +26,7 @@ from service.core.people import Language, Person, RosterRow
 from service.core.privacy import PersonalData, Privacy
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
-from service.ports import Adapter, Asked, Clock, Update
+from service.ports import Adapter, Asked, Clock, KeepsUpdates, Update
 from service.runtime import erasure
 from service.runtime.accounts import membership, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
@@ -174,8 +174,12 @@ class Engine:
             urns = Urns(transaction)
             sealing = keys.running.values()  # as long as it isn't known whether a commit came about
             over = keys.names() - {*(await urns.locked()).values(), *sealing}
+            wanted = await urns.wanted(over)
+            for adapter in self._adapters.values():
+                if isinstance(adapter, KeepsUpdates):
+                    wanted |= await adapter.still_sealed(over)
             try:
-                keys.erase(over - await urns.wanted(over))
+                keys.erase(over - wanted)
             except OSError as error:
                 log.error("ballots.key_not_erased", error=error)
 

@@ -14,7 +14,7 @@ from secrets import token_bytes, token_hex
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from service.ports import BRIEF, CannotOpen
+from service.ports import BRIEF, CannotOpen, brief_start
 from service.store.padding import padded, unpadded
 
 _SUFFIX = ".key"
@@ -64,7 +64,7 @@ class BallotKeys:
         """The text under this key, without the time that such tokens usually tell. Raises
         `CannotOpen` where the key is gone."""
         token = self._fernet(name).encrypt_at_time(padded(text.encode(), least), 0)
-        return f"{BRIEF}{name}{BRIEF}{token.decode('ascii')}"
+        return f"{brief_start(name)}{token.decode('ascii')}"
 
     def open(self, sealed: str) -> str:
         """The text again. Raises `CannotOpen`."""

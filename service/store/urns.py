@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from service.ports import BRIEF
+from service.ports import brief_start
 from service.store import tables as t
 from service.store.mixing import mixed
 from service.store.transaction import AnyRow, Transaction
@@ -77,7 +77,7 @@ class Urns:
 
     async def wanted(self, names: Iterable[str]) -> set[str]:
         """Those of these keys under which something still waits in the inbox."""
-        by_start = {f"{BRIEF}{name}{BRIEF}": name for name in names}
+        by_start = {brief_start(name): name for name in names}
         start = func.substr(t.inbox.c.raw, 1, max(map(len, by_start), default=0))
         found = select(start.label("start")).where(
             t.inbox.c.handled_at.is_(None), start.in_(list(by_start))

@@ -9,7 +9,7 @@ import contextlib
 import re
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -362,3 +362,24 @@ async def test_a_close_of_which_nobody_knows_leaves_no_key(
         await w.say(LEADER, "菜单")
         assert "菜单" in w.last(LEADER)
         assert "赞成 4 · 反对 1 · 弃权 1" in w.last(LEADER, BRANCH)
+
+
+async def test_a_key_stays_as_long_as_a_platform_keeps_what_it_sealed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a message to a meeting that the web chat took while the database was away."""
+    asked, kept = list[set[str]](), [True]
+
+    async def still_sealed(keys: Collection[str]) -> set[str]:
+        asked.append(set(keys))
+        return set(keys) if kept[0] else set()
+
+    async with hall(f"sqlite:///{tmp_path / 'orglife.sqlite3'}", tmp_path) as w:
+        await begun(w)
+        monkeypatch.setattr(w.chats, "still_sealed", still_sealed, raising=False)
+        await w.advance(minutes(31))
+        (file,) = (tmp_path / "ballots").glob("*.key")
+        assert asked[-1] == {file.stem}
+        kept[0] = False
+        await w.say(LEADER, "菜单")
+        assert not file.exists()
