@@ -237,7 +237,7 @@ home-past-none = No activity ended this month.
 home-took-part = { $n } took part
 
 command-withdraw = withdraw consent|revoke consent
-about-withdraw = Withdraw your consent for health and whereabouts
+about-withdraw = Withdraw your consent to sensitive data being kept
 home-notice-short = 🔏 { $controller } uses your name, answers, contributions and talk times to run your branch's activities, and for nothing else. You can see, correct, export and erase your data at any time.
 home-button-notice = Privacy notice in full
 home-button-seen = OK
@@ -267,7 +267,7 @@ about-mydata = See, export, correct and erase your data
 home-button-mydata = My data
 home-mydata = 🔏 My data
 home-mydata-about = This is where { $name } ({ $unit }) sees to their own data.
-home-mydata-consents = Health and whereabouts: { $given ->
+home-mydata-consents = Health, whereabouts and what sensitive reports ask: { $given ->
     [yes] you agreed separately, and can withdraw that at any time.
    *[no] you have not agreed, so nothing is recorded.
 }

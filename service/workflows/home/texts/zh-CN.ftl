@@ -218,7 +218,7 @@ home-past-none = 这个月没有结束的活动。
 home-took-part = { $n } 人参加
 
 command-withdraw = 撤回同意|撤销同意
-about-withdraw = 撤回对健康和去向信息的同意
+about-withdraw = 撤回对保存敏感信息的同意
 home-notice-short = 🔏 { $controller }用您的姓名、作答、发言和谈心安排来开展支部活动，不用于别的事。您可以随时查看、更正、导出和删除。
 home-button-notice = 隐私告知全文
 home-button-seen = 知道了
@@ -248,7 +248,7 @@ about-mydata = 查阅、导出、更正、删除自己的数据
 home-button-mydata = 我的数据
 home-mydata = 🔏 我的数据
 home-mydata-about = 这里办理 { $name }（{ $unit }）本人的数据。
-home-mydata-consents = 健康和去向：{ $given ->
+home-mydata-consents = 健康、去向和敏感的汇报：{ $given ->
     [yes] 您已单独同意，随时可以撤回。
    *[no] 您没有同意，所以没有登记。
 }
