@@ -40,7 +40,7 @@ from service.workflows.report.model import (
     reporting,
     round_at,
 )
-from service.workflows.report.readers import candidates, contact_of, readers
+from service.workflows.report.readers import candidates, contact_of, knows_who, readers
 
 RATES = "reports"  # the command that shows rates
 SEES_RATES = "report.read"
@@ -141,7 +141,8 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         days = {round_at(turn.state, each, turn.now) for each in rounds.zones(turn)}
         oldest = min(days - {""}, default="~")
         answered = tuple(each for each in turn.state.progress.days if each >= oldest)
-        return Whom((*answered, *NOT_ASKED), standings=turn.state.progress.who)
+        hidden, who = not knows_who(turn), turn.state.progress.who
+        return Whom((*answered, *NOT_ASKED), standings=who, nameless=hidden)
 
     def announcement(self, turn: ReportTurn) -> Message:
         again = len(turn.state.progress.days) > 1

@@ -506,6 +506,17 @@ def test_a_dry_run_asks_at_once_and_a_template_keeps_the_questions() -> None:
     assert copied.schedule.closes_at is None
 
 
+def test_the_unit_above_is_not_told_who_is_silent() -> None:
+    life = begun("work", roster=WITH_CONTACT)
+    life.advance(until=at(7, 9))
+    life.press("table", actor=CHAIR)
+    assert "0 人已报" in life.heard(CHAIR) and "未报" not in life.heard(CHAIR)
+    life.press("table", actor=SECRETARY)
+    assert "未报" in life.heard(SECRETARY) and "李华" in life.heard(SECRETARY)
+    life.press("export", actor=CHAIR)
+    assert "李华" not in str(life.messages(CHAIR)[-1].attachments)
+
+
 def test_the_unit_above_sees_rates_and_no_answers() -> None:
     life = begun("work")
     life.advance(until=at(7, 8))

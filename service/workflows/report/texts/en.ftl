@@ -187,6 +187,7 @@ report-more = { $n } more are in the workbook.
 report-same = Unchanged ({ $n }): { $names }
 report-exported = { $whole ->
         [1] The table is attached; what changed stands on top.
+        [2] The table is attached: the rate of each round.
        *[0] The table is attached: who reported and who didn't, and the rate of each round.
     }
 report-file = reports

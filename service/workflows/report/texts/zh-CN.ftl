@@ -170,6 +170,7 @@ report-more = 还有 { $n } 人，请导出表格查看。
 report-same = 没有变化（{ $n }）：{ $names }
 report-exported = { $whole ->
         [1] 表格在附件里，有变化的排在最前面。
+        [2] 表格在附件里：每次的汇报率。
        *[0] 表格在附件里：谁报了、谁没报，和每次的汇报率。
     }
 report-file = 汇报情况
