@@ -63,7 +63,8 @@ class Entries(Query[tuple[tuple[int, Any], ...]]):
 @dataclass(frozen=True, slots=True)
 class Running:
     """An activity that is not finished, as home lists it to one person, see `core.standing`.
-    `rehearsed`: the person's own rehearsal of one. `since`: when it was begun."""
+    `rehearsed`: the person's own rehearsal of one. `since`: when it was begun. `about`: in whose
+    part it is opened, where that is another's."""
 
     id: int
     kind: str
@@ -74,6 +75,7 @@ class Running:
     stage: Stage = "running"
     waits: tuple[Waiting, ...] = ()
     since: datetime | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,12 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An activity that was held: when it ended, and the choice that shows what came of it."""
+    """An activity that was held: when it ended, and the choice that shows what came of it, `about`
+    whose part where that is another's."""
 
     at: datetime
     verb: str = "show"
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Record:
     words: Words = ""
     hours: float = 0
     took_part: int = 0
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,12 @@ class Standing:
     """An activity that the person may open.
 
     `stage`: under what their menu lists it. `title`: as this person calls it; "": as everybody.
-    `empty`: nothing has been filled in yet, so a draft that is left is not kept for long.
+    `empty`: nothing has been filled in yet, so a draft that is left is not kept for long. `about`:
+    in whose part the person opens it; None: in their own.
     """
 
     stage: Stage = "running"
     waits: tuple[Waiting, ...] = ()
     title: Words = ""
     empty: bool = False
+    about: int | None = None

@@ -62,6 +62,7 @@ async def ongoing_of(
                 stage=found.stage,
                 waits=found.waits,
                 since=row.created_at,
+                about=found.about,
             )
         )
     return tuple(made)

@@ -146,7 +146,7 @@ async def _held_in(
         past = workflow.past(context, activity) if workflow.past else None
         if past is not None and start <= past.at < end:
             title = workflow.title(state)
-            found.append(Record(row.id, row.kind, title, past.at, past.verb))
+            found.append(Record(row.id, row.kind, title, past.at, past.verb, about=past.about))
     begun = await records.begun_before(transaction, units, kinds, start)
     return Month(
         month,
@@ -163,10 +163,7 @@ async def _counted(
     listed = sorted(found, key=lambda each: (each.at, each.id), reverse=True)
     absent = {each.id: registry.workflows[each.kind].absent for each in listed}
     counts = await records.took_part(transaction, absent) if listed else {}
-    return tuple(
-        Record(each.id, each.kind, each.title, each.at, each.verb, took_part=counts.get(each.id, 0))
-        for each in listed
-    )
+    return tuple(replace(each, took_part=counts.get(each.id, 0)) for each in listed)
 
 
 async def held_of(

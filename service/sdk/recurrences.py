@@ -26,8 +26,11 @@ def rule_words(rule: Recurrence, timezone: str = "") -> Text:
     }
     if rule.every != "year":
         args["each"] = text(f"sdk-each-{rule.every}", n=rule.interval, months=_months(rule))
-    days = [text("sdk-weekday", day=each) for each in (rule.weekday, *rule.weekdays) if each]
-    if days:
+    named = [each for each in (rule.weekday, *rule.weekdays) if each]
+    days = [text("sdk-weekday", day=each) for each in named]
+    if sorted(named, key=WEEKDAYS.index) == list(WEEKDAYS[:5]):
+        args["weekday"] = text("sdk-workdays")
+    elif days:
         args["weekday"] = reduce(lambda so_far, day: text("sdk-and", days=so_far, day=day), days)
     for name in ("nth", "day", "month"):
         number: int | None = getattr(rule, name)

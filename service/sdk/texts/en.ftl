@@ -174,6 +174,7 @@ sdk-each-month = { $n ->
     }
 sdk-every-week = { $each } { $weekday } at { $at }{ $zone }{ $holiday }
 sdk-every-day = Every day at { $at }{ $zone }{ $holiday }
+sdk-workdays = Monday to Friday
 sdk-and = { $days }, { $day }
 sdk-every-month = { $each } on day { $day } at { $at }{ $zone }{ $holiday }
 sdk-every-month-nth = { $each } on the { $nth ->

@@ -134,6 +134,7 @@ sdk-each-month = { $n ->
     }
 sdk-every-week = { $each }{ $weekday } { $at }{ $zone }{ $holiday }
 sdk-every-day = 每天 { $at }{ $zone }{ $holiday }
+sdk-workdays = 周一到周五
 sdk-and = { $days }、{ $day }
 sdk-every-month = { $each } { $day } 日 { $at }{ $zone }{ $holiday }
 sdk-every-month-nth = { $each }{ $nth ->

@@ -46,7 +46,7 @@ def label(each: Running) -> Words:
 
 def entrance(each: Running) -> Choice:
     """The button that opens it."""
-    return Choice(ChoiceId(each.id, "show").encode(), label(each))
+    return Choice(ChoiceId(each.id, "show", about=each.about).encode(), label(each))
 
 
 def todo(turn: HomeTurn) -> Outcome:

@@ -38,7 +38,7 @@ def shown(
         ),
     )
     opens = (
-        Choice(ChoiceId(each.id, each.verb).encode(), _called(each))
+        Choice(ChoiceId(each.id, each.verb, about=each.about).encode(), _called(each))
         for each in page.items
         if each.verb
     )

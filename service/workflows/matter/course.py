@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.core.calendar import shown
 from service.core.effects import ClearTimer, Edit, Effect, Raise, SetTimer, ToPerson
@@ -21,6 +21,8 @@ from service.workflows.matter.model import (
     MatterState,
     MatterTurn,
     added,
+    coming,
+    goes_on,
     in_phase,
     numbered,
     on_duty,
@@ -69,7 +71,7 @@ def _called(turn: MatterTurn, person: Person) -> tuple[MatterTurn, list[Effect]]
     state = turn.state.advanced(told=told, called=course.called + 1, since=_awake(turn, person))
     turn = in_phase(turn.becomes(state), "sent")
     words = view.tell(turn, [person.id], view.CARD, view.card(turn), view.whole(turn))
-    return turn, [*words, SetTimer(PASS, _goes_on(turn), reporter(turn))]
+    return turn, [*words, SetTimer(PASS, goes_on(turn), reporter(turn))]
 
 
 def _awake(turn: MatterTurn, person: Person) -> datetime:
@@ -77,23 +79,6 @@ def _awake(turn: MatterTurn, person: Person) -> datetime:
     if rule(turn).urgent:
         return turn.now
     return turn.context.quiet.next_allowed(turn.now, person.timezone)
-
-
-def _next(turn: MatterTurn) -> Person | None:
-    course = turn.state.progress
-    called = course.told[len(course.told) - course.called :]
-    return next((each for each in queue(turn) if each.id not in called), None)
-
-
-def _goes_on(turn: MatterTurn) -> datetime:
-    """When it goes on to the next of the unit; to the unit above, or to nobody, not before the
-    whole time is over."""
-    course, kind, coming = turn.state.progress, rule(turn), _next(turn)
-    at = (course.since or turn.now) + timedelta(minutes=kind.ack_minutes)
-    newest = turn.roster.people[course.told[-1]]
-    if coming is not None and coming.unit == newest.unit:
-        return at
-    return max(at, (course.began or turn.now) + timedelta(minutes=kind.escalate_minutes))
 
 
 def go_on(turn: MatterTurn) -> Outcome:
@@ -105,13 +90,13 @@ def go_on(turn: MatterTurn) -> Outcome:
     missed = getattr(turn.event, "revision", 0) or course.told[-1]
     keepers = tell_keepers(turn, missed) if why == "unreached" else []
     said: dict[str, Words] = {"name": turn.roster.name(missed), "why": why, "within": within(turn)}
-    coming = _next(turn)
-    if coming is None:
+    after = coming(turn)
+    if after is None:
         head = text("matter-nobody-left", n=course.called, **said)
         told = view.to_senders(turn, senders(turn), head, again=True)
         return turn.done("matter.nobody_left", effects=(*told, *keepers))
-    turn, effects = _called(turn, coming)
-    head = text("matter-gone-on", to=turn.roster.name(coming.id), **said)
+    turn, effects = _called(turn, after)
+    head = text("matter-gone-on", to=turn.roster.name(after.id), **said)
     return kept(turn, "gone_on", *effects, *view.to_senders(turn, senders(turn), head), *keepers)
 
 

@@ -36,6 +36,7 @@ from service.workflows.matter.model import (
     within,
 )
 
+REST = "rest"  # every question that is left
 _SEVERAL = re.compile(
     r"(?<!\d)1[.、)](?!\d).*(?<!\d)2[.、)](?!\d)|一、.*二、|\(一\).*\(二\)", re.DOTALL
 )
@@ -101,7 +102,14 @@ def ask_again(turn: MatterTurn) -> Outcome:
 
 
 def skip(turn: MatterTurn) -> Outcome:
-    """Nothing is known of it yet, or there is nothing to say (`skip:field`)."""
+    """Nothing is known of it yet, or there is nothing to say (`skip:field`); or all the rest can
+    wait (`skip:rest`), as help comes first."""
+    left = [each for each in rule(turn).asks if each not in report_of(turn).answers]
+    if turn.args() == (REST,) and not any(_is_needed(turn, each) for each in left):
+        unknown: dict[str, str] = dict.fromkeys(left, "")
+        answers = {**report_of(turn).answers, **unknown}
+        filled = turn.with_part(replace(report_of(turn), answers=answers))
+        return ask_next(filled, "matter.filled_in")
     if turn.args() not in [(each,) for each in rule(turn).asks if not _is_needed(turn, each)]:
         return turn.refuse("sdk-moved-on")
     return _answered(turn, turn.args()[0], "")
@@ -148,7 +156,14 @@ def _is_needed(turn: MatterTurn, field: str) -> bool:
 
 def _ask(turn: MatterTurn, field: str, action: str) -> Outcome:
     skips = choice(turn.activity, "skip", text("matter-button-skip"), field)
-    rows = grid(turn.activity, "" if _is_needed(turn, field) else skips, "matter-button-drop")
+    later = choice(turn.activity, "skip", text("matter-button-rest"), REST)
+    hurries = rule(turn).urgent and not _is_needed(turn, field)
+    rows = grid(
+        turn.activity,
+        later if hurries else "",
+        "" if _is_needed(turn, field) else skips,
+        "matter-button-drop",
+    )
     asked = Message(text(f"matter-ask-{field}", form=rule(turn).form), rule(turn).name, rows)
     return _shown(turn, action, asked, asks=f"field.{field}")
 

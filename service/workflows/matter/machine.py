@@ -119,11 +119,13 @@ def standing(
     about = state.organizer
     if state.phase == "draft":
         empty = state.definition.kind is None
-        return Standing("draft", () if empty else (_waits("draft", about, "show"),), empty=empty)
+        return Standing(
+            "draft", () if empty else (_waits("draft", about, "show"),), empty=empty, about=about
+        )
     if above:
-        return Standing("running", (_waits(state.phase, about, "show"),))
+        return Standing("running", (_waits(state.phase, about, "show"),), about=about)
     asked = (_waits("asked", about, "add"),) if state.progress.asked else ()
-    return Standing("running", asked)
+    return Standing("running", asked, about=about)
 
 
 def _waits(status: str, about: int | None, verb: str) -> Waiting:
@@ -138,4 +140,4 @@ def past(context: Context, activity: Activity[Any]) -> Past | None:
     """Listed for both sides once it is closed."""
     state = activity.state
     concerned = state.phase == "closed" and any(seen_by(context, activity))
-    return Past(state.progress.closed_at) if concerned else None
+    return Past(state.progress.closed_at, about=state.organizer) if concerned else None

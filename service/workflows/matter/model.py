@@ -88,8 +88,14 @@ def rule(turn: MatterTurn) -> MatterKind:
 
 
 def within(turn: MatterTurn) -> Words:
-    """How long one person has to acknowledge it."""
-    return lasting_words(60 * rule(turn).ack_minutes)
+    """How long who has it now has to acknowledge it; before it is sent, who would have it first."""
+    course = turn.state.progress
+    if course.told and course.since is not None:
+        return lasting_words(int((goes_on(turn) - course.since).total_seconds()))
+    kind, units = rule(turn), [each.unit for each in queue(turn)[:2]]
+    stays = units[1:] == units[:1]
+    whole = kind.ack_minutes if stays else max(kind.ack_minutes, kind.escalate_minutes)
+    return lasting_words(60 * whole)
 
 
 def is_sensitive(state: MatterState) -> bool:
@@ -132,6 +138,24 @@ def first_unit(turn: MatterTurn) -> int | None:
 def queue(turn: MatterTurn) -> tuple[Person, ...]:
     """Who is told, one after the other, until somebody acknowledges it."""
     return on_duty(turn, turn.state.progress.start or first_unit(turn))
+
+
+def coming(turn: MatterTurn) -> Person | None:
+    """Who is told next, where nobody acknowledges it."""
+    course = turn.state.progress
+    called = course.told[len(course.told) - course.called :]
+    return next((each for each in queue(turn) if each.id not in called), None)
+
+
+def goes_on(turn: MatterTurn) -> datetime:
+    """When it goes on to the next of the unit; to the unit above, or to nobody, not before the
+    whole time is over."""
+    course, kind, after = turn.state.progress, rule(turn), coming(turn)
+    at = (course.since or turn.now) + timedelta(minutes=kind.ack_minutes)
+    newest = turn.roster.people.get(course.told[-1])
+    if after is not None and newest is not None and after.unit == newest.unit:
+        return at
+    return max(at, (course.began or turn.now) + timedelta(minutes=kind.escalate_minutes))
 
 
 def receivers(turn: MatterTurn) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from service.workflows.matter.model import (
     OPEN,
     MatterTurn,
     Report,
+    coming,
     is_sensitive,
     report_of,
     reporter,
@@ -87,7 +88,12 @@ def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> 
     """What who is on duty can do. `waits`: they are to acknowledge it."""
     seen = "matter-button-seen" if waits else ""
     primary = {"sent": seen, "seen": "matter-button-close"}.get(turn.state.phase, "")
-    open_, closed = ("matter-button-ask", "matter-button-up", SHOW), (SHOW, LEDGER)
+    roster, told = turn.roster, turn.state.progress.told[-1:]
+    up = any(
+        roster.units[roster.people[each].unit].parent for each in told if each in roster.people
+    )
+    further = "matter-button-up" if up else ""
+    open_, closed = ("matter-button-ask", further, SHOW), (SHOW, LEDGER)
     facts = _facts(turn) | ({} if waits else {"phase": "up"})
     said = text("matter-card", unit=turn.roster.full_name(turn.unit), **facts)
     rows = closed if turn.state.phase == "closed" else open_
@@ -101,7 +107,7 @@ def panel(turn: MatterTurn, head: Words | None = None, *, again: bool = False) -
     return _offer(turn, lines(head, said), primary, (add, SHOW, LEDGER))
 
 
-def _facts(turn: MatterTurn) -> dict[str, Words]:
+def _facts(turn: MatterTurn) -> dict[str, Any]:
     course, roster = turn.state.progress, turn.roster
     return {
         "phase": turn.state.phase,
@@ -109,6 +115,7 @@ def _facts(turn: MatterTurn) -> dict[str, Words]:
         "at": moment(course.sent_at),
         "to": series(roster.names(course.told)),
         "within": within(turn),
+        "next": int(course.told != () and coming(turn) is not None),
         "by": roster.name(course.by),
         "seen": moment(course.seen_at),
         "closer": roster.name(course.closed_by),

@@ -368,7 +368,7 @@ def _day(turn: ReportTurn) -> datetime | None:
 
 def here(turn: ReportTurn) -> Outcome:
     """Back by the member's own word, or because the time is over; then nobody is told."""
-    part = replace(part_of(turn), away=None)
+    part = replace(part_of(turn), away=None, back=turn.now)
     if turn.actor is None:
         return turn.done("report.back", part=part)
     clear = (ClearTimer("back", turn.person),)

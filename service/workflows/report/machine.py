@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import Effect, Send, ToRoom
+from service.core.effects import Effect, Raise, Send, ToRoom
 from service.core.message import Message
 from service.core.standing import Standing, Waiting
 from service.core.texts import Lines, Words, lines, text
@@ -40,7 +40,7 @@ from service.workflows.report.model import (
     reporting,
     round_at,
 )
-from service.workflows.report.readers import candidates, contact_of, readers
+from service.workflows.report.readers import candidates, contact_of, knows_who, readers
 
 RATES = "reports"  # the command that shows rates
 SEES_RATES = "report.read"
@@ -107,6 +107,14 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         timers = (*self.timers(opened), *rounds.first_timer(opened))
         return self._shown(opened, "opened", effects=(*timers, *room, *told))
 
+    def close(self, turn: ReportTurn) -> Outcome:
+        """It is over; what runs is counted at once."""
+        closed = Lifecycle.close(self, turn)
+        if isinstance(closed, Rejected):
+            return closed
+        count = Raise("ended", revision=turn.state.schedule.revision)
+        return replace(closed, effects=(*closed.effects, count))
+
     def card(self, turn: ReportTurn) -> Card:
         phase, activity = turn.state.phase, turn.activity
         if phase == "draft":
@@ -133,7 +141,8 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         days = {round_at(turn.state, each, turn.now) for each in rounds.zones(turn)}
         oldest = min(days - {""}, default="~")
         answered = tuple(each for each in turn.state.progress.days if each >= oldest)
-        return Whom((*answered, *NOT_ASKED), standings=turn.state.progress.who)
+        hidden, who = not knows_who(turn), turn.state.progress.who
+        return Whom((*answered, *NOT_ASKED), standings=who, nameless=hidden)
 
     def announcement(self, turn: ReportTurn) -> Message:
         again = len(turn.state.progress.days) > 1
@@ -209,6 +218,7 @@ MACHINE = LIFE.machine(
     t.on("open", "@late", rounds.late, requires=(t.results,), **TIME),
     t.on("open", "@overdue", rounds.overdue, requires=(t.results,), **TIME),
     t.on("open", "@back", a.here, **TIME),
+    t.on("closed", "@ended", rounds.ended, requires=(t.results,), **TIME),
     t.on("open", "member_left", personal.member_left, **TIME),
     t.on("open", "mine", LIFE.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "same", a.asked_only(a.same), **OWN),

@@ -24,7 +24,7 @@ from service.sdk.turn import Turn
 KIND = "report"
 PERMISSION = "report.manage"
 SCOPE = "report"  # of confidential text
-NONE, AWAY, REFUSED = "none", "away", "refused"
+NONE, AWAY, BACK, REFUSED = "none", "away", "back", "refused"
 NOT_ASKED = (AWAY, REFUSED)
 ROUNDS = 62  # whose days and rates are kept
 KEPT = 31  # reports of one person
@@ -81,11 +81,13 @@ class Filed:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One member's part. `filed`: their reports, the newest last. `draft`: answers that are not
-    handed in yet. `away`: until when they are not asked. `refused`: they don't agree to be."""
+    handed in yet. `away`: until when they are not asked; `back`: since when they are again, until
+    they report. `refused`: they don't agree to be."""
 
     filed: tuple[Filed, ...] = ()
     draft: Mapping[str, str] | None = None
     away: datetime | None = None
+    back: datetime | None = None
     refused: bool = False
 
     @property
@@ -99,6 +101,8 @@ class Part:
         return self.filed[-1].day if self.filed else ""
 
     def summary(self) -> Summary:
+        if self.back is not None and not self.refused and self.away is None:
+            return Summary(BACK, at=self.back)
         at = self.filed[-1].at if self.last else None
         status = REFUSED if self.refused else AWAY if self.away is not None else self.day or NONE
         return Summary(status, at=at)

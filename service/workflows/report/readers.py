@@ -22,6 +22,13 @@ def contact_of(turn: ReportTurn) -> int:
     return next(iter((*(each for each in ids if each != turn.state.organizer), *ids)), 0)
 
 
+def knows_who(turn: ReportTurn) -> bool:
+    """Whether who acts is told who is silent: in the unit itself, and whoever leads the series or
+    follows up. Those above have numbers."""
+    actor, led = turn.actor, (turn.state.organizer, contact_of(turn))
+    return actor is not None and (actor.id in led or turn.roster.within(actor.unit, turn.unit))
+
+
 def may_read(turn: ReportTurn, person: Person | None) -> bool:
     """Whether the rule names the person: as the contact, or by what they are in the unit itself.
     Nobody above it is a reader."""

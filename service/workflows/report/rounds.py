@@ -1,5 +1,6 @@
-"""Each round: asked in the morning of each time zone with one message for all who live there; who
-is silent is reminded, and told to the contact after a day and to who leads after two.
+"""Each round: asked in the morning of each time zone with one message for all who live there. Who
+is silent is told to the contact after a day and to who leads after two, and is not pressed further:
+they are reminded once and asked three times, then once a week.
 
 What a round costs grows with the number of time zones, not of members.
 """
@@ -7,7 +8,7 @@ What a round costs grows with the number of time zones, not of members.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.core.calendar import shown
@@ -15,7 +16,7 @@ from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import TimerFired
 from service.core.message import Message
 from service.core.people import Person
-from service.core.queries import EntrySummary
+from service.core.queries import EntrySummary, Summary
 from service.core.texts import Words, text
 from service.core.workflow import Outcome
 from service.sdk.panels import grid
@@ -23,13 +24,14 @@ from service.sdk.participation import names
 from service.sdk.transitions import results
 from service.workflows.report.model import (
     AWAY,
+    BACK,
     NONE,
     NOT_ASKED,
     REFUSED,
     ROUNDS,
     Rate,
     ReportTurn,
-    Rounds,
+    SeriesState,
     begins_at,
     form_of,
     next_round,
@@ -41,9 +43,11 @@ REMINDED = timedelta(hours=4)  # after a round has begun
 AFTER = timedelta(minutes=10)  # the next round's morning, whose question comes first
 LATE = timedelta(hours=24) + AFTER
 OVERDUE = timedelta(hours=48) + AFTER
+PATIENCE = 3  # rounds without an answer; from then on a silent member is asked once a week
 BEFORE = timedelta(hours=1)  # a round is set, so that only its question is due in the morning
 NAMED = 20  # people; more are only counted
 
+NOTHING = Summary(NONE)
 Groups = tuple[list[Person], list[Person], list[Person]]
 """Who has reported, who is silent, who is away."""
 
@@ -109,20 +113,40 @@ def ask(turn: ReportTurn) -> Outcome:
         for name, span in (("silent", REMINDED), ("late", LATE), ("overdue", OVERDUE))
     )
     later = timers if turn.activity.sandbox is None else ()
-    effects = (*later, *_to_silent(turn, "report-asked"))
+    effects = (*later, *_to_silent(turn, "report-asked", *_patience(turn, day)))
     return turn.done("report.asked", state=turn.state, effects=effects)
 
 
 def remind(turn: ReportTurn) -> Outcome:
-    """Once, a few hours later."""
-    return turn.done("report.reminded", effects=_to_silent(turn, "report-reminder"))
+    """Once, a few hours later: whoever answered the round before, and who is asked for the first
+    time. Those who have been silent for longer are not pressed."""
+    day = _round(turn)[0]
+    first = day in turn.state.progress.asked
+    effects = _to_silent(turn, "report-reminder", _before(turn, day)[-1:], new=first)
+    return turn.done("report.reminded", effects=effects)
 
 
-def _to_silent(turn: ReportTurn, key: str) -> tuple[Send, ...]:
-    """To everybody in the zone who has not answered this round, nor is away: whether all is as it
-    was, where they have answered an earlier one."""
+def _before(turn: ReportTurn, day: str) -> tuple[str, ...]:
+    return tuple(each for each in turn.state.progress.days if each < day)
+
+
+def _patience(turn: ReportTurn, day: str) -> tuple[tuple[str, ...], bool]:
+    """Whom the question of this round still reaches: who answered one of these rounds, and whether
+    those are meant who never have. The first round of a week reaches everybody."""
+    before = _before(turn, day)
+    weeks = [date.fromisoformat(each).isocalendar()[:2] for each in (*before[-1:], day)]
+    if len(weeks) < 2 or weeks[0] != weeks[1]:
+        return before, True
+    recent = before[-PATIENCE:]
+    return recent, not turn.state.progress.asked.keys().isdisjoint((*before[1 - PATIENCE :], day))
+
+
+def _to_silent(
+    turn: ReportTurn, key: str, before: tuple[str, ...], new: bool = True
+) -> tuple[Send, ...]:
+    """To those in the zone who answered one of the rounds `before` and not this one, and are not
+    away: whether all is as it was. `new`: to those who have never answered, too."""
     day, zone = _round(turn)
-    before = tuple(each for each in turn.state.progress.days if each < day)
     how: Any = {
         "but_status": (day, *NOT_ASKED),
         "zone": zone,
@@ -132,11 +156,14 @@ def _to_silent(turn: ReportTurn, key: str) -> tuple[Send, ...]:
         "until": begins_at(turn.state, day, zone) + OVERDUE,
         "due_at": turn.event.due_at if isinstance(turn.event, TimerFired) else None,
     }
-    new = turn.members("own", asking(turn, key), only_status=("", NONE), **how)
-    if not before:
-        return new
-    again = asking(turn, key, again=True)
-    return (*new, *turn.members("own", again, only_status=before, **how))
+    plain, again = asking(turn, key), asking(turn, key, again=True)
+    back = (BACK,) if key == "report-asked" else ()
+    never = ("", NONE) if new else ()
+    told: list[Send] = []
+    for statuses, message in (((*never, *back), plain), (before, again)):
+        if statuses:
+            told += turn.members("own", message, only_status=statuses, **how)
+    return tuple(told)
 
 
 def asking(turn: ReportTurn, key: str, *, again: bool = False) -> Message:
@@ -157,26 +184,31 @@ def _members(turn: ReportTurn, zone: str) -> list[Person]:
 
 
 def silent_of(
-    progress: Rounds, summaries: Iterable[EntrySummary], members: Iterable[Person], day: str
+    state: SeriesState, summaries: Iterable[EntrySummary], members: Iterable[Person], day: str
 ) -> Groups:
     """The members who were asked by the round of this day: who has answered it or a later one, who
-    is silent, and who is away. Who doesn't agree to be asked is none of them."""
-    status = {each.person: each.summary.status for each in summaries}
-    since = {each: first for first, ids in progress.asked.items() for each in ids}
+    is silent, and who is away, or was when it began. Who doesn't agree to be asked is none of
+    them."""
+    known = {each.person: each.summary for each in summaries}
+    since = {each: first for first, ids in state.progress.asked.items() for each in ids}
     found: Groups = ([], [], [])
     for each in members:
-        stands = status.get(each.id, NONE)
+        summary = known.get(each.id, NOTHING)
+        stands, at = summary.status, summary.at
         if since.get(each.id, "~") > day or stands == REFUSED:
             continue
-        done = stands not in (NONE, AWAY) and stands >= day
-        found[2 if stands == AWAY else 0 if done else 1].append(each)
+        was = stands == BACK and at is not None and begins_at(state, day, each.timezone) < at
+        away = stands == AWAY or was
+        done = stands not in (NONE, AWAY, BACK) and stands >= day
+        found[2 if away else 0 if done else 1].append(each)
     return found
 
 
 def late(turn: ReportTurn) -> Outcome:
     """A day has gone: the rate is kept, and the contact hears who is newly silent."""
     found = _found(turn)
-    turn = turn.becomes(turn.state.advanced(rates=_counted(turn, *map(len, found))))
+    rates = _counted(turn.state.progress.rates, _round(turn)[0], found)
+    turn = turn.becomes(turn.state.advanced(rates=rates))
     told, effects = _escalated(turn, "report-late", found[1], (contact_of(turn),))
     return turn.done("report.counted", state=turn.state.advanced(late=told), effects=effects)
 
@@ -190,7 +222,7 @@ def overdue(turn: ReportTurn) -> Outcome:
 def _found(turn: ReportTurn) -> Groups:
     """Those of the round and the zone that the timer names. Requires `results`."""
     day, zone = _round(turn)
-    return silent_of(turn.state.progress, turn.query(results(turn)), _members(turn, zone), day)
+    return silent_of(turn.state, turn.query(results(turn)), _members(turn, zone), day)
 
 
 def _escalated(
@@ -207,15 +239,38 @@ def _escalated(
     if not new:
         return known, []
     rows = grid(turn.activity, "report-button-table", "sdk-button-nudge")
-    form, listed = form_of(turn.state), names(turn.roster, new[:NAMED])
-    message = Message(text(key, name=form.name, n=len(new), names=listed), choices=rows)
+    contact, told = contact_of(turn), list[Send]()
     how: Any = {"deferrable": True, "time_sensitive": True}
-    return known, [Send(ToPerson(each), step, message, **how) for each in to if each]
+    for reader in filter(None, to):
+        others = [each for each in new if each.id != reader]  # they know of themselves
+        listed = names(turn.roster, others[:NAMED])
+        facts: dict[str, Any] = {
+            "n": len(others),
+            "names": listed,
+            "contact": int(reader == contact),
+        }
+        said = Message(text(key, name=form_of(turn.state).name, **facts), choices=rows)
+        told += [Send(ToPerson(reader), step, said, **how)] if others else []
+    return known, told
 
 
-def _counted(turn: ReportTurn, done: int, silent: int, away: int) -> tuple[Rate, ...]:
+def ended(turn: ReportTurn) -> Outcome:
+    """The series is over: rounds that have not had a whole day are counted as they stand. Requires
+    `results`."""
+    state, rates = turn.state, turn.state.progress.rates
+    for day in state.progress.days[-2:]:
+        for zone in zones(turn):
+            begun = begins_at(state, day, zone)
+            if begun <= turn.now < begun + LATE:
+                members = _members(turn, zone)
+                found = silent_of(state, turn.query(results(turn)), members, day)
+                rates = _counted(rates, day, found)
+    return turn.done("report.counted", state=state.advanced(rates=rates), finished=True)
+
+
+def _counted(rates: tuple[Rate, ...], day: str, found: Groups) -> tuple[Rate, ...]:
     """The rates with these of one zone added to the day's."""
-    day, rates = _round(turn)[0], turn.state.progress.rates
+    done, silent, away = map(len, found)
     known = next((each for each in rates if each.day == day), Rate(day))
     added = Rate(day, known.done + done, known.of + done + silent, known.away + away)
     others = (each for each in rates if each.day != day)

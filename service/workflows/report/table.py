@@ -34,7 +34,7 @@ from service.workflows.report.model import (
     round_at,
     said,
 )
-from service.workflows.report.readers import may_read
+from service.workflows.report.readers import knows_who, may_read
 from service.workflows.report.rounds import rate_words, silent_of
 
 LISTED = 20  # reports in a message; the workbook has all of them
@@ -72,7 +72,7 @@ def standing_of(turn: ReportTurn) -> Standing:
         by_day.setdefault(round_at(turn.state, each.timezone, turn.now), []).append(each)
     for day, here in by_day.items():
         if day:
-            grouped = silent_of(turn.state.progress, known, here, day)
+            grouped = silent_of(turn.state, known, here, day)
             for group, more in zip((found.done, found.silent, found.away), grouped, strict=True):
                 group.extend(more)
     return found
@@ -106,7 +106,7 @@ def _card(turn: ReportTurn, now: Standing) -> Words:
     people = (
         text("report-people", group=name, n=len(found), names=names(turn.roster, found[:LISTED]))
         for name, found in groups
-        if found
+        if found and knows_who(turn)
     )
     return lines(
         text("report-card", day=day_words(now.day), rate=rate_words(now.rate)),
@@ -158,7 +158,11 @@ def export(turn: ReportTurn) -> Outcome:
     now, form = standing_of(turn), form_of(turn.state)
     reads = _reads(turn)
     file = _workbook(turn, now, reads=reads)
-    sent = Message(text("report-exported", whole=int(reads)), form.name, attachments=(file,))
+    sent = Message(
+        text("report-exported", whole=int(reads) if knows_who(turn) else 2),
+        form.name,
+        attachments=(file,),
+    )
     secret = reads and form.sensitive
     how: Any = {"secret": secret, "holder": turn.actor and turn.actor.id, "scope": SCOPE}
     return turn.done("report.exported", effects=turn.reply(sent, "exported", **how))
@@ -169,7 +173,8 @@ def _workbook(turn: ReportTurn, now: Standing, *, reads: bool) -> Attachment:
     began = plan.opens_at or turn.now
     of_round = table((*of_people(turn.roster), *_columns(turn, reads=reads)), _rows(now))
     rates = table(_RATES, turn.state.progress.rates)
-    sheets = [(text("report-sheet-round"), of_round), (text("report-sheet-rates"), rates)]
+    named = [(text("report-sheet-round"), of_round)] if knows_who(turn) else []
+    sheets = [*named, (text("report-sheet-rates"), rates)]
     if reads:
         sheets.append((text("report-sheet-all"), _all(turn, now)))
     about = head(turn, began, plan.closes_at, (now.rate.done, now.rate.of))

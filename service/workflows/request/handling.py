@@ -36,6 +36,7 @@ from service.workflows.request.model import (
     is_confidential,
     numbered,
     owner,
+    passed,
     petition,
     readings,
     timed,
@@ -64,27 +65,32 @@ def ask_how(turn: RequestTurn) -> Outcome:
     """Named, or in confidence: who would read it is said with either."""
     named = able_to_answer(turn, confidential=False)[:1]
     trusted = able_to_answer(turn, confidential=True)[:1]
+    above = able_to_answer(turn, confidential=True, above=True)[:1]
+    higher = above if above != trusted else ()
     if not named and not trusted:
         return turn.refuse("request-nobody")
     asked = lines(
         text("request-ask-how"),
         *(text("request-how-named", name=turn.roster.name(each)) for each in named),
         *(text("request-how-confidential", name=turn.roster.name(each)) for each in trusted),
+        *(text("request-how-above", name=turn.roster.name(each)) for each in higher),
     )
     rows = grid(
         turn.activity,
         "request-button-named" if named else "",
         "request-button-confidential" if trusted else "",
+        "request-button-above" if higher else "",
         "request-button-drop",
     )
     return _step(turn, "begun", Message(asked, choices=rows))
 
 
 def choose_how(turn: RequestTurn) -> Outcome:
-    confidential = turn.name == "confidential"
+    above = turn.name == "above"
+    confidential = above or turn.name == "confidential"
     if confidential and turn.context.abroad:
         return turn.refuse("request-not-abroad")
-    chosen = turn.becomes(turn.state.defined(confidential=confidential))
+    chosen = turn.becomes(turn.state.defined(confidential=confidential, above=above))
     if not owner(chosen):
         return turn.refuse("request-nobody")
     return ask_words(chosen)
@@ -278,7 +284,7 @@ def late(turn: RequestTurn) -> Outcome:
     since = course.due or turn.now
     days = (shown(turn.now, turn.unit_timezone) - shown(since, turn.unit_timezone)).days
     mine, parent = owner(turn), roster.units[turn.unit].parent
-    above = (*turn.holders(ANSWER, turn.unit), *turn.holders(ANSWER, parent))
+    above = (*turn.holders(ANSWER, passed(turn, turn.state)), *turn.holders(ANSWER, parent))
     others = dict.fromkeys(each for each in above if each not in (mine, asker(turn)))
     unit, phase = roster.full_name(turn.unit), turn.state.phase
     overdue = Message(

@@ -12,21 +12,21 @@ from service.core.texts import text
 from service.core.workflow import Outcome
 from service.sdk import export
 from service.sdk.turn import PANEL
-from service.workflows.request.model import ANSWER, RequestTurn, history
+from service.workflows.request.model import ANSWER, RequestTurn, history, passed
 
 COLUMNS = ("number", "at", "unit", "who", "what", "status", "owner", "due", "answered", "rating")
 
 
 def send(turn: RequestTurn) -> Outcome:
     """Of the actor's unit and those below it, to who may answer there; to others what was asked of
-    them."""
+    them. What went above in confidence, to nobody of the unit that it passed by."""
     me, over = turn.actor, turn.state.phase == "ledger"
     if me is None:
         return turn.refuse("sdk-not-allowed")
     rows = [
         each
         for each in turn.query(history(turn))
-        if each.state.progress.owner == me.id or turn.context.may(ANSWER, each.state.progress.unit)
+        if each.state.progress.owner == me.id or turn.context.may(ANSWER, passed(turn, each.state))
     ]
     columns = (f"request-column-{each}" for each in COLUMNS)
     file = export.ledger(turn, me.unit, columns, (_cells(turn, each, me.id) for each in rows))

@@ -63,7 +63,7 @@ ROWS = (
     on("ledger", "started", ledger.send, requires=(history,), **TIME),
     on("draft", "started", h.ask_how, **TIME),
     on("draft", "show keep", h.ask_words, by=ASKER, undo=t.READ_ONLY),
-    on("draft", "named confidential", h.choose_how, by=ASKER, undo=t.IDEMPOTENT),
+    on("draft", "named confidential above", h.choose_how, by=ASKER, undo=t.IDEMPOTENT),
     on("draft", "send", h.send, by=ASKER, requires=(numbered,), **SENDS),
     confirmed("draft", "drop", h.drop, by=ASKER,
               ask=lambda turn: text("request-confirm-drop"), yes=text("request-button-drop-yes")),
@@ -127,7 +127,7 @@ def standing(
         todo = Waiting(
             text("request-todo", status=state.phase), state.progress.due, "show", about=about
         )
-        return Standing("running", (todo,) if state.phase != "answered" else ())
+        return Standing("running", (todo,) if state.phase != "answered" else (), about=about)
     return None
 
 

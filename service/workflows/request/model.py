@@ -26,10 +26,12 @@ Phase = Literal["draft", "received", "handled", "answered", "closed", "withdrawn
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The rules it began under, and whether it is told in confidence; None: not chosen yet."""
+    """The rules it began under, and whether it is told in confidence; None: not chosen yet.
+    `above`: not in the asker's own unit, since it may be about whoever reads it there."""
 
     rules: RequestRules = field(default_factory=RequestRules)
     confidential: bool | None = None
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +91,22 @@ def is_confidential(turn: RequestTurn) -> bool:
 
 def owner(turn: RequestTurn) -> int:
     """Who deals with it now: who has it while they still may, else the first who may; 0: nobody."""
-    able = able_to_answer(turn, confidential=is_confidential(turn))
+    terms = turn.state.definition
+    able = able_to_answer(turn, confidential=is_confidential(turn), above=terms.above)
     chosen = turn.state.progress.owner
     return chosen if chosen in able else next(iter(able), 0)
 
 
-def able_to_answer(turn: RequestTurn, *, confidential: bool) -> tuple[int, ...]:
+def able_to_answer(
+    turn: RequestTurn, *, confidential: bool, above: bool = False
+) -> tuple[int, ...]:
     """Who may answer it in the unit or above, but the asker: what is confidential, only whom the
-    rules name."""
+    rules name, and nobody of the unit itself where it goes `above`."""
     if not confidential:
         return turn.holders(ANSWER, turn.unit, but=asker(turn))
     receivers = turn.state.definition.rules.receivers
-    return tuple(each.id for each in upwards(turn, turn.unit, receivers, but=asker(turn)))
+    found = upwards(turn, turn.unit, receivers, but=asker(turn))
+    return tuple(each.id for each in found if not above or each.unit != turn.unit)
 
 
 def in_phase(turn: RequestTurn, phase: Phase, *words: Word) -> RequestTurn:
@@ -122,6 +128,13 @@ def timed(turn: RequestTurn, days: int) -> tuple[RequestTurn, SetTimer]:
     """The turn with the next step due in so many working days, and the timer that looks then."""
     at = due(turn, days)
     return turn.becomes(turn.state.advanced(due=at)), SetTimer("late", at)
+
+
+def passed(turn: RequestTurn, state: RequestState) -> int:
+    """From which unit upwards people know that there is this request: the asker's own, or the one
+    above where it passed that by."""
+    unit = state.progress.unit
+    return (turn.roster.units[unit].parent if state.definition.above else None) or unit
 
 
 # -- what is looked up

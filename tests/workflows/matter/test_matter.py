@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -89,6 +90,45 @@ def test_it_goes_on_within_the_unit_and_later_to_the_unit_above() -> None:
     assert "孙值班 签收了" in life.heard(SECRETARY)
     life.advance(days=3)
     assert life.journal.count("matter.gone_on") == 2, "what is in hand goes no further"
+
+
+def test_what_is_urgent_goes_before_all_is_told() -> None:
+    life = begun()
+    life.taps("突发重大情况", SECRETARY)
+    assert "先报这些，其余续报" not in life.labels(SECRETARY), "what happened has to be told"
+    life.types("实验室起火", SECRETARY)
+    life.taps("先报这些，其余续报", SECRETARY)
+    life.taps("确认上报", SECRETARY)
+    assert has_heard(life, "实验室起火") == {SECRETARY, OFFICE}
+    calm = begun()
+    calm.taps("请示", SECRETARY)
+    calm.types("增补支委", SECRETARY)
+    assert "先报这些，其余续报" not in calm.labels(SECRETARY)
+
+
+def test_it_says_when_it_really_goes_on() -> None:
+    alone = PEOPLE.with_people([replace(PEOPLE.people[CHAIR], active=False)])
+    life = reported(roster=alone)
+    assert "1 小时没有签收" in _all(life, SECRETARY) and "15 分钟" not in _all(life, SECRETARY)
+    assert "1 小时没有人签收，就转给下一位" in _all(life, OFFICE)
+    life.advance(minutes=59)
+    assert TOP not in has_heard(life, "实验室起火")
+    life.advance(minutes=1)
+    assert TOP in has_heard(life, "实验室起火")
+    assert "孙值班 1 小时没有签收" in _all(life, SECRETARY)
+    assert "下一位" not in _all(life, TOP), "there is none"
+
+
+def _all(life: Harness, person: int) -> str:
+    return "".join(map(life.words, life.messages(person)))
+
+
+def test_nothing_is_sent_further_up_than_there_is() -> None:
+    life = reported()
+    assert "转报上级" in life.labels(OFFICE)
+    life.taps("转报上级", OFFICE)
+    life.types("请批示", OFFICE)
+    assert "追问" in life.labels(TOP) and "转报上级" not in life.labels(TOP)
 
 
 def test_urgent_is_told_at_once_and_the_rest_after_quiet_hours() -> None:

@@ -247,6 +247,53 @@ def test_the_silent_are_reminded_then_the_contact_hears_then_who_leads() -> None
     assert [each.kind for each in counts_as(life.activity)] == ["work"] * 3  # type: ignore[arg-type]
 
 
+def test_whoever_stays_silent_is_not_pressed() -> None:
+    life = begun("work", roster=WITH_CONTACT)
+    life.advance(until=at(6, 22))
+    heard = len(life.messages(LI))
+    life.advance(until=at(13, 22))
+    assert len(life.messages(LI)) - heard == 4, "Saturday with a reminder, Sunday, Monday"
+    life.advance(until=at(15, 22))
+    assert len(life.messages(LI)) - heard == 4
+    life.advance(until=at(16, 9))
+    assert len(life.messages(LI)) - heard == 5, "once at the beginning of a week"
+    work(life)
+    life.advance(until=at(17, 9))
+    assert "和上次一样吗" in life.heard(LI)
+
+
+def test_who_answered_before_is_asked_three_times_more() -> None:
+    life = begun("work", roster=WITH_CONTACT)
+    life.advance(until=at(9, 9))  # a Monday
+    work(life)
+    heard = len(life.messages(LI))
+    life.advance(until=at(15, 22))
+    assert len(life.messages(LI)) - heard == 4, "three questions and one reminder"
+
+
+def test_nobody_is_silent_about_a_round_that_they_were_away_for() -> None:
+    life = begun("work", roster=WITH_CONTACT)
+    life.advance(until=at(7, 9))
+    work(life, LI)
+    life.press("away", "3", actor=LI)  # until the tenth
+    life.advance(until=at(9, 22))
+    heard = len(life.messages(LI))
+    life.advance(until=at(10, 17))
+    assert "请回答几个问题" in life.heard(LI) and len(life.messages(LI)) == heard + 1
+    assert "李华" not in _all(life, CONTACT)
+    assert [each.away for each in life.state.progress.rates] == [1, 1, 1]
+    life.advance(until=at(11, 9))
+    assert "李华" in _all(life, CONTACT)
+
+
+def test_whoever_follows_up_is_not_told_of_themselves() -> None:
+    life = begun("work", roster=WITH_CONTACT)
+    life.advance(until=at(9, 17))
+    told = {each: _all(life, each) for each in (CONTACT, SECRETARY)}
+    assert "24 小时没有报" in told[CONTACT] and "周委员" not in told[CONTACT].split("报：")[-1]
+    assert "48 小时没有报" in told[SECRETARY] and "王书记" not in told[SECRETARY].split("报：")[-1]
+
+
 def _all(life: Harness, person: int) -> str:
     return "\n".join(map(life.words, life.messages(person)))
 
@@ -438,6 +485,18 @@ def test_it_ends_at_its_time_or_by_hand_and_asks_nobody_more() -> None:
     assert short.state.progress.days[-1] == "2026-06-30"
 
 
+def test_the_round_in_which_it_ends_is_counted() -> None:
+    life = begun("work", "每周一 8:00", roster=WITH_CONTACT)
+    life.advance(until=at(9, 9))
+    work(life)
+    life.press("stop")
+    life.taps("是的，结束", SECRETARY)
+    assert [(each.day, each.done, each.of) for each in life.state.progress.rates] == [
+        ("2026-03-09", 1, 3)
+    ], "nobody has been asked yet in Berlin"
+    assert counts_as(life.activity)  # type: ignore[arg-type]
+
+
 def test_a_dry_run_asks_at_once_and_a_template_keeps_the_questions() -> None:
     life = begun("work")
     assert WORKFLOW.dry_run is not None and WORKFLOW.copy_definition is not None
@@ -445,6 +504,17 @@ def test_a_dry_run_asks_at_once_and_a_template_keeps_the_questions() -> None:
     copied = WORKFLOW.copy_definition(life.context(SECRETARY), BRANCH, life.state, {})
     assert tried.definition == copied.definition == life.state.definition
     assert copied.schedule.closes_at is None
+
+
+def test_the_unit_above_is_not_told_who_is_silent() -> None:
+    life = begun("work", roster=WITH_CONTACT)
+    life.advance(until=at(7, 9))
+    life.press("table", actor=CHAIR)
+    assert "0 人已报" in life.heard(CHAIR) and "未报" not in life.heard(CHAIR)
+    life.press("table", actor=SECRETARY)
+    assert "未报" in life.heard(SECRETARY) and "李华" in life.heard(SECRETARY)
+    life.press("export", actor=CHAIR)
+    assert "李华" not in str(life.messages(CHAIR)[-1].attachments)
 
 
 def test_the_unit_above_sees_rates_and_no_answers() -> None:

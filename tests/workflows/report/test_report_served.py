@@ -24,9 +24,9 @@ RULES = Rules(book=read_rule_book("party-branch"))
 ILL = "膝盖扭伤"
 
 
-async def begun(w: World, form: str) -> int:
+async def begun(w: World, form: str, end: str = "2027-01-20T20:00:00+08:00") -> int:
     """A series that asks each day at eight."""
-    details = {"form": form, "rule": "每天 8:00", "closes_at": "2027-01-20T20:00:00+08:00"}
+    details = {"form": form, "rule": "每天 8:00", "closes_at": end}
     unit, by = w.unit(BRANCH).id, w.person("王敏").id
     await w.engine.begin(Start("report", unit, by, details))
     await w.settle()
@@ -76,6 +76,14 @@ async def test_who_joins_is_asked_next_and_who_leaves_no_more(database_url: str)
         await w.advance(timedelta(days=1))
         rates = (await w.activity(number)).state.progress.rates
         assert [(each.done, each.of) for each in rates[:2]] == [(0, 2), (0, 3)]
+
+
+async def test_the_last_round_is_counted_at_the_end(database_url: str) -> None:
+    async with world(url=database_url, rules=RULES) as w:
+        number = await begun(w, "work", "2026-03-07T20:00:00+08:00")
+        await w.advance(timedelta(days=2))
+        state = (await w.activity(number)).state
+        assert (state.phase, [each.of for each in state.progress.rates]) == ("closed", [3])
 
 
 async def ill(w: World) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -142,6 +143,18 @@ def test_it_goes_to_whoever_may_answer_now() -> None:
     assert isinstance(life.press("read", actor=SECRETARY, about=LI), Rejected)
     life.taps("查看", 8)
     assert WORDS in "".join(life.words(each) for each in life.messages(8))
+
+
+def test_what_is_about_the_secretary_goes_past_the_unit() -> None:
+    life = sent("保密交上级")
+    assert life.state.progress.owner == CHAIR
+    assert has_heard(life, "来了一件诉求") == {CHAIR}
+    life.advance(days=20)
+    assert has_heard(life, "到期") | has_heard(life, "超期") == {CHAIR}
+    gone = replace(PEOPLE.people[CHAIR], active=False)
+    life.roster = PEOPLE.with_people([gone])
+    life.do(MemberLeft(CHAIR))
+    assert has_heard(life, "2026-001") <= {CHAIR, LI}, "it doesn't fall back to the unit"
 
 
 def test_it_ends_with_the_membership_of_who_asked_and_when_they_take_it_back() -> None:

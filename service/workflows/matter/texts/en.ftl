@@ -42,6 +42,7 @@ matter-field-done = Done so far
 matter-field-wanted = Asked for
 matter-field-contact = Call back
 matter-button-skip = Nothing, or not known yet
+matter-button-rest = That will do for now
 matter-button-field = Change
 matter-button-kinds = Another kind
 matter-button-drop = Discard
@@ -61,7 +62,10 @@ matter-line = { $label }: { $words }
 matter-not-told = not given
 
 matter-card = { $phase ->
-    [sent] { $who } ({ $unit }) reported this on { $at }. Please acknowledge it; after { $within } it goes on to the next person.
+    [sent] { $who } ({ $unit }) reported this on { $at }. Please acknowledge it{ $next ->
+        [0] .
+       *[other] ; after { $within } it goes on to the next person.
+    }
     [up] { $who } ({ $unit }) reported this on { $at }. It has not been acknowledged above yet.
     [seen] { $who } ({ $unit }) reported this on { $at }. { $by } acknowledged it on { $seen }.
    *[closed] { $who } ({ $unit }) reported this on { $at }. { $closer } closed it on { $closed }.

@@ -42,6 +42,7 @@ matter-field-done = 已做处置
 matter-field-wanted = 请求事项
 matter-field-contact = 联系电话
 matter-button-skip = 没有，或还不清楚
+matter-button-rest = 先报这些，其余续报
 matter-button-field = 修改
 matter-button-kinds = 换一类
 matter-button-drop = 不报了
@@ -61,7 +62,10 @@ matter-line = { $label }：{ $words }
 matter-not-told = 未填
 
 matter-card = { $phase ->
-    [sent] { $unit } { $who } 于{ $at }上报，等您签收。{ $within }没有人签收，就转给下一位。
+    [sent] { $unit } { $who } 于{ $at }上报，等您签收。{ $next ->
+        [0] { "" }
+       *[other] { $within }没有人签收，就转给下一位。
+    }
     [up] { $unit } { $who } 于{ $at }上报，等上级签收。
     [seen] { $unit } { $who } 于{ $at }上报，{ $by } 于{ $seen }签收。
    *[closed] { $unit } { $who } 于{ $at }上报，{ $closer } 于{ $closed }办结。

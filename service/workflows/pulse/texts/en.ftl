@@ -30,7 +30,7 @@ pulse-invitation = How have you been? { $n ->
         [one] One question
        *[other] { $n } questions
     }, just tap numbers, until { $closes }.
-    Without names: answers are kept encrypted, only averages are made, from { $fewest } answers on, and then the answers are deleted. Nobody sees who answered what, the secretary included.
+    Without names: answers are kept encrypted, only averages are made, from { $fewest } answers on, and then the answers are deleted. Nobody sees who answered what, not even whoever asks.
 pulse-question = { $n }/{ $of } { $question }
     (1 very bad, 2 rather bad, 3 so-so, 4 rather good, 5 very good)
 pulse-thanks = Thank you, that's in. If you'd like to talk to somebody, tap below; it has nothing to do with your answers.

@@ -27,7 +27,7 @@ pulse-ask-plan-minutes = 开放多久？
 pulse-field-plan-minutes = 开放多久：{ $value }
 
 pulse-invitation = 想听听您近来怎样：{ $n } 个问题，点数字就行，{ $closes }截止。
-    不记名：答案加密保存，只算平均，满 { $fewest } 人回答才统计，统计完就删去；书记也看不到谁答了什么。
+    不记名：答案加密保存，只算平均，满 { $fewest } 人回答才统计，统计完就删去；谁答了什么，发起的人也看不到。
 pulse-question = { $n }/{ $of } { $question }
     （1 很不好，2 不太好，3 一般，4 比较好，5 很好）
 pulse-thanks = 谢谢，收到了。想找人谈谈的话，点下面就行；这和您的回答没有关系。

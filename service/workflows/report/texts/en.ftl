@@ -81,6 +81,7 @@ report-todo = please report
 report-status = { $status ->
         [none] no report yet
         [away] away, paused
+        [back] back, no report yet
         [refused] didn't agree, nothing stored
        *[filed] last report: { $status }
     }
@@ -152,7 +153,10 @@ report-late = { $name }: { $n ->
 report-overdue = { $name }: { $n ->
         [one] one person has
        *[other] { $n } people have
-    } not answered for 48 hours: { $names }. They were reminded and the contact was told; please look into it.
+    } not answered for 48 hours: { $names }. { $contact ->
+        [1] They were reminded; please try to reach them once more.
+       *[0] They were reminded and the contact was told; please look into it.
+    }
 report-contact-left = { $gone } has left; { $now } is the contact now. Tap “Contact” to choose somebody else.
 report-confirm-stop = End these reports? { $n ->
         [one] One person is
@@ -183,6 +187,7 @@ report-more = { $n } more are in the workbook.
 report-same = Unchanged ({ $n }): { $names }
 report-exported = { $whole ->
         [1] The table is attached; what changed stands on top.
+        [2] The table is attached: the rate of each round.
        *[0] The table is attached: who reported and who didn't, and the rate of each round.
     }
 report-file = reports

@@ -78,6 +78,7 @@ report-todo = 请填报
 report-status = { $status ->
         [none] 还没有报过
         [away] 外出或请假，暂停
+        [back] 已经回来，还没有报
         [refused] 不同意填报，没有记录
        *[filed] 最近一次：{ $status }
     }
@@ -143,7 +144,10 @@ report-consent = 🔏 需要您单独同意
     不同意也不影响您参加任何活动；同意以后，随时可以输入“撤回同意”，填过的内容会立即删除。
 
 report-late = { $name }：有 { $n } 人满 24 小时没有报：{ $names }。请联系一下，看看是不是遇到了困难。
-report-overdue = { $name }：有 { $n } 人满 48 小时没有报：{ $names }。已经提醒过，也告诉了联系人，请您过问一下。
+report-overdue = { $name }：有 { $n } 人满 48 小时没有报：{ $names }。{ $contact ->
+        [1] 提醒过了，请您再联系一下。
+       *[0] 已经提醒过，也告诉了联系人，请您过问一下。
+    }
 report-contact-left = 联系人{ $gone }已经离开，现在由{ $now }跟进没报的人。要换人，请点“联系人”。
 report-confirm-stop = 结束这份汇报吗？以后不再问这 { $n } 人，不能恢复；已经报的还可以导出。
 
@@ -166,6 +170,7 @@ report-more = 还有 { $n } 人，请导出表格查看。
 report-same = 没有变化（{ $n }）：{ $names }
 report-exported = { $whole ->
         [1] 表格在附件里，有变化的排在最前面。
+        [2] 表格在附件里：每次的汇报率。
        *[0] 表格在附件里：谁报了、谁没报，和每次的汇报率。
     }
 report-file = 汇报情况
