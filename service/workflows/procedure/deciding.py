@@ -308,8 +308,8 @@ def rename(turn: CaseTurn) -> Outcome:
     state = turn.state.advanced(holders=(*others, Holder(role, people)))
     now = turn.becomes(state)
     new = tuple(each for each in people if each != _by(turn))
-    word = view.page(now, text("procedure-named", role=turn.state.progress.rule.role(role)))
-    told = now.tell(new, going.CARD, word)
+    word = text("procedure-named", role=turn.state.progress.rule.role(role))
+    told = going.tell(now, new, word)
     return going.settled(turn, now, "renamed", text("procedure-renamed"), first=told)
 
 

@@ -114,7 +114,7 @@ ROWS: tuple[t.Rows[CaseState, Standing], ...] = (
     on("running", "conclude", notices.ask_conclusion, **READS),
     on("running", "?conclude", notices.conclude, **FINAL),
     on(f"running {OVER}", "folder", folder.show, **READS),
-    on("running", "papers", folder.papers, **READS),
+    on(f"running {OVER}", "papers", folder.papers, **READS),
     on(f"running {OVER}", "export", folder.export, **READS),
     on(f"running {OVER}", "rest", deciding.more, **READS),
     on(f"running {OVER}", "show keep", show, **READS),
