@@ -214,7 +214,7 @@ def _typed(turn: CaseTurn, blank: Blank) -> str | Rejected:
         return turn.refuse("procedure-tap-one")
     if blank.type == "number":
         if not turn.typed().replace(".", "", 1).isdigit() or not turn.typed().isascii():
-            return turn.refuse("procedure-no-number", name=blank.name)
+            return turn.refuse("procedure-no-number", name=view.unasked(blank.name))
         return turn.typed()
     if blank.type == "date":
         day = read_past(turn.typed(), turn.now, turn.now, turn.timezone)

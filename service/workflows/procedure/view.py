@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from service.core.message import Choice, Message
-from service.core.rulebook.procedures import SUPERIOR, Evidence, ProcedureStep
+from service.core.rulebook.procedures import SUPERIOR, Blank, Evidence, ProcedureStep
 from service.core.texts import Moment, Named, Words, lines, series, text
 from service.core.workflow import Rejected
 from service.sdk.cards import styled
@@ -107,7 +107,7 @@ def _item_line(turn: CaseTurn, step: ProcedureStep, at: int) -> Words:
 
 def _when(turn: CaseTurn, step: ProcedureStep) -> Iterator[Words]:
     first, last = order.earliest(turn, step), order.latest(turn, step)
-    if first is not None and first.day > this_day(turn):
+    if first is not None and not order.can_be_taken(turn, step):
         yield text("procedure-from", day=order.noon(turn, first.day))
     if last is not None:
         day = order.noon(turn, last.day)
@@ -246,12 +246,12 @@ def paper_lines(turn: CaseTurn, paper: Paper, *, opened: bool = False) -> Words 
     it."""
     rule = turn.state.progress.rule
     item = rule.step(paper.step).evidence[paper.item]
-    names = {each.id: _unasked(each.name) for each in item.fields}
+    blanks = {each.id: each for each in item.fields}
     answered = [
         text(
             "procedure-answer",
-            name=names.get(each.blank, each.blank),
-            words=_said(each, opened=opened),
+            name=unasked(blanks[each.blank].name),
+            words=_said(turn, blanks[each.blank], each, opened=opened),
         )
         for each in paper.answers
     ]
@@ -266,15 +266,17 @@ def paper_lines(turn: CaseTurn, paper: Paper, *, opened: bool = False) -> Words 
     return said if said.parts else None
 
 
-def _unasked(name: Named) -> Named:
+def unasked(name: Named) -> Named:
     """What a line of a form asks, as it stands before its answer: without a question mark."""
     return Named(name.zh.rstrip("？?"), name.en.rstrip("?"))
 
 
-def _said(answer: Answer, *, opened: bool) -> Words:
-    if answer.picked is not None or answer.sealed is None:
-        return answer.picked or answer.words or "—"
-    return answer.sealed if opened else text("procedure-sealed")
+def _said(turn: CaseTurn, blank: Blank, answer: Answer, *, opened: bool) -> Words:
+    if answer.sealed is not None:
+        return answer.sealed if opened else text("procedure-sealed")
+    if blank.type == "date" and answer.words:
+        return order.noon(turn, date.fromisoformat(answer.words))
+    return answer.picked or answer.words or "—"
 
 
 # -- why not
