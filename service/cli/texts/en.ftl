@@ -334,10 +334,8 @@ assess-open-training = Who was trained, when:
 assess-sign = Conclusion: ☐ acceptable ☐ acceptable with measures ☐ not acceptable. Signed: ____________ Date: ____________
 
 rules-read = { $file }: { $name }, version { $version } ({ $date }): it can be used.
-    Votes { $votes }, meetings { $meetings }, duties { $duties }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }, matters { $matters }.
-    Votes { $votes }, meetings { $meetings }, duties { $duties }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }.
+    Votes { $votes }, meetings { $meetings }, duties { $duties }, reports { $reports }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }, matters { $matters }.
 rules-procedure-read = { $file }: { $name }, version { $version } ({ $date }): it can be used under the rules “{ $rules }”. Its steps, and who takes them:
-    Votes { $votes }, meetings { $meetings }, duties { $duties }, reports { $reports }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }.
 rules-doubtful = For { $n } of them no source was found. They are defaults for the organization to confirm:
 rules-hold = { $unit }: { $name }, version { $version } ({ $date }), { $file }
 rules-off = (off)

@@ -326,10 +326,8 @@ assess-open-training = 谁、何时接受过培训：
 assess-sign = 结论：☐ 可以接受 ☐ 采取措施后可以接受 ☐ 不能接受。签字：____________ 日期：____________
 
 rules-read = { $file }：{ $name }，第 { $version } 版（{ $date }），可以使用。
-    表决 { $votes }、会议 { $meetings }、应办 { $duties }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }、上报事项 { $matters }。
-    表决 { $votes }、会议 { $meetings }、应办 { $duties }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }。
+    表决 { $votes }、会议 { $meetings }、应办 { $duties }、汇报 { $reports }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }、上报事项 { $matters }。
 rules-procedure-read = { $file }：{ $name }，第 { $version } 版（{ $date }），可以在“{ $rules }”规则下使用。各步和由谁办：
-    表决 { $votes }、会议 { $meetings }、应办 { $duties }、汇报 { $reports }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }。
 rules-doubtful = 其中 { $n } 项没有查到依据，是默认值，请本单位确认：
 rules-hold = { $unit }：{ $name }，第 { $version } 版（{ $date }），{ $file }
 rules-off = （未启用）
