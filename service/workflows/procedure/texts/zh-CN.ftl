@@ -188,7 +188,7 @@ procedure-late = “{ $step }”最迟 { $day }，从“{ $since }”算起{ $ru
 procedure-generally = 一般应当这样。确有理由的，写明以后可以继续。
 procedure-is-over = { $phase ->
     [moved] 这一件已转到新的单位。
-   *[other] 这一件已经办结。
+   *[other] 这一件已经结束。
 }
 procedure-tap-one = 请在上面的按钮里点一个。
 procedure-no-number = { $name }：请只写数字，如 12 或 3.5。
