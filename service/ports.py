@@ -353,3 +353,17 @@ class SealsBriefly(Protocol):
         """The text under a key that is erased soon, for `Sealer.open`; None: nothing secret is
         under way, so nothing need be sealed for its sake."""
         ...
+
+
+def brief_start(key: str) -> str:
+    """How everything begins that is sealed by the brief key of this name."""
+    return f"{BRIEF}{key}{BRIEF}"
+
+
+@runtime_checkable
+class KeepsUpdates(Protocol):
+    """An adapter that keeps updates, sealed briefly, until the inbox has them."""
+
+    async def still_sealed(self, keys: Collection[str]) -> set[str]:
+        """Those of these brief keys under which something waits that the inbox does not have."""
+        ...

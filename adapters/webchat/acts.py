@@ -7,6 +7,7 @@ before the request is answered; if that fails, it is delivered later, even if th
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from adapters.webchat.database import Database
 from adapters.webchat.prepared import Prepared, inserting
 from adapters.webchat.tables import acts
-from service.ports import BRIEF, WRITTEN, CannotOpen, Sealer, SealsBriefly, Update
+from service.ports import BRIEF, WRITTEN, CannotOpen, Sealer, SealsBriefly, Update, brief_start
 
 FORGOTTEN_AT_ONCE = 500
 
@@ -95,6 +96,14 @@ class Acts:
         if too_late:
             await self.carried(too_late)
         return found
+
+    async def still_sealed(self, keys: Collection[str]) -> set[str]:
+        """Those of these brief keys that acts need which the inbox does not have yet."""
+        by_start = {brief_start(each): each for each in keys}
+        start = func.substr(acts.c.raw, 1, max(map(len, by_start), default=0)).label("start")
+        waiting = select(acts.c.key, start).where(acts.c.carried.is_(False), start.in_(by_start))
+        rows = await self._database.look(lambda there: there.execute(waiting).all())
+        return {by_start[row.start] for row in rows if row.key not in self._arrived}
 
     async def reseal(self) -> int:
         """Seal those that are kept sealed again with the newest key. Returns their number."""

@@ -176,6 +176,10 @@ class WebChat:
         )
         self._knocker = Knocker(self._subscriptions, self._feed, sender)
 
+    async def still_sealed(self, keys: Collection[str]) -> set[str]:
+        """Which of these keys acts need that the inbox does not have yet (`KeepsUpdates`)."""
+        return await self.store.acts.still_sealed(keys)
+
     async def run(self, inbox: Inbox) -> None:
         """Deliver the acts that could not be delivered when they arrived. Acts from the pages are
         delivered at once."""

@@ -79,6 +79,9 @@ GOES_ON = ".on"
 """The end of a token of `Send.asks` that takes word after word: nobody waits for an answer, and
 there is nothing to leave."""
 
+YIELDS = f".else{GOES_ON}"
+"""The end of such a token that takes what is the label of no other choice in the chat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Send(Effect):

@@ -26,7 +26,7 @@ from service.core.people import Language, Person, RosterRow
 from service.core.privacy import PersonalData, Privacy
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
-from service.ports import Adapter, Asked, Clock, Update
+from service.ports import Adapter, Asked, Clock, KeepsUpdates, Update
 from service.runtime import erasure
 from service.runtime.accounts import membership, office, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
@@ -164,13 +164,23 @@ class Engine:
     async def _erase_ballot_keys(self) -> None:
         """Erase the keys of secret votes that are over, once nothing waits that they must open."""
         keys = self.registry.ballot_keys
+        if not keys.names():
+            return
+        if self._uncertain:
+            async with self._unit_of_work():
+                pass  # which learns whether a vote is over
         if keys.names() <= set(keys.running.values()) or not self._ingest.is_idle:
             return
         async with self._deciding, self.store.read() as transaction:
             urns = Urns(transaction)
-            over = keys.names() - set((await urns.locked()).values())
+            sealing = keys.running.values()  # as long as it isn't known whether a commit came about
+            over = keys.names() - {*(await urns.locked()).values(), *sealing}
+            wanted = await urns.wanted(over)
+            for adapter in self._adapters.values():
+                if isinstance(adapter, KeepsUpdates):
+                    wanted |= await adapter.still_sealed(over)
             try:
-                keys.erase(over - await urns.wanted(over))
+                keys.erase(over - wanted)
             except OSError as error:
                 log.error("ballots.key_not_erased", error=error)
 

@@ -23,11 +23,13 @@ from service.core.message import (
     Gallery,
     Heading,
     Invitation,
+    Message,
     Paragraph,
     Table,
 )
 from service.core.people import Person, Roster
 from service.core.texts import FileName, Moment, Words, lines, text
+from service.core.workflow import Decision
 from service.sdk.turn import Turn
 
 T = TypeVar("T")
@@ -143,3 +145,19 @@ def _cell(value: Any, zone: str) -> Cell:
         return dated(value, zone)
     cell: Cell = "—" if value in (None, "") else value
     return cell
+
+
+def hand_people(
+    turn: Turn[Any, Any],
+    kind: Words,
+    columns: Iterable[Column[tuple[Person, T]]],
+    rows: Iterable[tuple[Person, T]],
+    **how: Any,
+) -> Decision:
+    """Who acts gets a workbook of people of the unit, a row for each (person, what else). `how`:
+    what else the decision has."""
+    unit, listed = turn.roster.units[turn.unit].name, (*of_people(turn.roster), *columns)
+    sheet, zone = (kind, table(listed, rows)), turn.unit_timezone
+    file = workbook(unit, kind, sheet, kind=kind, began=turn.now, zone=zone)
+    told = turn.reply(Message(text("sdk-exported"), attachments=(file,)), "export")
+    return turn.done(f"{turn.activity.kind}.exported", effects=told, **how)

@@ -72,12 +72,17 @@ def keep_button(activity: Activity[Any]) -> Choice:
 
 
 def confirmation(
-    activity: Activity[Any], verb: str, asked: Words, yes: Words, *args: str | int
+    activity: Activity[Any],
+    verb: str,
+    asked: Words,
+    yes: Words,
+    *args: str | int,
+    about: int | None = None,
 ) -> Message:
-    """A question before an act: what it does, and whom it reaches."""
-    return Message(
-        asked, choices=((choice(activity, f"{verb}!", yes, *args),), (keep_button(activity),))
-    )
+    """A question before an act: what it does, and whom it reaches. `about`: whose part it
+    concerns, when not the reader's own."""
+    does = choice(activity, f"{verb}!", yes, *args, about=about)
+    return Message(asked, choices=((does,), (keep_button(activity),)))
 
 
 def moment(at: datetime | None) -> Words:

@@ -148,7 +148,8 @@ def confirmed(
         if isinstance(asked, Rejected):
             return asked
         try:
-            shown = confirmation(turn.activity, verb, asked, yes, *turn.args())
+            about = turn.person if turn.person and not turn.is_own() else None
+            shown = confirmation(turn.activity, verb, asked, yes, *turn.args(), about=about)
         except ValueError:  # no button of ours has ids that leave no room for an answer's
             return turn.refuse("sdk-moved-on")
         return turn.done(f"{turn.activity.kind}.{verb}_asked", effects=turn.panel(shown))

@@ -22,6 +22,7 @@ from service.core.workflow import (
     Context,
     Decision,
     Entry,
+    Outcome,
     Rejected,
     choice_args,
     event_name,
@@ -326,6 +327,13 @@ def name_of(event: Event) -> str:
 def refused(key: str, **args: Arg) -> Rejected:
     """A refusal where there is no turn yet, as `Turn.refuse` words it."""
     return Rejected(code_of(key), text(key, **args))
+
+
+def also(outcome: Outcome, *effects: Effect) -> Outcome:
+    """The outcome with further effects, where anything happens."""
+    if not isinstance(outcome, Decision):
+        return outcome
+    return replace(outcome, effects=(*outcome.effects, *effects))
 
 
 def code_of(key: str) -> str:

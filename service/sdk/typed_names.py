@@ -41,8 +41,9 @@ def _several(piece: str, known: Callable[[str], object]) -> list[str]:
     return [*names, piece]
 
 
-def by_names(roster: Roster, unit: int, typed: str) -> dict[str, tuple[int, ...]]:
-    """Whom each name in what was typed may mean, first in the unit and below, then anywhere."""
+def by_names(roster: Roster, unit: int, typed: str, most: int = MOST) -> dict[str, tuple[int, ...]]:
+    """Whom each of `most` names in what was typed may mean, first in the unit and below, then
+    anywhere."""
     near = _called(roster, roster.members(unit))
 
     @cache
@@ -53,7 +54,7 @@ def by_names(roster: Roster, unit: int, typed: str) -> dict[str, tuple[int, ...]
         wanted = name.casefold()
         return near.get(wanted) or far().get(wanted, ())
 
-    return {name: meant(name) for name in names_in(typed, meant)[:MOST]}
+    return {name: meant(name) for name in names_in(typed, meant)[:most]}
 
 
 def _called(roster: Roster, people: Sequence[Person]) -> dict[str, tuple[int, ...]]:

@@ -14,7 +14,7 @@ from secrets import token_bytes, token_hex
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from service.ports import BRIEF, CannotOpen
+from service.ports import BRIEF, CannotOpen, brief_start
 from service.store.padding import padded, unpadded
 
 _SUFFIX = ".key"
@@ -34,9 +34,9 @@ class BallotKeys:
         self.running: dict[int, str] = {}
 
     def settle(self, running: Mapping[int, str]) -> None:
-        """These votes run, each under the key of this name. One whose key is gone can't go on."""
-        there = self.names()
-        self.running = {each: name for each, name in running.items() if name in there}
+        """These votes run, each under the key of this name. One whose key is gone, or damaged,
+        can't go on, and keeps nothing else from coming in."""
+        self.running = {each: name for each, name in running.items() if self._opens(name)}
 
     def make(self) -> str:
         """A new key, which is durable when this returns; its name."""
@@ -64,7 +64,7 @@ class BallotKeys:
         """The text under this key, without the time that such tokens usually tell. Raises
         `CannotOpen` where the key is gone."""
         token = self._fernet(name).encrypt_at_time(padded(text.encode(), least), 0)
-        return f"{BRIEF}{name}{BRIEF}{token.decode('ascii')}"
+        return f"{brief_start(name)}{token.decode('ascii')}"
 
     def open(self, sealed: str) -> str:
         """The text again. Raises `CannotOpen`."""
@@ -95,11 +95,22 @@ class BallotKeys:
                 self._keep_folder()
             self._names = set(self.names()) - {name}
 
+    def _opens(self, name: str) -> bool:
+        """Whether the key is at hand; it is kept in memory from now on."""
+        try:
+            self._fernet(name)
+        except CannotOpen:
+            return False
+        return True
+
     def _fernet(self, name: str) -> Fernet:
         if name not in self._known:
             if self._folder is None or not name.isalnum() or not self._file(name).is_file():
                 raise CannotOpen
-            self._known[name] = Fernet(self._file(name).read_bytes())
+            try:
+                self._known[name] = Fernet(self._file(name).read_bytes())
+            except ValueError:  # cut off, or overwritten in part
+                raise CannotOpen from None
         return self._known[name]
 
     def _file(self, name: str) -> Path:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
-from service.ports import BRIEF
+from service.ports import brief_start
 from service.store import tables as t
 from service.store.mixing import mixed
 from service.store.transaction import AnyRow, Transaction
@@ -77,11 +77,10 @@ class Urns:
 
     async def wanted(self, names: Iterable[str]) -> set[str]:
         """Those of these keys under which something still waits in the inbox."""
-        waiting = []
-        for name in names:
-            found = select(t.inbox.c.id).where(
-                t.inbox.c.handled_at.is_(None), t.inbox.c.raw.startswith(f"{BRIEF}{name}{BRIEF}")
-            )
-            if await self._transaction.rows(found.limit(1)):
-                waiting.append(name)
-        return set(waiting)
+        by_start = {brief_start(name): name for name in names}
+        start = func.substr(t.inbox.c.raw, 1, max(map(len, by_start), default=0))
+        found = select(start.label("start")).where(
+            t.inbox.c.handled_at.is_(None), start.in_(list(by_start))
+        )
+        rows = await self._transaction.rows(found.distinct()) if by_start else []
+        return {by_start[row.start] for row in rows}

@@ -103,7 +103,7 @@ async def test_who_moves_is_in_the_other_branch_from_then_on() -> None:
         await w.settle()
         assert f"名单有变（{OTHER}）：\n· 转入：李华" in w.heard("周静")[before]
         await w.press("李华", "开始")
-        assert "另一个支部" in w.last("李华")
+        assert "别的单位" in w.last("李华")
         await w.press("王敏", "进度")
         assert "李华" not in w.last("王敏")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from service.core.capabilities import Capabilities, degrade
 from service.core.choices import leave
-from service.core.effects import GOES_ON
+from service.core.effects import GOES_ON, YIELDS
 from service.core.events import (
     Attached,
     Chose,
@@ -190,6 +190,21 @@ def test_what_takes_word_after_word_is_no_question_that_waits() -> None:
     taken = routed(said("李华：同意"), goes_on, QUESTION)
     assert isinstance(taken, Target)
     assert taken.activity == 15
+
+
+def test_words_that_yield_take_no_label_of_another_message() -> None:
+    """Of what yields the own labels come first, and a question that stands below hears nothing."""
+    yields = replace(QUESTION, row=21, activity=15, asks=f"mark{YIELDS}")
+    assert chosen(routed(said("a. 1"), yields, CHOICES)) == "12::a:0.0"
+    assert chosen(routed(said("是的"), yields, NOTE, CHOICES)) == "13::yes:"
+    for typed, other in (("是吗", CHOICES), ("是的", replace(CHOICES, over=True))):
+        taken = routed(said(typed), yields, other, NOTE)
+        assert isinstance(taken, Target)
+        assert taken.activity == 15
+    goes_on = replace(yields, asks=f"said{GOES_ON}")
+    dictated = routed(said("是的"), goes_on, CHOICES)
+    assert isinstance(dictated, Target)
+    assert isinstance(dictated.event, Said)
 
 
 @pytest.mark.parametrize("typed", ["取消", "Cancel", "/取消"])

@@ -56,6 +56,24 @@ def test_only_a_vote_whose_key_is_there_runs() -> None:
     assert FernetSealer([Fernet.generate_key().decode()], keys).open(brief) == "7::mark:0.0"
 
 
+@pytest.mark.parametrize("left", [b"", b"half a key"])
+def test_a_damaged_key_voids_its_own_vote_and_lets_everything_else_in(
+    tmp_path: Path, left: bytes
+) -> None:
+    before = BallotKeys(tmp_path)
+    damaged, sound = before.make(), before.make()
+    sealed = before.seal(damaged, "yes")
+    (tmp_path / f"{damaged}.key").write_bytes(left)
+    keys = BallotKeys(tmp_path)
+    keys.settle({7: sound, 8: damaged})
+    assert keys.running == {7: sound}
+    assert keys.briefly("7::mark:0.0", PART) is not None, "though the other one began last"
+    with pytest.raises(CannotOpen):
+        keys.open(sealed)
+    keys.erase([damaged])
+    assert keys.names() == {sound}
+
+
 async def test_another_key_of_the_service_leaves_it_alone(sqlite_url: str) -> None:
     keys, (old, new) = BallotKeys(), (Fernet.generate_key().decode() for _ in range(2))
     keys.settle({7: keys.make()})

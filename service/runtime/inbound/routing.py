@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from service.core.choices import HOME, ChoiceId, left_by
-from service.core.effects import GOES_ON
+from service.core.effects import GOES_ON, YIELDS
 from service.core.events import (
     Attached,
     Chose,
@@ -372,7 +372,7 @@ def _answering(
     """The choice or question among these that the typed text answers. Of an activity that is over
     only a number may mean a choice, for what it came to can still be asked for."""
     numbered = True  # a number means the newest message that has choices
-    for prompt in offers:
+    for at, prompt in enumerate(offers):
         choice = _by_number(prompt, said) if numbered else None
         if not prompt.over:
             choice = choice or _by_label(prompt, said)
@@ -383,8 +383,21 @@ def _answering(
             return left
         if prompt.asks and not prompt.over:
             asked = replace(event, asked=prompt.asks)
-            return Target(prompt.activity, prompt.about or actor.id, asked, prompt.row)
+            others = offers[at + 1 :] if prompt.asks.endswith(YIELDS) else ()
+            meant = _labelled(others, event, said, actor)
+            return meant or Target(prompt.activity, prompt.about or actor.id, asked, prompt.row)
         numbered = numbered and not _numbers(prompt)
+    return None
+
+
+def _labelled(
+    offers: Sequence[OpenPrompt], event: Said | Attached, said: str, actor: Person
+) -> Route | None:
+    """The newest choice that is called so, of what still runs; not one that leaves a question."""
+    for prompt in offers:
+        choice = None if prompt.over else _by_label(prompt, said)
+        if choice and left_by(choice) is None:
+            return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
     return None
 
 

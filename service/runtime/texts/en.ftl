@@ -54,6 +54,13 @@ office-kind = { $kind ->
     [talk] talks
     [signup] sign-up
     [duties] noted duty
+    [matter] important matter
+    [procedure] procedure
+    [pulse] pulse
+    [report] members' reports
+    [request] request
+    [study] study
+    [workplan] work plan
    *[other] { $kind }
 }
 office-period = { $period ->

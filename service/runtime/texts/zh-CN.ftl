@@ -54,6 +54,13 @@ office-kind = { $kind ->
     [talk] 谈心谈话
     [signup] 报名
     [duties] 登记的事项
+    [matter] 上报
+    [procedure] 办事
+    [pulse] 思想动态
+    [report] 定期汇报
+    [request] 诉求
+    [study] 学习
+    [workplan] 年度计划
    *[other] { $kind }
 }
 office-period = { $period ->

@@ -54,7 +54,7 @@ sdk-undo-over = This was undone already, or something has changed since.
 sdk-undo-opened = Its opening time has passed, so this can't be undone.
 
 sdk-not-allowed = You don't have permission to do this. Ask your administrator if you need it.
-sdk-not-invited = This activity belongs to another branch.
+sdk-not-invited = This activity belongs to another unit.
 sdk-nobody-left = There is nobody left to choose.
 sdk-not-now = This isn't possible right now.
 sdk-closed = It's too late: this has closed.
@@ -155,6 +155,11 @@ sdk-opens-soon = It opens by itself { $opens } and reaches { $n ->
    *[other] { $n } members
 }. To change or cancel it, tap below before then.
 
+sdk-button-tapped = ✔ { $name }
+sdk-tapped = { $taken ->
+    [0] Taken back: { $name }.
+   *[1] Noted: { $name }. Tap the name once more to take it back.
+}
 sdk-zone = {" "}({ $zone })
 sdk-each-week = { $n ->
         [1] Every

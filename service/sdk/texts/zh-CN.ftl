@@ -22,7 +22,7 @@ sdk-button-next-page = 下一页 ▶
 sdk-button-previous-page = ◀ 上一页
 
 sdk-options = 点一下按钮，换成下一种设置。
-sdk-reach = 发布后会通知支部群和 { $n } 名成员。
+sdk-reach = 发布后会发到群里，并通知 { $n } 名成员。
 sdk-reach-named = 发布后只通知指定的 { $n } 人，不发到群里。
 sdk-scheduled = 已安排，{ $opens }发布。
 sdk-dropped = 好的，不办了，没有通知任何人。
@@ -32,7 +32,7 @@ sdk-confirm-drop = 不办这次活动了吗？还没有通知任何人。
 sdk-confirm-close = 现在就截止吗？之后 { $n } 名成员都不能再加入，截止后不能恢复。
 sdk-confirm-cancel = { $n ->
     [0] 取消这次活动吗？还没有通知任何人。
-   *[other] 取消这次活动吗？会通知支部群和 { $n } 名成员，取消后不能恢复。
+   *[other] 取消这次活动吗？会告诉群里和 { $n } 名成员，取消后不能恢复。
 }
 sdk-confirm-cancel-named = 取消这次活动吗？会通知指定的 { $n } 人，取消后不能恢复。
 sdk-undone = 已撤销，恢复成原来的样子：
@@ -41,7 +41,7 @@ sdk-undo-over = 这一步已经撤销过，或者后来又有了变化，不能�
 sdk-undo-opened = 原定的开始时间已经过了，不能撤销。
 
 sdk-not-allowed = 您没有这个权限。需要的话，请联系管理员。
-sdk-not-invited = 这次活动是另一个支部的。
+sdk-not-invited = 这次活动是别的单位的。
 sdk-nobody-left = 没有要选的人了。
 sdk-not-now = 现在不能这样做。
 sdk-closed = 已经截止了。
@@ -105,7 +105,7 @@ sdk-reminder-ahead = { $hours ->
     [24] 开始前 1 天
    *[other] 开始前 { $hours } 小时
 }先提醒您{ $room ->
-    [1] ，并在支部群里预告
+    [1] ，并在群里预告
    *[other] { "" }
 }。
 sdk-button-ahead = { $hours ->
@@ -115,6 +115,11 @@ sdk-button-ahead = { $hours ->
 }
 sdk-opens-soon = { $opens }自动开始，到时通知 { $n } 人。要改、要取消，请在开始前点下面的按钮。
 
+sdk-button-tapped = ✔ { $name }
+sdk-tapped = { $taken ->
+    [0] 已取消：{ $name }。
+   *[1] 已记下：{ $name }。点错了，再点一次就取消。
+}
 sdk-zone = （{ $zone }）
 sdk-each-week = { $n ->
         [1] 每

@@ -145,8 +145,8 @@ def ways(turn: MeetingTurn) -> Card:
             if under_way is not None:
                 first = to_vote(under_way)
             elif votes and profile is not None:
-                ballot = "meeting-button-vote"
-                first = ballot if profile.secret else "meeting-button-count"
+                by_hand, in_chat = "meeting-button-count", "meeting-button-vote"
+                first, ballot = (in_chat, "") if profile.secret else (by_hand, in_chat)
             end = "" if last and not votes else "meeting-button-end"
             return Card(
                 activity, first, ((ballot, onward if votes and not last else ""), *records, end),

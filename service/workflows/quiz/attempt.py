@@ -376,10 +376,15 @@ def _finish(turn: QuizTurn, attempt: Attempt, *before: Effect) -> Outcome:
 
 def _heard(turn: QuizTurn, attempt: Attempt) -> Inform:
     """What the activity that the quiz belongs to hears of an attempt: what counts now, in percent,
-    and whether it is enough."""
+    whether it is enough, and whether there may be another."""
     counted = summarize(attempt)
     percent = 100 * counted.score // counted.out_of if counted.out_of else 0
-    details = {"percent": percent, "passed": passed(turn.state.definition.terms, attempt)}
+    terms = turn.state.definition.terms
+    details = {
+        "percent": percent,
+        "passed": passed(terms, attempt),
+        "again": may_repeat(terms, attempt),
+    }
     return Inform(turn.state.progress.within, "quiz.submitted", details, turn.person)
 
 

@@ -14,7 +14,7 @@ from service.workflows.signup.machine import LIFE, MACHINE
 ABOUT = "publish sign-ups and confirm who came"
 WORKFLOW = LIFE.workflow(
     MACHINE,
-    absent=frozenset({"none", "waiting", "offered", "passed", "left"}),
+    absent=frozenset({"none", "void", "waiting", "offered", "passed", "left"}),
     of_year=certificates.of_year,
     certifies=certificates.certifies,
     calendar_events=certificates.calendar_events,

@@ -10,20 +10,22 @@ from typing import Any
 
 from service.core.calendar import shown
 from service.core.certificates import address_of, code_of, number_of
-from service.core.message import Document, Invitation, Message, Paragraph
-from service.core.people import Roster
+from service.core.message import Document, Invitation, Paragraph
+from service.core.people import Person, Roster
 from service.core.queries import History
 from service.core.records import Certified
-from service.core.texts import Moment, Words, text
-from service.core.workflow import Activity, Context, Outcome
+from service.core.texts import Moment, Words, lines, text
+from service.core.workflow import Activity, Context, Outcome, Rejected
 from service.sdk import export
 from service.sdk import transitions as t
 from service.sdk.export import Column
 from service.sdk.lifecycle import Lifecycle
 from service.sdk.tapped_names import tapped
+from service.sdk.turn import refused
 from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
 Life = Lifecycle[SignUp, Places, Seat]
+ANNUL_YES = text("signup-button-annul-yes")
 State = Any  # of an activity as it is stored
 
 
@@ -56,20 +58,26 @@ def rows(life: Life) -> tuple[Any, ...]:
 
     def annul(turn: SignUpTurn) -> Outcome:
         """It stays, is void from now on, and the person is told."""
-        seat = life.part(turn)
-        if seat.status != "came" or seat.void:
-            return turn.refuse("sdk-moved-on")
-        seat = replace(seat, void=turn.now)
+        if isinstance(asked := ask_annul(turn), Rejected):
+            return asked
+        seat = replace(life.part(turn), void=turn.now)
         said = life.say(turn, "signup-voided")
         told = turn.tell((turn.person,), "void", said, deferrable=True, time_sensitive=True)
         message, asks = life.organizer_view(turn)
-        shown_ = turn.panel(message, asks=asks)
+        done = text("signup-annulled", name=turn.roster.name(turn.person))
+        shown_ = turn.panel(replace(message, body=lines(done, message.body)), asks=asks)
         return turn.done("signup.voided", part=seat, effects=(*told, *shown_))
+
+    def ask_annul(turn: SignUpTurn) -> Words | Rejected:
+        seat = life.part(turn)
+        if seat.status != "came" or seat.void:
+            return refused("sdk-moved-on")
+        return text("signup-confirm-annul", name=turn.roster.name(turn.person))
 
     return (
         t.on("done", "certificate", certificate, by=t.PARTICIPANT, undo=t.PROGRESS),
         t.on("done", "void", ask_void, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
-        t.on("done", "annul", annul, by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
+        t.confirmed("done", "annul", annul, by=t.ORGANIZER, ask=ask_annul, yes=ANNUL_YES),
         t.on("done", "year", hand_year, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(_year,)),
     )
 
@@ -137,20 +145,11 @@ def hand_year(turn: SignUpTurn) -> Outcome:
         if hours and began and shown(began, turn.unit_timezone).year == year:
             total.setdefault(each.person, []).append(hours)
     listed = [(each, total[each.id]) for each in turn.roster.members(turn.unit) if each.id in total]
-    table = export.table(
-        (
-            *export.of_people(turn.roster),
-            Column(text("signup-column-times"), lambda row: len(row[1])),
-            Column(text("signup-column-hours"), lambda row: round(sum(row[1]), 1)),
-        ),
-        listed,
+    columns: tuple[Column[tuple[Person, list[float]]], ...] = (
+        Column(text("signup-column-times"), lambda row: len(row[1])),
+        Column(text("signup-column-hours"), lambda row: round(sum(row[1]), 1)),
     )
-    unit, kind = turn.roster.units[turn.unit].name, text("signup-year-title", year=str(year))
-    file = export.workbook(
-        unit, kind, (kind, table), kind=kind, began=turn.now, zone=turn.unit_timezone
-    )
-    said = Message(text("sdk-exported"), attachments=(file,))
-    return turn.done("signup.exported", effects=turn.reply(said, "export"))
+    return export.hand_people(turn, text("signup-year-title", year=str(year)), columns, listed)
 
 
 def calendar_events(

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer
+from service.core.message import Message
 from service.core.queries import Appointments, Ongoing
 from service.core.texts import Moment, Words, lines, text
-from service.core.workflow import Decision, Outcome
+from service.core.workflow import Outcome
 from service.sdk import check_in, fields
 from service.sdk import transitions as t
 from service.sdk.cards import Card
@@ -18,15 +19,15 @@ from service.sdk.forms import Form
 from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
-from service.sdk.tapped_names import tapped
+from service.sdk.tapped_names import Tap, noting
+from service.sdk.turn import also
 from service.workflows.signup import certificates
 from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
-LATER = {"deferrable": True, "time_sensitive": True}  # nobody's sleep is disturbed for it
-LATE = timedelta(hours=2)  # after the end, one can still check out
+LATE = timedelta(hours=2)  # after the end, one can still check out with the code
 FAR_OFF = timedelta(days=3)  # from here on a place on offer is kept for a day, else two hours
-LISTED = ("came", "in", "offered", "waiting", "passed", "left")
+LISTED = ("came", "void", "in", "offered", "waiting", "passed", "left")
 
 FORM = Form[SignUp, Places](
     "signup",
@@ -54,20 +55,20 @@ def facts(turn: SignUpTurn, seat: Seat) -> Facts:
         "places": sign_up.places,
         "taken": places.taken,
         "waiting": len(places.waiting),
-        "status": _shown(places, seat),
+        "status": _shown(places, seat, late=is_late(turn)),
         "served": seat.hours(sign_up),
         "place": places.waiting.index(turn.person) + 1 if seat.status == "waiting" else 0,
         "until": seat.until,
     }
 
 
-def _shown(places: Places, seat: Seat) -> str:
+def _shown(places: Places, seat: Seat, *, late: bool) -> str:
     """The status as the member reads it."""
     if seat.status == "in" and places.check_in:
         return "due"
-    if seat.status == "came" and (seat.void or seat.out):
-        return "void" if seat.void else "out"
-    return seat.status
+    if seat.status != "came" or seat.void:
+        return seat.summary().status
+    return "out" if seat.out else "counted" if late else "came"
 
 
 def buttons(turn: SignUpTurn, seat: Seat) -> tuple[str, ...]:
@@ -77,6 +78,8 @@ def buttons(turn: SignUpTurn, seat: Seat) -> tuple[str, ...]:
         return (*(here if seat.status == "in" else ()), "signup-button-leave")
     if seat.status == "offered":
         return ("signup-button-accept", "signup-button-pass")
+    if seat.status == "came" and turn.state.phase == "done":
+        return () if seat.void else ("signup-button-certificate",)
     if seat.status == "came":
         return ("signup-button-out",) if seat.out is None and not is_late(turn) else ()
     can_join = turn.state.phase == "open"
@@ -84,8 +87,10 @@ def buttons(turn: SignUpTurn, seat: Seat) -> tuple[str, ...]:
 
 
 def is_late(turn: SignUpTurn) -> bool:
-    """Whether nobody can check out any more, so that it counts to the end."""
-    return turn.now > turn.state.definition.ends(begins(turn)) + LATE
+    """Whether nobody can check out any more, so that it counts to the end: a tap after it, which
+    may come from anywhere, adds nothing; who types the code was there."""
+    sign_up = turn.state.definition
+    return turn.now > sign_up.ends(begins(turn)) + (LATE if sign_up.by == "code" else timedelta())
 
 
 class SignUpLife(Lifecycle[SignUp, Places, Seat]):
@@ -160,10 +165,8 @@ def agenda(turn: SignUpTurn) -> Ongoing:
 def _joined(turn: SignUpTurn, seat: Seat) -> Outcome:
     """They are told what else they have at that time; it is theirs to decide."""
     outcome, listed = LIFE.settled(turn, seat), tuple(_clashes(turn))
-    if not listed or not isinstance(outcome, Decision):
-        return outcome
     said = LIFE.say(turn, "signup-clash", "signup-button-leave", what=lines(*listed))
-    return replace(outcome, effects=(*outcome.effects, *turn.reply(said, "clash")))
+    return also(outcome, *turn.reply(said, "clash")) if listed else outcome
 
 
 def _clashes(turn: SignUpTurn) -> Iterator[Words]:
@@ -250,24 +253,17 @@ def _checked(turn: SignUpTurn, seat: Seat) -> Outcome:
     return LIFE.settled(turn, replace(seat, out=turn.now))
 
 
-def note(turn: SignUpTurn) -> Outcome:
-    """Who has come without a phone: tapped one by one."""
-    coming = [
-        turn.roster.people[each]
-        for each, seat in turn.query(t.entries(turn))
-        if seat.status == "in"
-    ]
-    return tapped(turn, LIFE.say(turn, "signup-ask-note"), coming, "noted")
-
-
-def noted(turn: SignUpTurn) -> Outcome:
-    """They have come, as the organizer saw: from the beginning on, where that has passed."""
-    if LIFE.part(turn).status != "in":
-        return turn.refuse("sdk-moved-on")
+def noted(turn: SignUpTurn, seat: Seat) -> tuple[Seat, Message]:
+    """They have come, as the organizer saw: from the beginning on, where that has passed; or not,
+    whoever had checked them in."""
+    if seat.status == "came":
+        return Seat("in", turn.now), LIFE.say(turn, "signup-taken-back")
     seat = Seat("came", min(turn.now, begins(turn)))
-    told = turn.tell((turn.person,), "own", LIFE.own(turn, seat), **LATER)
-    message, asks = LIFE.organizer_view(turn)
-    return turn.done("signup.noted", part=seat, effects=(*told, *turn.panel(message, asks=asks)))
+    return seat, LIFE.own(turn, seat)
+
+
+def tap(seat: Seat) -> Tap:
+    return "taken" if seat.status == "came" else "open" if seat.status == "in" else ""
 
 
 def ask_done(turn: SignUpTurn) -> Words:
@@ -290,8 +286,7 @@ MACHINE = LIFE.machine(
     t.on(f"{HELD} over", "out", check, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(f"{HELD} over", "?code", enter_code, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(f"{HELD} over", "code", READ_OUT, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
-    t.on(f"{HELD} over", "note", note, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
-    t.on(f"{HELD} over", "noted", noted, by=t.ORGANIZER, undo=t.COMPENSABLE),
+    *noting(LIFE, f"{HELD} over", tap=tap, flip=noted),
     t.on(HELD, "@offer", offer, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@lapse", leave, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@start", start, by=t.SYSTEM, undo=t.BY_SYSTEM),

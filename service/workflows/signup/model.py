@@ -52,7 +52,7 @@ class Seat:
     void: datetime | None = None
 
     def summary(self) -> Summary:
-        return Summary(self.status, at=self.at)
+        return Summary("void" if self.void else self.status, at=self.at)
 
     def hours(self, sign_up: SignUp) -> float:
         """How long they were there, to a tenth: from their check-in, or the beginning if that was

@@ -35,6 +35,7 @@ def _kept(state: StudyState, person: int) -> dict[str, Any]:
 WORKFLOW = replace(
     LIFE.workflow(
         MACHINE,
+        commands=(Command("study"), HOURS),
         absent=frozenset({*OPEN, "leave"}),
         counts_as=hours.counts_as,
         of_year=hours.of_year,
@@ -58,5 +59,4 @@ WORKFLOW = replace(
         ),
     ),
     mine=hours.mine,
-    commands=(Command("study"), HOURS),
 )  # fmt: skip

@@ -164,10 +164,10 @@ FORM = StudyForm(
 
 def reading_list(turn: StudyTurn, words: str) -> tuple[Item, ...] | Rejected:
     """The tasks of a message with a day and a title on each of its lines, in the order of their
-    days; (): it is none. Refused where some lines have no day to come."""
+    days; (): it is a single line. Refused where some lines have no day to come."""
     lines = [" ".join(each.split()) for each in words.splitlines() if each.strip()]
     found = [_item(turn, each) for each in lines]
-    if len(lines) < 2 or not any(found):
+    if len(lines) < 2:
         return ()
     for place, (line, each) in enumerate(zip(lines, found, strict=True), 1):
         if each is None or each.closes_at <= turn.now:
@@ -179,12 +179,9 @@ def reading_list(turn: StudyTurn, words: str) -> tuple[Item, ...] | Rejected:
 
 def _item(turn: StudyTurn, line: str) -> Item | None:
     """The day in front of the line, the longest that can be read, and what follows it."""
-    cuts = [
-        at
-        for at in range(1, min(len(line), 24))
-        if line[at] in " 《：:、" or line[at - 1] in "日号"
-    ]
-    for at in reversed(cuts):
+    for at in range(min(len(line), 24) - 1, 0, -1):
+        if line[at] not in " 《：:、" and line[at - 1] not in "日号":
+            continue
         day, rest = line[:at].strip(" :：、"), _DAY.sub("", line[at:], count=1)
         when = _day(turn, day)
         links = tuple(_LINK.findall(rest))
@@ -211,19 +208,19 @@ def _led_by(state: StudyState, listed: tuple[Item, ...]) -> StudyState:
 
 def following(state: StudyState) -> list[dict[str, Any]]:
     """What begins the others of the list, each when the one before it closes."""
-    study, begun = state.definition, []
-    opens_at = state.schedule.closes_at
-    for place, each in enumerate(state.progress.series, 2):
-        begun.append(
-            {
-                "title": each.title, "materials": each.materials, "way": str(study.way),
-                "hours": study.hours, "pass_mark": study.pass_mark, "opens_at": opens_at,
-                "closes_at": each.closes_at, "norm": study.norm, "place": place,
-                "named": state.progress.named,
-            }
-        )  # fmt: skip
-        opens_at = each.closes_at
-    return begun
+    study, listed = state.definition, state.progress.series
+    alike = {
+        "way": str(study.way), "hours": study.hours, "pass_mark": study.pass_mark,
+        "norm": study.norm, "named": state.progress.named,
+    }  # fmt: skip
+    opens = (state.schedule.closes_at, *(each.closes_at for each in listed))
+    return [
+        {
+            **alike, "title": each.title, "materials": each.materials, "opens_at": opens_at,
+            "closes_at": each.closes_at, "place": place,
+        }
+        for place, (opens_at, each) in enumerate(zip(opens, listed, strict=False), 2)
+    ]  # fmt: skip
 
 
 def planned(state: StudyState, details: Mapping[str, Any]) -> StudyState:
@@ -237,6 +234,6 @@ def shown_materials(materials: tuple[Material, ...]) -> Arg:
     """Their names, each on a line; a text by how it begins."""
     return "\n".join(
         f"· {each.name}" if isinstance(each, StoredFile)
-        else f"· {each if not is_text(each) else each.strip().splitlines()[0][:40] + '……'}"
+        else f"· {each if not is_text(each) else each.strip().splitlines()[0][:40] + '…'}"
         for each in materials
     )  # fmt: skip

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from service.core.access import Rules
 from service.core.calendar import shown
-from service.core.message import Message
+from service.core.message import Cell, Message
 from service.core.people import Person, Roster
 from service.core.queries import History
 from service.core.records import Counted, Own
@@ -151,24 +150,14 @@ def _behind(turn: StudyTurn, found: Sequence[Total]) -> Words:
 
 def hand(turn: StudyTurn) -> Outcome:
     """The same of everybody, as a workbook."""
-    roster, unit = turn.roster, turn.roster.units[turn.unit]
-    columns: list[Column[Total]] = [
-        Column(text("sdk-column-name"), lambda each: roster.name(each.person.id)),
-        Column(text("sdk-column-unit"), lambda each: roster.units[each.person.unit].name),
-        *(Column(text("study-column", column=name), attrgetter(name)) for name in COUNTS),
-    ]
-    sheet = (text("study-hours-title"), export.table(columns, totals(turn)))
-    about = text("study-hours-of", unit=unit.name, year=str(_today(turn).year))
-    file = export.workbook(
-        unit.name,
-        about,
-        sheet,
-        kind=text("study-hours-title"),
-        began=turn.now,
-        zone=turn.unit_timezone,
-    )
-    said = Message(text("sdk-exported"), attachments=(file,))
-    return turn.done("study.exported", effects=turn.reply(said, "export"), finished=True)
+    columns = [Column(text("study-column", column=name), _cell(name)) for name in COUNTS]
+    rows = [(each.person, each) for each in totals(turn)]
+    kind = text("study-hours-of", year=str(_today(turn).year))
+    return export.hand_people(turn, kind, columns, rows, finished=True)
+
+
+def _cell(name: str) -> Callable[[tuple[Person, Total]], Cell]:
+    return lambda row: getattr(row[1], name)
 
 
 def counts_as(activity: Activity[StudyState]) -> Counted | None:

@@ -9,21 +9,24 @@ from typing import Any
 
 from service.core.calendar import local, shown
 from service.core.choices import ChoiceId
-from service.core.effects import Effect, Inform, Raise, Send, Start
+from service.core.effects import Effect, Inform, Raise, Send, SetTimer, Start
 from service.core.message import Choice, Message
 from service.core.people import Person
-from service.core.texts import Moment, Words, lines, series, text
+from service.core.texts import Arg, Moment, Words, lines, series, text
 from service.core.workflow import Context, Decision, Outcome, Rejected
 from service.sdk.cards import Card
 from service.sdk.lifecycle import Facts, Lifecycle
+from service.sdk.nudge import Whom
 from service.sdk.panels import Button, button, paragraphs
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
 from service.sdk.state import Schedule, State
+from service.sdk.turn import also
 from service.workflows.study.form import FORM, following, planned, shown_materials
 from service.workflows.study.model import (
     DONE,
     OPEN,
+    SETTLED,
     STATUSES,
     Progress,
     Share,
@@ -36,6 +39,7 @@ from service.workflows.study.model import (
 MOST_ADDED_UP = 500  # people on one card of hours
 MAKE_UP = timedelta(days=30)  # after the deadline
 PERMISSION = "study.manage"
+ATTEMPTS = 2  # at its quiz; whoever is below the pass mark then has one more
 
 
 def facts(turn: StudyTurn, share: Share) -> Facts:
@@ -64,7 +68,7 @@ def begins(turn: StudyTurn) -> Iterable[Effect]:
         title = f"{study.title} · {study.way.bank}"[:200]
         details = {
             "bank": study.way.bank, "title": title, "opens_at": turn.now,
-            "closes_at": closes + MAKE_UP, "pass_mark": study.pass_mark, "attempts": 3,
+            "closes_at": closes + MAKE_UP, "pass_mark": study.pass_mark, "attempts": ATTEMPTS,
             "remind_before": 0, "feedback": "end", "within": turn.id,
         }  # fmt: skip
         yield Start("quiz", turn.unit, turn.state.organizer, details)
@@ -118,38 +122,41 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         outcome = super().publish(turn)
         if not isinstance(outcome, Decision) or outcome.activity.phase in ("draft", "cancelled"):
             return outcome
-        begun = [
-            Start(self.kind, turn.unit, turn.state.organizer, each)
-            for each in following(outcome.activity)
-        ]
-        state = outcome.activity.advanced(series=())
-        return replace(outcome, activity=state, effects=(*outcome.effects, *begun))
+        rest, led_by = following(outcome.activity), turn.state.organizer
+        begun = replace(outcome, activity=outcome.activity.advanced(series=()))
+        return also(begun, *(Start(self.kind, turn.unit, led_by, each) for each in rest))
 
     def close(self, turn: StudyTurn) -> Outcome:
-        """The deadline: whoever is not done, or was on leave, can make up."""
+        """The deadline, also an early one: whoever is not done, or was on leave, can make up."""
         outcome = super().close(turn)
         if not isinstance(outcome, Decision):
             return outcome
         now = turn.becomes(outcome.activity)
         said = self.say(now, "study-overdue", "study-button-read", **self._facts(now, Share()))
-        how: Any = {"deferrable": True, "time_sensitive": True}
-        but = () if turn.state.progress.named else DONE
-        only = (*OPEN, "leave") if turn.state.progress.named else ()
-        told = now.members("overdue", said, but_status=but, only_status=only, **how)
-        return replace(outcome, effects=(*outcome.effects, *told))
+        whom: Any = {"but_status": SETTLED, "only_status": self._whose(turn)}
+        told = now.members("overdue", said, deferrable=True, time_sensitive=True, **whom)
+        revision = now.state.schedule.revision
+        over = (SetTimer(name, at, revision=revision) for name, at in ends(now).items())
+        return also(outcome, *over, *told)
 
     def call_off(self, turn: StudyTurn) -> Outcome:
-        outcome = super().call_off(turn)
-        if not turn.state.progress.quiz or not isinstance(outcome, Decision):
-            return outcome
-        off = Inform(turn.state.progress.quiz, "cancelled")
-        return replace(outcome, effects=(*outcome.effects, off))
+        quiz = turn.state.progress.quiz
+        return also(super().call_off(turn), *((Inform(quiz, "cancelled"),) if quiz else ()))
 
     def announcement(self, turn: StudyTurn) -> Message:
-        said = super().announcement(turn)
-        if way_of(turn.state).kind != "lecture":
-            return said
-        return replace(said, choices=((button(turn.activity, "study-button-here", leads=True),),))
+        first = button(turn.activity, begins_with(turn), leads=True)
+        return replace(super().announcement(turn), choices=((first,),))
+
+    def say(self, turn: StudyTurn, key: str, *buttons: str, **args: Arg) -> Message:
+        """A lecture is not begun but checked in at."""
+        first = begins_with(turn)
+        own = (first if each == "study-button-read" else each for each in buttons)
+        return super().say(turn, key, *own, **args)
+
+    def unanswered(self, turn: StudyTurn) -> Whom:
+        """Whoever still has something to do, also where they have begun."""
+        answered = (*SETTLED, "leave")
+        return Whom(answered, self._whose(turn), end=turn.state.schedule.closes_at)
 
     def describe(self, turn: StudyTurn) -> Words:
         """With the others of a list that is not published yet, and for whom it is alone."""
@@ -165,9 +172,11 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         state, activity = turn.state, turn.activity
         usual = super().card(turn)
         if state.phase == "draft":
-            return replace(usual, common=(*usual.common, "study-button-whom"))
+            options = "sdk-button-options" if way_of(state).kind == "quiz" else ""  # its pass mark
+            changes: tuple[Button, ...] = ("sdk-button-edit", options, "study-button-whom")
+            return replace(usual, common=(changes,))
         lecture = way_of(state).kind == "lecture"
-        own = "study-button-here" if lecture else "study-button-read"  # who organizes studies too
+        own = begins_with(turn)  # who organizes studies too
         files: tuple[Button, ...] = ("sdk-button-export", "study-button-record")
         if state.phase == "open":
             first = "study-button-code" if lecture else "sdk-button-progress"
@@ -198,17 +207,20 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         return shown
 
 
+def begins_with(turn: StudyTurn) -> str:
+    """The button of a member's first step."""
+    return f"study-button-{'here' if way_of(turn.state).kind == 'lecture' else 'read'}"
+
+
 def buttons(turn: StudyTurn, share: Share) -> tuple[str, ...]:
     """What a member can do."""
     phase, status, kind = turn.state.phase, share.status, way_of(turn.state).kind
-    if status in DONE or phase not in ("open", "closed"):
+    if status in SETTLED or phase not in ("open", "closed"):
         return ()
     later = ("study-button-leave",) if phase == "open" and status != "leave" else ()
-    if kind == "lecture":
-        return ("study-button-here", *later)
     if status == "read":
         return ("study-button-write",) if kind == "words" else ()
-    return (*(() if status == "failed" else ("study-button-read",)), *later)
+    return (*(() if status == "failed" else (begins_with(turn),)), *later)
 
 
 LIFE = StudyLife(
@@ -223,7 +235,7 @@ LIFE = StudyLife(
         Share.summary, STATUSES, taking_part=DONE, hours=lambda share, study: share.hours(study)
     ),
     remind=Remind(
-        "closes_at", (86400,), but_status=(*DONE, "leave"), buttons=("study-button-read",)
+        "closes_at", (86400,), but_status=(*SETTLED, "leave"), buttons=("study-button-read",)
     ),
     times=ends,
     begins=begins,

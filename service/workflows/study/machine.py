@@ -14,13 +14,13 @@ from service.sdk import check_in, export
 from service.sdk import transitions as t
 from service.sdk.audience import named_in
 from service.sdk.panels import choice, grid, paragraphs
-from service.sdk.tapped_names import tapped
-from service.sdk.typed_names import names_in
+from service.sdk.tapped_names import Tap, noting
+from service.sdk.typed_names import by_names
 from service.workflows.study import hours
 from service.workflows.study.life import LIFE
 from service.workflows.study.model import (
     DONE,
-    OPEN,
+    SETTLED,
     Share,
     StudyTurn,
     at_hand,
@@ -30,7 +30,7 @@ from service.workflows.study.model import (
     way_of,
 )
 
-FEW, MANY = 2, 1000  # characters of one's own words
+FEW, MANY = 5, 1000  # characters of one's own words
 HELD = "open closed"
 
 
@@ -49,10 +49,12 @@ def read(turn: StudyTurn) -> Outcome:
         return turn.refuse("study-not-yours")
     if way_of(turn.state).kind == "lecture":
         return here(turn)
-    if share.status in (*DONE, "read", "failed"):
+    if share.status in (*SETTLED, "read", "failed"):
         return LIFE.shown(turn)
+    if share.page == len(pages(turn.state.definition)):  # who was on leave after reading it all
+        return _has_read(turn, share)
     if share.status != "reading":
-        share = replace(share, status="reading", page=0, since=turn.now)
+        share = replace(share, status="reading", since=turn.now)
     return _page(turn, share, "study.read")
 
 
@@ -69,6 +71,10 @@ def turn_over(turn: StudyTurn) -> Outcome:
     share = replace(share, page=share.page + 1, since=turn.now)
     if share.page < len(pages(study)):
         return _page(turn, share, "study.turned")
+    return _has_read(turn, share)
+
+
+def _has_read(turn: StudyTurn, share: Share) -> Outcome:
     if way_of(turn.state).kind == "read":
         return LIFE.settled(turn, finished(turn, share))
     share = replace(share, status="read")
@@ -97,10 +103,8 @@ def write(turn: StudyTurn) -> Outcome:
 
 
 def _ask_words(turn: StudyTurn, share: Share) -> Outcome:
-    asked = LIFE.say(turn, "study-ask-words")
-    return turn.done(
-        "study.words_asked", part=share, effects=turn.reply(asked, "own", asks="words")
-    )
+    asked = turn.reply(LIFE.say(turn, "study-ask-words"), "own", asks="words")
+    return turn.done("study.words_asked", part=share, effects=asked)
 
 
 def keep_words(turn: StudyTurn) -> Outcome:
@@ -111,14 +115,15 @@ def keep_words(turn: StudyTurn) -> Outcome:
     if share.status != "read":
         return replace(turn.refuse("study-read-first"), ends=True)
     if not FEW <= len(words) <= MANY:
-        return turn.refuse("sdk-bad-text", most=MANY)
+        return turn.refuse("study-bad-words", least=FEW, most=MANY)
     return LIFE.settled(turn, replace(finished(turn, share), words=words))
 
 
 def leave(turn: StudyTurn) -> Outcome:
-    """On leave until the deadline: not reminded, and asked to make up afterwards."""
+    """On leave until the deadline: not reminded, and asked to make up afterwards, from the page on
+    at which they stopped."""
     share = LIFE.part(turn)
-    if share.status in DONE or not _theirs(turn):
+    if share.status in SETTLED or not _theirs(turn):
         return LIFE.shown(turn)
     return LIFE.settled(turn, replace(share, status="leave"))
 
@@ -149,11 +154,13 @@ def informed(turn: StudyTurn) -> Outcome:
         return turn.ignore("study-not-its-quiz")
     if event.about == "quiz.opened" and not quiz:
         return turn.done("study.quiz_begun", state=turn.state.advanced(quiz=event.sender))
-    if event.about != "quiz.submitted" or event.sender != quiz or share.status in DONE:
+    is_result = event.about == "quiz.submitted" and event.sender == quiz
+    if not is_result or share.status in DONE or not _theirs(turn):
         return turn.ignore("study-not-its-quiz")
     share = replace(share, percent=int(event.details["percent"]))
     if not event.details["passed"]:
-        return LIFE.settled(turn, replace(share, status="failed"))
+        again = event.details.get("again", True)
+        return LIFE.settled(turn, replace(share, status="failed" if again else "spent"))
     return LIFE.settled(turn, finished(turn, share))
 
 
@@ -163,59 +170,52 @@ def informed(turn: StudyTurn) -> Outcome:
 def attach(turn: StudyTurn) -> Outcome:
     """A file that is sent while the task is prepared is to be read."""
     taken = LIFE.form.answer(turn, "materials")
-    if isinstance(taken, Rejected):
-        return taken
-    message, asks = LIFE.organizer_view(taken)
-    return turn.done("study.filled_in", state=taken.state, effects=turn.panel(message, asks=asks))
+    return taken if isinstance(taken, Rejected) else _filled_in(taken)
 
 
 def whom(turn: StudyTurn) -> Outcome:
     """It is for these people alone: typed by name, or everybody again (`whom:all`)."""
-    members = turn.roster.members(turn.unit)
     if turn.args() == ("all",):
-        return LIFE.show(turn.becomes(turn.state.advanced(named=())))
+        return _named(turn, ())
+    members = {each.id for each in turn.roster.members(turn.unit)}
     if not isinstance(turn.event, Said):
         every = choice(turn.activity, "whom", text("study-button-all", n=len(members)), "all")
-        asked = LIFE.say(turn, "study-ask-whom")
         rows = grid(turn.activity, every, "sdk-button-keep")
-        shown = turn.panel(replace(asked, choices=rows), asks="whom")
-        return turn.done("study.whom_asked", effects=shown)
-    apart = turn.roster.told_apart(members)
-    known = {name: each for each, name in apart.items()}
-    names = names_in(turn.event.text, known.get)
-    unknown = [each for each in names if each not in known]
-    if unknown or not names:
-        return turn.refuse("study-unknown-names", names=series(each[:60] for each in unknown[:10]))
-    named = tuple(dict.fromkeys(known[each] for each in names))
-    return _panel(turn.becomes(turn.state.advanced(named=named)), "study.named")
+        asked = replace(LIFE.say(turn, "study-ask-whom"), choices=rows)
+        return turn.done("study.whom_asked", effects=turn.panel(asked, asks="whom"))
+    meant = by_names(turn.roster, turn.unit, turn.event.text, len(members) + 1).items()
+    found = {name: tuple(each for each in people if each in members) for name, people in meant}
+    unknown = [name[:60] for name, people in found.items() if not people]
+    if unknown or not found:
+        return turn.refuse("study-unknown-names", names=series(unknown[:10]))
+    for people in found.values():
+        if len(people) > 1:
+            return turn.refuse("study-several-of-a-name", names=series(turn.roster.names(people)))
+    return _named(turn, tuple(dict.fromkeys(people[0] for people in found.values())))
 
 
-def _panel(
-    turn: StudyTurn, action: str, *effects: Effect, part: Share | None = None, said: Words = ""
-) -> Outcome:
+def _named(turn: StudyTurn, named: tuple[int, ...]) -> Outcome:
+    return _filled_in(turn.becomes(turn.state.advanced(named=named)), "study.named")
+
+
+def _filled_in(turn: StudyTurn, action: str = "study.filled_in") -> Outcome:
     message, asks = LIFE.organizer_view(turn)
-    message = replace(message, body=paragraphs(said, message.body))
-    told = (*effects, *turn.panel(message, asks=asks))
-    return turn.done(action, state=turn.state, part=part, effects=told)
+    return turn.done(action, state=turn.state, effects=turn.panel(message, asks=asks))
 
 
-def note(turn: StudyTurn) -> Outcome:
-    """Who has done it without the chat, such as in the room: tapped one by one."""
-    groups = LIFE.people.groups(turn, Share()).items()
-    undone = [person for status, group in groups if status not in DONE for person, _ in group]
-    return tapped(turn, LIFE.say(turn, "study-ask-note"), undone, "noted")
+def noted(turn: StudyTurn, share: Share) -> tuple[Share, Message]:
+    """Done without the chat, such as in the room, as the organizer has it; or not, after all."""
+    if not share.by:
+        share = replace(finished(turn, share), by=turn.actor.id if turn.actor else 0)
+        return share, LIFE.own(turn, share)
+    share = replace(share, status="asked", at=None, by=0)
+    own = LIFE.own(turn, share)
+    return share, replace(own, body=paragraphs(text("study-taken-back"), own.body))
 
 
-def noted(turn: StudyTurn) -> Outcome:
-    """By the organizer, for this member, who is told."""
-    share = LIFE.part(turn)
-    if share.status in DONE or turn.actor is None:
-        return turn.refuse("sdk-moved-on")
-    done = replace(finished(turn, share), by=turn.actor.id)
-    others = (turn.person,) if turn.person != turn.actor.id else ()
-    told = turn.tell(others, "own", LIFE.own(turn, done), deferrable=True, time_sensitive=True)
-    said = text("study-noted", name=turn.roster.name(turn.person))
-    return _panel(turn, "study.noted", *told, part=done, said=said)
+def tap(share: Share) -> Tap:
+    """What the organizer has noted can be taken back, not what members have done."""
+    return "taken" if share.by else "" if share.status in DONE else "open"
 
 
 def record(turn: StudyTurn) -> Outcome:
@@ -227,7 +227,7 @@ def record(turn: StudyTurn) -> Outcome:
     of = sum(map(len, groups.values()))
     about = export.head(turn, began, turn.state.schedule.closes_at, (len(done), of))
     said = [
-        Paragraph(lines(turn.roster.name(person.id), share.words, sep="："))
+        Paragraph(text("study-said", name=turn.roster.name(person.id), words=share.words))
         for person, share in done if share.words
     ]  # fmt: skip
     blocks = (
@@ -246,7 +246,8 @@ def over(turn: StudyTurn) -> tuple[Effect, ...]:
 
 
 def ask_end(turn: StudyTurn) -> Words:
-    left = sum(LIFE.people.count(turn, each) for each in (*OPEN, "leave"))
+    groups = LIFE.people.groups(turn, Share()).items()
+    left = sum(len(group) for status, group in groups if status not in DONE)
     return text("study-confirm-end", n=left)
 
 
@@ -265,8 +266,7 @@ MACHINE = LIFE.machine(
     t.on(HELD, "informed", informed, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("draft", "attached", attach, by=t.ORGANIZER, undo=t.IDEMPOTENT),
     t.on("draft", "whom ?whom", whom, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    t.on(HELD, "note", note, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
-    t.on(HELD, "noted", noted, by=t.ORGANIZER, undo=t.COMPENSABLE),
+    *noting(LIFE, HELD, tap=tap, flip=noted),
     t.on(f"{HELD} over", "record", record, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
     t.on("closed", "@end", ENDS, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(t.entries,)),
     t.confirmed("closed", "end", ENDS, by=t.ORGANIZER, ask=ask_end, yes=END_YES,

@@ -71,17 +71,18 @@ class Progress:
     seed: str = ""
 
 
-Status = Literal["asked", "reading", "read", "failed", "leave", "done", "made_up"]
+Status = Literal["asked", "reading", "read", "failed", "spent", "leave", "done", "made_up"]
 OPEN: tuple[Status, ...] = ("asked", "reading", "read", "failed")
 DONE: tuple[Status, ...] = ("done", "made_up")
-STATUSES: tuple[Status, ...] = (*DONE, "read", "failed", "reading", "leave", "asked")
+SETTLED: tuple[Status, ...] = (*DONE, "spent")  # nothing is left for the member to do
+STATUSES: tuple[Status, ...] = (*SETTLED, "read", "failed", "reading", "leave", "asked")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """One member's part. `page`: the page that lies before them since `since`. `at`: when they were
     done; who is done after the deadline has `made_up` for it. `words`: their own; `percent`: of the
-    quiz. `by`: who noted it for them."""
+    quiz, of which no attempt is left to who has `spent` them. `by`: who noted it for them."""
 
     status: Status = "asked"
     page: int = 0
@@ -92,7 +93,8 @@ class Share:
     by: int = 0
 
     def summary(self) -> Summary:
-        return Summary(self.status, self.percent, 100 if self.percent else 0, self.at)
+        score, of = (100 * self.percent, 100 * 100) if self.percent else (0, 0)
+        return Summary(self.status, score, of, self.at)
 
     def hours(self, study: Study) -> int:
         return (study.hours or 0) if self.status in DONE else 0

@@ -150,7 +150,10 @@ def nudge(turn: VoteTurn) -> Outcome:
 
 def _reminders(turn: VoteTurn, people: Iterable[int]) -> list[Send]:
     how = {"deferrable": True, "time_sensitive": True, "due_at": turn.now}
-    return handed(turn, people, text("vote-reminder"), **how)
+    said, until = text("vote-reminder"), turn.state.schedule.closes_at
+    begun = secrecy.reminders(turn, said, until=until, **how) if by_secret_tap(turn) else {}
+    others = [each for each in people if each not in begun]
+    return [*handed(turn, others, said, **how), *(begun[each] for each in people if each in begun)]
 
 
 # -- opinions in writing

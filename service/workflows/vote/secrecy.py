@@ -8,9 +8,11 @@ tapped or typed is kept in the journal.
 from __future__ import annotations
 
 from base64 import b32encode
+from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
-from service.core.effects import GOES_ON, Effect, Erase
+from service.core.effects import GOES_ON, YIELDS, Effect, Erase, Send
 from service.core.events import Chose, Said
 from service.core.message import Message
 from service.core.rulebook.verdict import CountError, tally
@@ -32,7 +34,7 @@ from service.workflows.vote.model import (
     rule_of,
 )
 from service.workflows.vote.roll import refusal
-from service.workflows.vote.words import called
+from service.workflows.vote.words import also, called
 
 CODE = 8  # letters of a code: forty bits
 KEY, READY = "ballot", "ballot_ready"
@@ -40,7 +42,12 @@ KEY, READY = "ballot", "ballot_ready"
 message stays in its place if the number that was tapped means nothing any more, and moves if it
 means something else: if the last question became the ballot to put in, its place would tell the
 last mark."""
-ASKS = f"mark{GOES_ON}"  # words are a mark, but no question stands in the way of others
+ASKS = f"mark{YIELDS}"
+"""Words are a mark, but no question stands in the way of others: every word for a choice belongs to
+a button here, so what another message's button is called can't be meant for this one."""
+WAITS = f"mark{GOES_ON}"
+"""Once all marks are made: nothing here is called as a choice is, so a word for one must not become
+a tap on another vote in the same chat."""
 
 
 # -- what is asked of the urn
@@ -65,15 +72,30 @@ def _mark(turn: VoteTurn) -> str:
     choices = choices_of(turn)
     if isinstance(turn.event, Said):
         return called(turn).get(turn.typed().casefold(), "")
-    place = turn.ints()
-    return choices[place[1]] if len(place) == 2 and place[1] < len(choices) else ""
+    _, place = _tapped(turn)
+    return choices[place] if 0 <= place < len(choices) else ""
+
+
+def _tapped(turn: VoteTurn) -> tuple[int, int]:
+    """The matter, and the place of the choice on it, that was tapped; -1 for one of another
+    round."""
+    match turn.ints():
+        case (at, place, *of) if tuple(of) == _of_round(turn):
+            return at, place
+    return -1, -1
+
+
+def _of_round(turn: VoteTurn) -> tuple[int, ...]:
+    """What tells the buttons of a further round from those of the rounds before."""
+    return (_round(turn),) if _round(turn) else ()
 
 
 # -- a voter
 
 
-def asked(turn: VoteTurn, part: Cast) -> Message:
-    """What a voter is asked just now: the next matter, or whether to put the ballot in."""
+def asked(turn: VoteTurn, part: Cast, *above: Words | None) -> Message:
+    """What a voter is asked just now, below `above`: the next matter, or whether to put the ballot
+    in."""
     rule, poll, closes = rule_of(turn), turn.state.progress, turn.state.schedule.closes_at
     at, several = len(part.marks), len(poll.matters) > 1
     until = text("vote-closes", at=moment(closes)) if closes else None
@@ -82,15 +104,17 @@ def asked(turn: VoteTurn, part: Cast) -> Message:
         ready = text("vote-marked", n=len(poll.matters))
         limit = text("vote-mark-limit", n=poll.seats) if rule.kind == "election" else None
         rows = grid(turn.activity, "vote-button-put", "vote-button-restart")
-        return view.page(turn, head, ready, limit, until, rows=rows)
+        return view.page(turn, *above, head, ready, limit, until, rows=rows)
     matter = poll.matters[at]
     which = text("vote-mark-matter", at=at + 1, n=len(poll.matters), name=matter.name)
     marks = [
-        choice(turn.activity, "mark", choice_words(turn, each), at, place)
+        replace(choice(turn.activity, "mark", words, at, place, *_of_round(turn)), also=also(each))
         for place, each in enumerate(choices_of(turn))
+        for words in (choice_words(turn, each),)
     ]
     again: tuple[str, ...] = ("vote-button-restart",) if at else ()
     body = (
+        *above,
         head,
         text("vote-who-sees") if not at else None,
         text("vote-mark-limit", n=poll.seats) if rule.kind == "election" and not at else None,
@@ -113,9 +137,23 @@ def show(turn: VoteTurn) -> Outcome:
     return turn.done("vote.ballot_shown", effects=_asks(turn, part))
 
 
-def _asks(turn: VoteTurn, part: Cast) -> tuple[Effect, ...]:
-    key, other = (READY, KEY) if _filled(turn, part) else (KEY, READY)
-    return turn.reply(asked(turn, part), key, asks=ASKS, closes=other)
+def _asks(turn: VoteTurn, part: Cast, said: Words | None = None) -> tuple[Effect, ...]:
+    message = asked(turn, part, said)
+    if _filled(turn, part):
+        return turn.reply(message, READY, asks=WAITS, closes=KEY)
+    return turn.reply(message, KEY, asks=ASKS, closes=READY)
+
+
+def reminders(turn: VoteTurn, above: Words, **how: Any) -> dict[int, Send]:
+    """By person, for who has marked something and not put it in: their own ballot as far as it is.
+    A question they have answered would take no tap any more. Requires `entries`."""
+    now, told = _round(turn), dict[int, Send]()
+    for person, part in turn.query(entries(turn)):
+        if part.marks and part.round == now:
+            key, asks = (READY, WAITS) if _filled(turn, part) else (KEY, ASKS)
+            message = asked(turn, part, above)
+            (told[person],) = turn.tell((person,), key, message, asks=asks, **how)
+    return told
 
 
 def _filled(turn: VoteTurn, part: Cast) -> bool:
@@ -124,20 +162,30 @@ def _filled(turn: VoteTurn, part: Cast) -> bool:
 
 
 def mark(turn: VoteTurn) -> Outcome:
-    """A choice on the matter at hand. A tap on an earlier question changes nothing."""
+    """A choice on the matter at hand. A tap on an earlier question changes nothing, and says so."""
     part, made = part_now(turn), _mark(turn)
     if (refused := _closed_to(turn, part)) is not None:
         return refused
-    at = len(part.marks)
-    if _filled(turn, part) or (turn.ints() and turn.ints()[0] != at):
-        return _took(turn, "ballot_shown", part)
+    at, typed = len(part.marks), isinstance(turn.event, Said)
+    if typed and not made:
+        return _unclear(turn, part)
+    if _filled(turn, part) or not (typed or _tapped(turn)[0] == at):
+        return _took(turn, "ballot_shown", part, text("vote-mark-kept", n=at))
     if not made:
-        words = series(choice_words(turn, each) for each in choices_of(turn))
-        return turn.refuse("vote-mark-unclear", choices=words)
+        return turn.refuse("sdk-moved-on")
     sealed = turn.query(SealedMark(turn.id, made))
     if not sealed:
         return turn.refuse("vote-key-gone")
     return _took(turn, "marked", Cast(marks=(*part.marks, sealed), round=_round(turn)))
+
+
+def _unclear(turn: VoteTurn, part: Cast) -> Rejected:
+    """The words are no choice: they stay in the chat, and their writer learns that they count for
+    nothing."""
+    if _filled(turn, part):
+        return turn.refuse("vote-words-wait")
+    words = series(choice_words(turn, each) for each in choices_of(turn))
+    return turn.refuse("vote-mark-unclear", choices=words)
 
 
 def restart(turn: VoteTurn) -> Outcome:
@@ -147,8 +195,8 @@ def restart(turn: VoteTurn) -> Outcome:
     return _took(turn, "restarted", Cast(round=_round(turn)))
 
 
-def _took(turn: VoteTurn, step: str, part: Cast) -> Outcome:
-    effects = (*_asks(turn, part), *_taken_out(turn))
+def _took(turn: VoteTurn, step: str, part: Cast, said: Words | None = None) -> Outcome:
+    effects = (*_asks(turn, part, said), *_taken_out(turn))
     return turn.done(f"vote.{step}", part=part, effects=effects, wordless=True)
 
 

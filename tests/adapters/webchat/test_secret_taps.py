@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 
 from adapters.webchat import build
 from service.core.message import Button, Post
-from service.ports import BRIEF, Order, Sent
+from service.ports import BRIEF, KeepsUpdates, Order, Sent
 from service.store.ballot_keys import BallotKeys
 from service.store.cipher import FernetSealer
 from tests.adapters.webchat.conftest import BASE, Recorder
@@ -46,6 +46,9 @@ async def test_taps_lie_under_the_key_of_the_vote_and_are_dropped_with_it(tmp_pa
     assert len(yes) == len(no)
     waiting = await chat.store.acts.waiting(10)
     assert [b"mark" in each.raw.encode() for each in waiting] == [True, True], "it can be brought"
+    assert isinstance(chat, KeepsUpdates)
+    assert await chat.still_sealed([name, keys.make()]) == {name}, "so the key is not erased yet"
+    assert await chat.still_sealed([]) == set()
     await chat.store.acts.reseal()
     assert [raw for raw, _ in kept()] == [yes, no], "another key does not open it either"
 
@@ -53,5 +56,6 @@ async def test_taps_lie_under_the_key_of_the_vote_and_are_dropped_with_it(tmp_pa
     keys.erase([name])
     assert await chat.store.acts.waiting(10) == []
     assert kept() == [("", 1), ("", 1)], "the vote is over"
+    assert await chat.still_sealed([name]) == set()
     await browser.http.aclose()
     await chat.close()

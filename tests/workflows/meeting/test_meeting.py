@@ -404,3 +404,15 @@ def test_a_second_meeting_of_the_same_people_at_that_time_is_warned_of(
         assert "6 人重复" in life.heard(SECRETARY)
         life.taps("仍然发通知", SECRETARY)
     assert life.state.phase == "called"
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_no_button_stands_on_a_card_twice(secret: bool) -> None:
+    """A secret vote is the next step itself, an open one stands beside the show of hands."""
+    life = opened(kind="admission_meeting", items=["接收白小雨"]) if secret else opened()
+    life.press("keep", actor=CHEN)
+    while not any("发起投票" in each for each in life.labels(CHEN)):
+        life.press("next", actor=CHEN)
+    labels = life.labels(CHEN)
+    assert len(set(labels)) == len(labels), labels
+    assert ("发起投票" in labels[0]) is secret

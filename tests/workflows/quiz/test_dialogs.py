@@ -246,7 +246,7 @@ def test_who_is_outside_the_unit_is_not_invited_and_can_not_answer() -> None:
     assert q.said("陈外") == []
     q.say("陈外", "你好")
     q.forge("陈外", "begin:")
-    assert "另一个支部的" in q.last("陈外")
+    assert "别的单位的" in q.last("陈外")
     assert OUTSIDER not in q.parts
 
 

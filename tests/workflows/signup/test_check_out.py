@@ -59,10 +59,9 @@ def test_hours_follow_from_in_and_out_and_are_never_typed() -> None:
     life.advance(until=shanghai("2026-03-07 12:30"))
     assert life.state.phase == "over"
     life.press("out", actor=ZHANG)
-    assert hours(life, ZHANG) == 3.5, "who stayed longer has given more"
-    life.advance(until=shanghai("2026-03-07 13:01"))
-    life.press("out", actor=SECRETARY)
-    assert hours(life, SECRETARY) == 2.0, "too late: it counts to the end"
+    assert hours(life, ZHANG) == 2.0, "a tap after the end, from anywhere, adds nothing"
+    assert "按到活动结束计，服务 2 小时" in life.heard(ZHANG)
+    assert not life.labels(ZHANG)
 
 
 def test_nobody_checks_out_before_it_begins() -> None:
@@ -95,6 +94,22 @@ def test_with_a_code_one_checks_in_and_out_on_the_spot() -> None:
     assert hours(life, LI) == 1.5
 
 
+def test_who_stayed_longer_and_types_the_code_has_given_more() -> None:
+    life = planned(by="code")
+    for each in (LI, ZHANG):
+        life.press("join", actor=each)
+    life.advance(until=shanghai("2026-03-07 08:45"))
+    life.press("code", actor=SECRETARY)
+    for each in (LI, ZHANG):
+        life.press("here", actor=each)
+        life.types(code(life.state.progress.seed, life.now), each)
+    for who, at in ((LI, "12:30"), (ZHANG, "13:01")):
+        life.advance(until=shanghai(f"2026-03-07 {at}"))
+        life.press("out", actor=who)
+        life.answer("code", code(life.state.progress.seed, life.now), who)
+    assert (hours(life, LI), hours(life, ZHANG)) == (3.5, 2.0)
+
+
 def test_who_has_no_phone_is_checked_in_by_the_organizer() -> None:
     life = opened(joined=(LI, ZHANG))
     life.advance(until=shanghai("2026-03-07 09:30"))
@@ -103,6 +118,18 @@ def test_who_has_no_phone_is_checked_in_by_the_organizer() -> None:
     assert life.parts[LI].status == "came"
     assert hours(life, LI) == 2.0
     assert isinstance(life.press("noted", actor=ZHANG, about=ZHANG), Rejected)
+    assert "已记下：李华" in life.heard(SECRETARY)
+    life.taps("张三", SECRETARY)
+    assert set(life.labels(SECRETARY)[:2]) == {"✔ 张三", "✔ 李华"}
+    life.advance(until=shanghai("2026-03-07 11:00"))
+    life.press("note", actor=SECRETARY)
+    life.taps("✔ 李华", SECRETARY)
+    assert life.parts[LI].status == "in", "who has not come is taken off before the list is sure"
+    assert "取消了您的签到" in life.heard(LI)
+    life.taps("李华", SECRETARY)
+    life.taps("✔ 李华", SECRETARY)
+    life.taps("李华", SECRETARY)
+    assert hours(life, LI) == 2.0
 
 
 def test_what_else_one_has_at_that_time_is_told() -> None:
@@ -148,15 +175,20 @@ def test_a_void_certificate_stays_and_its_hours_do_not() -> None:
     life = certified()
     life.press("void", actor=SECRETARY)
     life.taps("李华", SECRETARY)
+    assert hours(life, LI) == 2.0, "it is asked first"
+    life.taps("是的，作废", SECRETARY)
     assert hours(life, LI) == 0
     assert "已作废" in life.heard(LI)
+    life.press("progress", actor=SECRETARY)
+    assert "时长作废（1）：李华" in life.heard(SECRETARY)
     assert WORKFLOW.certifies is not None
     assert life.activity is not None
     found = WORKFLOW.certifies(life.activity, tuple(life.parts.items()), life.parts[LI].code)
     assert found is not None
     assert found.void == life.now
     assert found.hours == 2.0
-    assert isinstance(life.press("annul", actor=LI, about=LI), Rejected)
+    assert isinstance(life.press("annul!", actor=LI, about=LI), Rejected)
+    assert isinstance(life.press("annul!", actor=SECRETARY, about=LI), Rejected)
     told = len(life.messages(LI))
     life.press("certificate", actor=LI)
     assert not life.messages(LI)[-1].attachments
@@ -246,6 +278,7 @@ async def test_anybody_can_look_a_number_up_and_reads_nothing_of_the_person(
             await w.press("王敏", "更多操作")
             await w.press("王敏", "作废一份证明")
             await w.press("王敏", "李华")
+            await w.press("王敏", "是的，作废")
             void = await web.get(f"/certificates/{number}")
             assert "证明已作废" in void.text
             for _ in range(AT_ONCE):

@@ -99,7 +99,7 @@ def test_a_draft_is_written_in_the_chat_and_shown_before_it_is_published() -> No
     life = drafted()
     assert "开始：3月7日 周六 09:00" in life.heard(SECRETARY)
     assert "名额：不限" in life.heard(SECRETARY)
-    assert "发布后会通知支部群和 5 名成员" in life.heard(SECRETARY)
+    assert "发布后会发到群里，并通知 5 名成员" in life.heard(SECRETARY)
     life.taps("修改", SECRETARY)
     life.taps("改名额", SECRETARY)
     assert life.labels(SECRETARY) == ["不限", "5 人", "10 人", "20 人", "40 人", "返回"]
@@ -345,7 +345,7 @@ def test_an_offer_outlives_the_close() -> None:
 def test_another_branch_is_not_invited_and_members_cannot_organize() -> None:
     life = opened()
     life.press("join", actor=OUTSIDER)
-    assert "另一个支部" in life.refusal()
+    assert "别的单位" in life.refusal()
     for verb in ("close!", "cancel!", "progress", "export", "done!"):
         assert isinstance(life.press(verb, actor=LI), Rejected), verb
 
@@ -391,7 +391,7 @@ def test_a_cancelled_sign_up_is_told_to_everybody_and_is_over(closed: bool) -> N
     if closed:
         life.press("close!", actor=SECRETARY)
     life.taps("取消活动", SECRETARY)
-    assert "会通知支部群和 5 名成员" in life.heard(SECRETARY)
+    assert "会告诉群里和 5 名成员" in life.heard(SECRETARY)
     life.taps("是的，取消", SECRETARY)
     for each in (0, LI, WANG_SI, ZHANG):
         assert "取消了" in life.heard(each)

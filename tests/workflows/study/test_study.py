@@ -138,6 +138,8 @@ def test_a_line_without_a_day_is_named_and_nothing_is_lost() -> None:
     life.types("3月20日 《实践论》\n《矛盾论》", SECRETARY)
     assert "第 2 行" in life.refusal()
     assert "Line 2" in life.refusal("en")
+    life.types("《实践论》\n《矛盾论》", SECRETARY)
+    assert "第 1 行" in life.refusal(), "two lines are no title"
     assert life.state.phase == "draft"
 
 
@@ -172,7 +174,7 @@ def test_words_of_ones_own_come_after_reading() -> None:
     reads(life, LI)
     assert "写几句" in life.heard(LI)
     life.types("好", LI)
-    assert isinstance(life.outcome, Rejected)
+    assert "5 到" in life.refusal()
     life.types("调查研究是我们的传家宝。", LI)
     assert life.parts[LI].status == "done"
     assert life.parts[LI].words == "调查研究是我们的传家宝。"
@@ -187,6 +189,7 @@ def test_a_lecture_is_checked_in_at_with_the_code_read_out_there() -> None:
     life = planned(way="lecture", materials=["讲座"])
     life.press("here", actor=LI)
     assert "还没有报签到码" in life.refusal()
+    assert "讲座3月9日 周一 20:00结束" in life.heard(LI)
     life.taps("报签到码", SECRETARY)
     seed = life.state.progress.seed
     assert code(seed, life.now) in life.heard(SECRETARY)
@@ -197,6 +200,8 @@ def test_a_lecture_is_checked_in_at_with_the_code_read_out_there() -> None:
     assert isinstance(life.outcome, Rejected)
     life.answer("code", code(seed, life.now), LI)
     assert life.parts[LI].status == "done"
+    life.advance(until=datetime(2026, 3, 8, 12, 1, tzinfo=UTC))
+    assert life.labels(ZHANG) == ["✔ 签到"], "the reminder leads to the check-in"
     life.advance(until=datetime(2026, 3, 9, 12, 1, tzinfo=UTC))
     reads(life, ZHANG)
     life.types("I read the notes of the lecture.", ZHANG)
@@ -227,6 +232,26 @@ def test_a_quiz_begins_within_the_task_and_its_result_counts() -> None:
     assert [each.about for each in life.informed if isinstance(each, Inform)] == ["cancelled"]
 
 
+def test_who_has_no_attempt_left_is_told_so_and_left_alone() -> None:
+    life = planned(way="quiz:党史")
+    life.hears("quiz.opened", {}, sender=90)
+    reads(life, LI)
+    life.hears("quiz.submitted", {"percent": 50, "passed": False, "again": True}, 90, LI)
+    assert "再考一次" in "".join(life.labels(LI))
+    life.press("leave", actor=LI)
+    life.press("read", actor=LI)
+    assert life.labels(LI) == ["📝 做测验"], "what was read is not read again"
+    life.hears("quiz.submitted", {"percent": 50, "passed": False, "again": False}, 90, LI)
+    assert "次数已经用完" in life.heard(LI)
+    assert not life.labels(LI)
+    standing = life.standing(LI)
+    assert standing is not None
+    assert not standing.waits
+    life.press("note", actor=SECRETARY)
+    life.taps("李华", SECRETARY)
+    assert life.parts[LI].status == "done"
+
+
 # -- who it is for
 
 
@@ -241,13 +266,43 @@ def test_a_task_for_some_people_reaches_nobody_else() -> None:
     assert set(life.parts) == {LI}
     assert isinstance(life.press("read", actor=ZHANG), Rejected)
     assert isinstance(life.press("read", actor=OUTSIDER), Rejected)
+    life.press("leave", actor=ZHANG)
+    assert set(life.parts) == {LI}
     assert life.standing(ZHANG) is None
     assert life.standing(LI) is not None
     life.taps("名单", SECRETARY)
     assert "未学（1）：李华" in life.heard(SECRETARY)
 
 
+def test_whom_it_is_for_is_typed_and_is_everybody_again_with_a_tap() -> None:
+    life = life_of()
+    life.begin({**DETAILS, "command": "study", "args": ""})
+    for typed in ("学习", TEXT):
+        life.types(typed, SECRETARY)
+    life.taps("读完确认", SECRETARY)
+    life.taps("1 学时", SECRETARY)
+    life.types("3月9日 20:00", SECRETARY)
+    life.taps("只给指定的人", SECRETARY)
+    life.types("李华、无名氏", SECRETARY)
+    assert "没有找到：无名氏" in life.refusal()
+    life.types("李华", SECRETARY)
+    assert life.state.progress.named == (LI,)
+    life.taps("只给指定的人", SECRETARY)
+    life.taps("全体", SECRETARY)
+    assert life.state.progress.named == ()
+    assert "会发到群里" in life.heard(SECRETARY)
+
+
 # -- leave, making up, and the end
+
+
+def test_whoever_has_begun_and_not_finished_is_reminded_too() -> None:
+    life = planned()
+    life.press("read", actor=LI)
+    life.press("leave", actor=ZHANG)
+    life.taps("提醒未完成的", SECRETARY)
+    assert "李华" in life.heard(SECRETARY)
+    assert "张伟" not in life.heard(SECRETARY)
 
 
 def test_who_is_on_leave_is_left_alone_and_makes_up() -> None:
@@ -266,10 +321,29 @@ def test_who_is_on_leave_is_left_alone_and_makes_up() -> None:
     life.taps("补记已学的人", SECRETARY)
     life.taps("李华", SECRETARY)
     assert life.parts[LI].by == SECRETARY
+    life.taps("✔ 李华", SECRETARY)
+    assert life.parts[LI].status == "asked", "a name that was tapped by mistake"
+    assert "取消了刚才替您记下的" in life.heard(LI)
+    assert life.labels(LI) == ["📖 开始学习"]
+    life.taps("李华", SECRETARY)
+    assert life.parts[LI].status == "made_up"
+    assert isinstance(life.press("noted", actor=SECRETARY, about=ZHANG), Rejected)
+    life.press("end", actor=SECRETARY)
+    assert "还有 1 人没学完" in life.heard(SECRETARY), "the secretary has not begun"
     life.advance(days=31)
     assert life.state.phase == "over"
     assert life.finished
     assert isinstance(life.press("read", actor=ZHANG), Rejected)
+
+
+def test_who_closes_early_moves_the_time_to_make_up() -> None:
+    life = planned()
+    life.taps("更多操作", SECRETARY)
+    life.taps("现在截止", SECRETARY)
+    life.taps("是的，现在截止", SECRETARY)
+    assert "可以补学到4月5日" in life.heard(LI)
+    life.advance(until=life.state.schedule.closes_at + timedelta(days=30, minutes=1))
+    assert life.state.phase == "over"
 
 
 def test_the_record_names_who_has_done_it_and_what_they_wrote() -> None:

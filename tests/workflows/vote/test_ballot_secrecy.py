@@ -9,7 +9,7 @@ import contextlib
 import re
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ import pytest
 import structlog
 from prometheus_client import generate_latest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from service.core.access import Rules
 from service.core.effects import Start
@@ -30,6 +31,7 @@ from service.store.ballot_keys import BallotKeys
 from service.store.cipher import FernetSealer
 from service.testkit.organization import BRANCH, KEY
 from tests.postgres.databases import fresh_database
+from tests.runtime.test_uncertain_commit import fails
 from tests.world import World, minutes, world
 
 LEADER = "王敏"
@@ -338,3 +340,46 @@ async def test_a_restored_backup_without_the_key_voids_the_vote(tmp_path: Path) 
         await w.advance(minutes(31))
         assert "密钥不在了" in w.last(LEADER, BRANCH)
         assert (await w.activity(number)).state.phase == "cancelled"
+
+
+async def test_a_close_of_which_nobody_knows_leaves_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commit came about and its answer is lost: the key goes all the same, and what comes in
+    afterwards is not sealed by it."""
+    async with hall(f"sqlite:///{tmp_path / 'orglife.sqlite3'}", tmp_path) as w:
+        await begun(w)
+        for name, choice in zip(VOTERS, ONE, strict=True):
+            await w.press(name, choice)
+            await w.press(name, "投出")
+        w.clock.set(w.clock.now() + minutes(31))
+        fails(monkeypatch, done=True)
+        with pytest.raises(OperationalError):
+            await w.engine.handle_everything()
+        monkeypatch.undo()
+        await w.engine.handle_everything()
+        assert not list((tmp_path / "ballots").glob("*.key"))
+        await w.say(LEADER, "菜单")
+        assert "菜单" in w.last(LEADER)
+        assert "赞成 4 · 反对 1 · 弃权 1" in w.last(LEADER, BRANCH)
+
+
+async def test_a_key_stays_as_long_as_a_platform_keeps_what_it_sealed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a message to a meeting that the web chat took while the database was away."""
+    asked, kept = list[set[str]](), [True]
+
+    async def still_sealed(keys: Collection[str]) -> set[str]:
+        asked.append(set(keys))
+        return set(keys) if kept[0] else set()
+
+    async with hall(f"sqlite:///{tmp_path / 'orglife.sqlite3'}", tmp_path) as w:
+        await begun(w)
+        monkeypatch.setattr(w.chats, "still_sealed", still_sealed, raising=False)
+        await w.advance(minutes(31))
+        (file,) = (tmp_path / "ballots").glob("*.key")
+        assert asked[-1] == {file.stem}
+        kept[0] = False
+        await w.say(LEADER, "菜单")
+        assert not file.exists()

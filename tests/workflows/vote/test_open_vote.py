@@ -89,7 +89,7 @@ def test_too_few_are_there() -> None:
     [
         (NOVICE, "您在这次表决里没有票"),
         (MA, "请先在会议里签到"),
-        (OUTSIDER, "另一个支部"),
+        (OUTSIDER, "别的单位"),
     ],
 )
 def test_who_may_not_vote_is_told_why(who: int, why: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.matrix.numbers import changes_a_tap
-from service.core.effects import Erase
+from service.core.effects import YIELDS, Erase
 from service.core.events import MemberLeft
 from service.core.message import Data
 from service.core.rulebook.recount import recount
@@ -40,8 +40,9 @@ def secret(profile: str = "admission", **more: Any) -> Harness:
 
 def ballot(life: Harness, person: int, *marks: int) -> None:
     """The person marks each matter so, and puts the ballot in."""
+    now = len(life.state.progress.results)
     for at, mark in enumerate(marks):
-        life.press("mark", at, mark, actor=person)
+        life.press("mark", at, mark, *([now] if now else []), actor=person)
     life.press("put", actor=person)
 
 
@@ -152,6 +153,55 @@ def test_nothing_of_the_event_is_kept_in_the_journal() -> None:
     unclear = life.answer("mark", "随便", ZHANG)
     assert isinstance(unclear, Rejected), "and a refusal has no line of the journal"
     assert "没看懂" in life.refusal()
+
+
+def test_words_that_are_no_choice_are_neither_taken_nor_removed() -> None:
+    """Such as what a recorder writes for the minutes while their own ballot is not cast."""
+    life = secret()
+    for said in ("没看懂您的选择，也没有记下", "您的票还没有投出，所以刚才打的字没有记下"):
+        assert isinstance(life.answer("mark", "李华：建议再谈一谈", ZHANG), Rejected)
+        assert said in life.refusal()
+        life.press("mark", 0, YES, actor=ZHANG)
+    shown = life.answer("mark", "同意", ZHANG)  # a choice, once all are made, is shown to nobody
+    assert isinstance(shown, Decision)
+    assert [each for each in shown.effects if isinstance(each, Erase)]
+    assert len(life.parts[ZHANG].marks) == 1
+    assert "前面的选择没有变" in life.heard(ZHANG)
+
+
+def test_a_tap_that_changes_nothing_says_so() -> None:
+    """Nobody who taps “no” on a question that they have answered may think that it counts."""
+    life = secret()
+    life.press("mark", 0, YES, actor=LI)
+    assert "没有变" not in life.heard(LI)
+    life.press("mark", 0, NO, actor=LI)
+    assert "您前面的选择没有变。要改，请点“重新选”" in life.heard(LI)
+    life.press("put", actor=LI)
+    assert life.urns[0].whole == (("yes",),)
+
+
+def test_who_has_marked_and_not_put_in_is_reminded_of_that() -> None:
+    life = secret()
+    life.press("mark", 0, YES, actor=LI)
+    life.press("nudge!")
+    assert "这次表决您还没有投票" in life.heard(LI)
+    assert life.labels(LI) == ["✔ 投出", "重新选"]
+    assert life.labels(ZHANG) == ["赞成", "反对", "弃权"]
+    life.taps("投出", LI)
+    assert life.urns[0].whole == (("yes",),)
+
+
+def test_every_word_for_a_choice_belongs_to_its_button_until_all_are_made() -> None:
+    """So no word for a choice reaches another vote in the same chat."""
+    life = secret("election_committee", **CANDIDATES)
+    told = last(life)
+    assert told.send.asks.endswith(YIELDS)
+    words = {word for row in told.message.choices for each in row for word in each.also.split("|")}
+    assert {"同意", "反对", "弃权", "yes", "no"} <= words
+    for at in range(len(life.state.progress.matters)):
+        life.press("mark", at, NO, actor=LI)
+    assert "投出" in life.labels(LI)[0]
+    assert not last(life).send.asks.endswith(YIELDS)
 
 
 def test_a_ballot_is_cast_once_and_a_late_tap_changes_nothing() -> None:
@@ -280,6 +330,9 @@ def test_an_election_by_tap_and_a_second_round() -> None:
     assert life.state.phase == "open"
     assert life.effects(LockUrn) == [LockUrn(1)]
     assert life.labels(LI)[:3] == ["赞成", "反对", "弃权"], "who voted before votes again"
+    life.press("mark", 0, YES, actor=LI)
+    assert "刚才点的不是现在的问题" in life.heard(LI), "a button of the first round"
+    assert not life.parts[LI].marks
     for person in VOTERS:
         ballot(life, person, *[YES if each.name == "张三" else NO
                                for each in life.state.progress.matters])  # fmt: skip

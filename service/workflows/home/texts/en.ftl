@@ -237,15 +237,15 @@ home-past-none = No activity ended this month.
 home-took-part = { $n } took part
 
 command-withdraw = withdraw consent|revoke consent
-about-withdraw = Withdraw your consent for health and whereabouts
+about-withdraw = Withdraw your consent to sensitive data being kept
 home-notice-short = 🔏 { $controller } uses your name, answers, contributions and talk times to run your branch's activities, and for nothing else. You can see, correct, export and erase your data at any time.
 home-button-notice = Privacy notice in full
 home-button-seen = OK
 home-notice-title = 🔏 How your personal data is handled
 home-notice =
     Responsible: { $controller }. Contact: { $contact }.
-    Purpose: running the organization's activities (quizzes, discussions, talks, sign-ups, reminders) and keeping the records it must keep; only what that takes.
-    What: your name, branch, group, role, standing, contact, language and time zone; the chats you linked; your answers, scores, contributions, votes, sign-ups, check-ins and talk times; the messages you send here. Notes of talks and what you write when asking for one are stored encrypted.
+    Purpose: running the organization's activities (meetings, votes, quizzes, discussions, study, talks, sign-ups, reports, requests, reminders) and keeping the records it must keep; only what that takes.
+    What: your name, branch, group, role, standing, contact, language and time zone; the chats you linked; your answers, scores, contributions, votes, study hours, reports, requests, sign-ups, check-ins and talk times; the messages you send here. Notes of talks, what you write when asking for one, and requests are stored encrypted.
     Sensitive data: health, whereabouts and the like (“my status”, reports) are asked for and stored only if you agree separately, for { $days } days at most; “withdraw consent” deletes them.
     How long: records of activities and the journal as the organization's rules require; chat messages are deleted once their activity is over, usually after three months; nothing new is collected once you have left.
     Who sees it: those in your branch and above whose role allows it; nobody outside. You are asked before a work of yours is shown publicly, and before your data goes to a platform abroad.
@@ -267,7 +267,7 @@ about-mydata = See, export, correct and erase your data
 home-button-mydata = My data
 home-mydata = 🔏 My data
 home-mydata-about = This is where { $name } ({ $unit }) sees to their own data.
-home-mydata-consents = Health and whereabouts: { $given ->
+home-mydata-consents = Health, whereabouts and what sensitive reports ask: { $given ->
     [yes] you agreed separately, and can withdraw that at any time.
    *[no] you have not agreed, so nothing is recorded.
 }

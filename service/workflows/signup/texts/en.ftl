@@ -52,7 +52,7 @@ signup-button-pass = Not this time
 signup-button-here = ✔ I'm here
 signup-button-out = Check out
 signup-button-code = 🔢 Read out the code
-signup-button-note = Check somebody in
+signup-button-note = Correct who has come
 signup-button-void = Void a certificate
 signup-button-year = Export the year's hours
 signup-option-by = Check-in and check-out: { $value ->
@@ -71,6 +71,10 @@ signup-own = { $status ->
     [passed] This place has gone to the next person.
     [left] All right, you are no longer signed up.
     [came] You've checked in. Thank you for coming! Please check out when you leave; otherwise your hours count to the end.
+    [counted] You were checked in; your hours count to the end: { $served ->
+        [one] one hour
+       *[other] { $served } hours
+    } of service. Thank you!
     [out] You've checked out: { $served ->
         [one] one hour
        *[other] { $served } hours
@@ -84,9 +88,13 @@ signup-certificate-number = Certificate number: { $number }{ $known ->
     [1] . Look it up at { $address }
    *[0] .
 }
-signup-ask-void = Whose hours don't hold? Tap the name to make them void: the record stays, the person is told, and it can't be undone.
+signup-ask-void = Whose hours don't hold? Tap the name to make them void.
+signup-confirm-annul = Make the hours and the certificate of { $name } void? The record stays, they will be told, and it can't be undone.
+signup-button-annul-yes = Yes, make it void
+signup-annulled = Made void: { $name }.
 signup-voided = Your hours and your certificate of this activity were made void. Please ask its organizer if you have questions.
-signup-ask-note = Who has come without a phone? Tap the name to check them in. They will be told.
+signup-ask-note = Who has come without a phone? Tap the name to check them in. Who is checked in (✔) but has not come? Tap the name to take it back. They will be told.
+signup-taken-back = Your organizer has taken back your check-in. Please ask them if you have questions.
 signup-clash = Note that you have something else at that time:
     { $what }
 signup-out-early = It hasn't begun yet. Please check out when you leave.
@@ -106,6 +114,7 @@ signup-certificate = This certifies that { $name } of { $unit } took part in “
 }.
 signup-status = { $status ->
     [came] checked in
+    [void] checked in, hours void
     [in] signed up
     [waiting] waiting
     [offered] offered a place

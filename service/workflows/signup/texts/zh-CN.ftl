@@ -51,7 +51,7 @@ signup-button-pass = 这次不去
 signup-button-here = ✔ 签到
 signup-button-out = 签退
 signup-button-code = 🔢 报签到码
-signup-button-note = 代签到
+signup-button-note = 核对谁到了
 signup-button-void = 作废一份证明
 signup-button-year = 导出全年时长
 signup-option-by = 签到签退：{ $value ->
@@ -70,6 +70,7 @@ signup-own = { $status ->
     [passed] 这个名额让给下一位了。
     [left] 好的，已取消报名。
     [came] 已签到，谢谢您参加！走的时候请签退，不签退算到活动结束。
+    [counted] 已签到，按到活动结束计，服务 { $served } 小时。谢谢您！
     [out] 已签退，服务 { $served } 小时。谢谢您！
     [void] 这次的服务时长已作废。
    *[none] 您还没有报名。活动{ $starts }开始。
@@ -80,9 +81,13 @@ signup-certificate-number = 证明编号：{ $number }{ $known ->
     [1] 。查验：{ $address }
    *[0] 。
 }
-signup-ask-void = 谁的服务时长不算数？点姓名作废：记录保留，本人会收到通知，作废后不能恢复。
+signup-ask-void = 谁的服务时长不算数？点姓名作废。
+signup-confirm-annul = 作废{ $name }这次的服务时长和证明吗？记录保留，本人会收到通知，作废后不能恢复。
+signup-button-annul-yes = 是的，作废
+signup-annulled = 已作废：{ $name }。
 signup-voided = 您这次的服务时长和证明已作废，有疑问请联系组织者。
-signup-ask-note = 谁到了没用手机？点姓名代签到，会告诉本人。
+signup-ask-note = 谁到了没用手机？点姓名代签到。打 ✔ 的人没有到？点一下就取消签到。都会告诉本人。
+signup-taken-back = 组织者取消了您的签到，有疑问请联系组织者。
 signup-clash = 提醒：这个时间您还有别的安排：
     { $what }
 signup-out-early = 活动还没有开始，走的时候再签退。
@@ -93,6 +98,7 @@ signup-certificate-title = 志愿服务证明
 signup-certificate = 兹证明{ $unit } { $name }于{ $day }参加《{ $title }》，服务时长 { $hours } 小时。
 signup-status = { $status ->
     [came] 已签到
+    [void] 已签到，时长作废
     [in] 已报名
     [waiting] 候补
     [offered] 等待回复

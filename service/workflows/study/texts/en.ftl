@@ -54,8 +54,9 @@ study-button-all = Everybody ({ $n })
 study-tap-way = Please tap a button above to say when it is done.
 study-enough = That's too many: at most { $most } are possible.
 study-too-large = This file is too large: at most { $most } MB. You can send a link instead.
-study-bad-line = Line { $n } has no day that I understand, or one that has passed: “{ $line }”. Please begin each line with its day, such as “20 March On Liberty”, and send the whole list again.
+study-bad-line = Line { $n } has no day that I understand, or one that has passed: “{ $line }”. Please begin each line with its day, such as “20 March On Liberty”, and send the whole list again; a single title goes on one line.
 study-ask-whom = For whom? Type their names, with commas between.
+study-several-of-a-name = There are several of that name: { $names }. Please write them as here.
 study-unknown-names = I didn't find in your unit: { $names }. Please check the names and type them again, with commas between.
 study-named = Only for: { $names }
 study-series = { $n ->
@@ -72,7 +73,10 @@ study-invitation = { $way ->
     [0] { "" }
     [one] ; it counts for one hour
    *[other] ; it counts for { $hours } hours
-}. Deadline: { $closes }.
+}. { $way ->
+    [lecture] The lecture ends { $closes }.
+   *[other] Deadline: { $closes }.
+}
     { $materials }
 study-panel = { $phase ->
     [open] Open until { $closes }.
@@ -105,6 +109,7 @@ study-own = { $status ->
        *[words] You've read it all. Now write a few words of your own.
     }
     [failed] { $percent }% in the quiz, which is below { $mark }%. You can take it again.
+    [spent] { $percent }% in the quiz, which is below { $mark }%, and no attempt is left. Please ask your organizer what to do.
     [leave] All right, you won't be reminded. After the deadline you can make up until { $until }.
    *[asked] { $phase ->
         [open] By { $closes }:
@@ -117,7 +122,10 @@ study-own = { $status ->
        *[read] read it and confirm.
     }
 }
-study-reminder = You haven't finished this study task yet. Deadline: { $closes }.
+study-reminder = { $way ->
+    [lecture] Reminder: the lecture ends { $closes }. Please check in there.
+   *[other] You haven't finished this study task yet. Deadline: { $closes }.
+}
 study-overdue = The deadline has passed and you haven't finished this. You can make up until { $until }; the hours count all the same.
 study-todo = { $status ->
     [read] one step is left
@@ -130,6 +138,7 @@ study-status = { $status ->
     [made_up] Made up
     [read] Read, not handed in
     [failed] Below the pass mark
+    [spent] Below the pass mark, no attempt left
     [reading] Reading
     [leave] On leave, will make up
    *[asked] Not begun
@@ -166,9 +175,11 @@ study-page = Page { $n }/{ $of }; reading it takes at least { $seconds } seconds
 study-too-soon = Even a quick reader needs { $takes } seconds for this page. Please read on for { $left } more.
 study-ask-words = Write a few words of your own; just type them. Your organizer can read them.
 study-read-first = Please read it first, then write.
+study-bad-words = Please write { $least } to { $most } characters.
+study-said = { $name }: { $words }
 study-not-yours = This study task is only for some members.
 study-ask-note = Who has done it without the chat, for example in the room? Tap their names. They will be told.
-study-noted = Noted: { $name }.
+study-taken-back = Your organizer has taken back what was noted for you.
 study-record = Study record
 study-record-here = Here is the record.
 study-confirm-close = Close it now? Whoever isn't done can make up for thirty days.
@@ -204,7 +215,7 @@ study-behind = { $asked ->
 }
 study-behind-line = · { $name }: { $hours } of { $asked }, { $missing } to go ({ $by_now } due by now)
 study-behind-more = … and { $n } more, see the export.
-study-hours-of = { $unit } · { $year }
+study-hours-of = Study hours { $year }
 study-column = { $column ->
     [tasks] Tasks
     [hours] Hours

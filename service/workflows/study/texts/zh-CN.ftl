@@ -20,7 +20,7 @@ study-received = 已收到 { $n } 份材料：
     { $names }
 study-ask-way = 怎样算学完？点一个。材料还没发完的，接着发。
 study-ask-hours = 记多少学时？点一个，或写“3 学时”。
-study-ask-closes-at = 什么时候以前学完？点一个，或写“周五 20:00”“12月5日”。讲座请写讲座结束的时间。
+study-ask-closes-at = 什么时候以前学完？点一个，或写“周五 20:00”“12月5日 20:00”。讲座请写讲座结束的时间。
 study-ask-pass-mark = 测验多少分及格？
 study-field-title = 改标题
 study-field-materials = 加材料
@@ -50,8 +50,9 @@ study-button-all = 全体（{ $n } 人）
 study-tap-way = 请点上面的按钮，选怎样算学完。
 study-enough = 太多了，最多 { $most } 项。
 study-too-large = 文件太大了，最大 { $most } MB。可以改发链接。
-study-bad-line = 第 { $n } 行没有看懂日期，或日期已经过了：“{ $line }”。请每行以日期开头，例如“3月20日 第一章”，改好后整个重发。
+study-bad-line = 第 { $n } 行没有看懂日期，或日期已经过了：“{ $line }”。请每行以日期开头，例如“3月20日 第一章”，改好后整个重发；只有一个标题的，请写在一行里。
 study-ask-whom = 只给谁？写姓名，用顿号隔开。
+study-several-of-a-name = 有同名的人：{ $names }。请照这样写。
 study-unknown-names = 名单里没有找到：{ $names }。请核对姓名，用顿号隔开重写。
 study-named = 只给：{ $names }
 study-series = 学习计划后面还有 { $n } 项，上一项截止，下一项自动开始：
@@ -64,7 +65,10 @@ study-invitation = { $way ->
 }{ $hours ->
     [0] { "" }
    *[other] ，记 { $hours } 学时
-}。{ $closes }截止。
+}。{ $way ->
+    [lecture] 讲座{ $closes }结束。
+   *[other] { $closes }截止。
+}
     { $materials }
 study-panel = { $phase ->
     [open] 正在学习，{ $closes }截止。
@@ -95,6 +99,7 @@ study-own = { $status ->
        *[words] 材料读完了，请写几句心得。
     }
     [failed] 测验 { $percent } 分，没到 { $mark } 分，可以再考一次。
+    [spent] 测验 { $percent } 分，没到 { $mark } 分，次数已经用完，请联系组织者。
     [leave] 好的，先不提醒您。截止以后可以补学到{ $until }。
    *[asked] { $phase ->
         [open] { $closes }以前：
@@ -107,7 +112,10 @@ study-own = { $status ->
        *[read] 读完材料并确认。
     }
 }
-study-reminder = 这次学习您还没有完成，{ $closes }截止。
+study-reminder = { $way ->
+    [lecture] 提醒：讲座{ $closes }结束，请到现场签到。
+   *[other] 这次学习您还没有完成，{ $closes }截止。
+}
 study-overdue = 学习已截止，您还没有完成。可以补学到{ $until }，补完照常记学时。
 study-todo = { $status ->
     [read] 还差最后一步
@@ -120,6 +128,7 @@ study-status = { $status ->
     [made_up] 已补学
     [read] 已读，没交
     [failed] 测验未及格
+    [spent] 测验未及格，次数用完
     [reading] 正在读
     [leave] 请假待补
    *[asked] 未学
@@ -155,9 +164,11 @@ study-page = 第 { $n }/{ $of } 页，至少要读 { $seconds } 秒。
 study-too-soon = 这一页快读也要 { $takes } 秒，还差 { $left } 秒。请读完再点。
 study-ask-words = 写几句自己的心得，直接打字就行。组织者能看到。
 study-read-first = 请先读完材料，再写心得。
+study-bad-words = 请写 { $least } 到 { $most } 个字。
+study-said = { $name }：{ $words }
 study-not-yours = 这次学习只给指定的几个人。
 study-ask-note = 谁已经学了，比如当面参加、没用手机？点姓名记下，会告诉本人。
-study-noted = 已记下：{ $name }。
+study-taken-back = 组织者取消了刚才替您记下的学习。
 study-record = 学习记录
 study-record-here = 学习记录在附件里。
 study-confirm-close = 现在就截止吗？还没学完的，之后三十天里可以补学。
@@ -183,7 +194,7 @@ study-behind = { $asked ->
 }
 study-behind-line = · { $name } { $hours }/{ $asked }，还差 { $missing }（到今天该有 { $by_now }）
 study-behind-more = …… 还有 { $n } 人，见导出的表。
-study-hours-of = { $unit } · { $year } 年
+study-hours-of = { $year } 年学时
 study-column = { $column ->
     [tasks] 学习次数
     [hours] 学时

@@ -12,7 +12,7 @@ vote-ask-title = What is voted on? Just type it, such as “Buy a projector”.
 vote-ask-profile = By which rule? Tap one, or type its name.
 vote-ask-options = What are the options? One on each line, 2 to 10 of them.
 vote-ask-seats = How many seats are there? Tap a number, or type one.
-vote-ask-candidates = Type the names, with commas or line breaks between them. The ballot lists them by the strokes of the family name.
+vote-ask-candidates = Type the names, with commas or line breaks between them. The ballot lists Chinese names by the strokes of the family name, others by the alphabet.
 vote-ask-closes-at = When does the vote close? Tap a time, or type one.
 vote-ask-tellers = Which two people count? Type their names. Each counts alone and types the count once; only two that agree are taken.
 vote-ask-monitors = Who watches the count? Type the names. A candidate can't watch or count.
@@ -142,7 +142,12 @@ vote-marked = Your ballot is filled in. Once it's cast you can't change it or ta
     [1] Your choice isn't
    *[other] Your { $n } choices aren't
 } shown again here.
-vote-mark-unclear = That isn't one of the choices, and nothing was recorded. Please tap a button, or write: { $choices }.
+vote-mark-unclear = That isn't one of the choices, and nothing was recorded. Please tap a button, or write: { $choices }. To say anything else, please vote first.
+vote-words-wait = Your ballot hasn't been cast yet, so what you just wrote was not recorded. Please tap “Cast my ballot”, then send it again.
+vote-mark-kept = { $n ->
+    [0] What you tapped belongs to another question, and wasn't recorded.
+   *[other] What you chose before hasn't changed. To change it, tap “Start over”.
+}
 vote-button-put = ✔ Cast my ballot
 vote-button-restart = Start over
 vote-cast = ✅ Your ballot has been cast.

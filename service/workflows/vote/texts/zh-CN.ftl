@@ -142,7 +142,12 @@ vote-marked = { $n ->
     [1] 已选好。投出以后不能改、不能撤回。
    *[other] { $n } 项都已选好。投出以后不能改、不能撤回。
 }您选了什么，这里不再显示。
-vote-mark-unclear = 没看懂您的选择，也没有记下。请点一个按钮，或写：{ $choices }。
+vote-mark-unclear = 没看懂您的选择，也没有记下。请点一个按钮，或写：{ $choices }。要说别的，请先投票。
+vote-words-wait = 您的票还没有投出，所以刚才打的字没有记下。请先点“投出”，再发一次。
+vote-mark-kept = { $n ->
+    [0] 刚才点的不是现在的问题，没有记下。
+   *[other] 您前面的选择没有变。要改，请点“重新选”。
+}
 vote-button-put = ✔ 投出
 vote-button-restart = 重新选
 vote-cast = ✅ 您已投票。
