@@ -67,11 +67,8 @@ def post(turn: CaseTurn) -> Outcome:
         told = Send(ToRoom(root), "published", view.page(turn, _words(turn, item)))
         now = going.with_paper(turn, Paper(step.id, at, by, turn.now, this_day(turn)))
     else:
-        object_ = choice(
-            turn.activity, "object", text("procedure-button-object"), step.id, leads=True
-        )
-        said = view.page(turn, _words(turn, item), text("procedure-notice-how"), rows=((object_,),))
-        told = Send(ToRoom(turn.unit), "notice", said)
+        how = text("procedure-notice-how")
+        told = Send(ToRoom(turn.unit), "notice", _notice(turn, step.id, item, how))
         until = order.at_hour(turn, _last(turn, item) + timedelta(days=1), 0)
         posted = Posted(step.id, at, by, turn.now, until)
         known = turn.state.progress.posted
@@ -117,6 +114,32 @@ def _day(day: date, language: str) -> str:
     if language == "en":
         return f"{day.day} {day:%B} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _notice(turn: CaseTurn, step: str, item: Evidence, *below: Words) -> Message:
+    """The notice, with the button for an objection."""
+    label = text("procedure-button-object")
+    object_ = choice(turn.activity, "object", label, step, leads=True)
+    return view.page(turn, _words(turn, item), *below, rows=((object_,),))
+
+
+def standing_here(turn: CaseTurn) -> Posted | None:
+    """The notice that whoever acts may object to now."""
+    folder, actor = turn.state.progress, turn.actor
+    if actor is None or not turn.roster.within(actor.unit, turn.unit):
+        return None
+    return next((x for x in folder.posted if folder.paper(x.step, x.item) is None), None)
+
+
+def show(turn: CaseTurn) -> Outcome:
+    """The notice in one's own chat: where choices are typed, an objection begun in the room would
+    be seen by everybody."""
+    posted = standing_here(turn)
+    if posted is None:
+        return turn.refuse("procedure-not-concerned")
+    item = turn.state.progress.rule.step(posted.step).evidence[posted.item]
+    said = turn.reply(_notice(turn, posted.step, item), "objected")
+    return turn.done("procedure.notice_shown", effects=said)
 
 
 # -- objections

@@ -400,7 +400,9 @@ def test_a_notice_stands_for_working_days_and_an_objection_stops_everything(tmp_
     assert "白小雨" in life.words(posted.message)
     assert refused(life.press("give", "post", 0), "procedure.posted_already")
     assert refused(life.press("object", "post", actor=OUTSIDER), "sdk.not_invited")
-    life.press("object", "post", actor=ZHANG)
+    assert refused(life.press("show", actor=OUTSIDER), "procedure.not_concerned")
+    life.press("show", actor=ZHANG)
+    life.taps("Object", ZHANG, "en")
     outcome = life.answer("object.post", "He cheated.", ZHANG)
     assert isinstance(outcome, Decision)
     assert outcome.secret

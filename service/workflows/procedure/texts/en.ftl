@@ -237,7 +237,7 @@ procedure-confirm-post = { $words }
 } It can't be taken back.
 procedure-posted-already = It is posted already.
 procedure-is-posted = 📢 Posted.
-procedure-notice-how = If you know a reason against it, tap below: only whoever leads the case will read it.
+procedure-notice-how = If you know a reason against it, tap below: only whoever leads the case will read it. If you would rather not answer here, type “menu” in your chat with me and open this case.
 procedure-notice-over = The notice is over. Please tell whoever leads the case directly.
 procedure-ask-object = What should be known about { $name }? Write it here: it is kept sealed, and only whoever leads the case can read it. Your message is taken out of the chat.
 procedure-objected = Received, thank you. You will be told what came of it.

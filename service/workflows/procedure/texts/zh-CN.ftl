@@ -231,7 +231,7 @@ procedure-confirm-post = { $words }
 }发出后不能收回。
 procedure-posted-already = 已经公示了。
 procedure-is-posted = 📢 已发出。
-procedure-notice-how = 有不同意见，请点下面的按钮反映，只有负责人能看到。
+procedure-notice-how = 有不同意见，请点下面的按钮反映，只有负责人能看到；不想在群里点，就私聊我输入“菜单”，从这一件里反映。
 procedure-notice-over = 公示已经结束。有情况请直接找负责人。
 procedure-ask-object = 关于{ $name }，有什么情况要反映？请写在这里，加密保存，只有负责人能看到；您发的这条会从聊天里撤掉。
 procedure-objected = 已收到，谢谢。查清以后会告诉您结论。
