@@ -31,9 +31,26 @@ def test_a_file_is_checked_with_every_mistake(orglife: Terminal) -> None:
     good = orglife("rules", "check", "party-branch")
     assert good.code == 0
     assert "Party branch, version 1" in good.out
+    assert [each.startswith("Votes ") for each in good.out.splitlines()].count(True) == 1
     assert "checks.k05" in good.out, "a default to be confirmed"
     missing = orglife("rules", "check", "none.toml").err
     assert missing == "none.toml: there is no such file; ours are: club, party-branch, union\n"
+
+
+def test_a_procedure_is_checked_with_its_steps_or_every_mistake(orglife: Terminal) -> None:
+    set_up(orglife, "")
+    source = SAMPLE.parent / "rules" / "procedures" / "transfer.toml"
+    words = source.read_text("utf-8")
+    (orglife.folder / "own.toml").write_text(words, "utf-8")
+    good = orglife("rules", "check", "own.toml")
+    assert good.code == 0
+    first, *steps = good.out.splitlines()
+    assert "it can be used under the rules" in first
+    assert len(steps) == words.count("[[steps]]")
+    (orglife.folder / "own.toml").write_text(words.replace('["superior"]', '["superor"]'), "utf-8")
+    wrong = orglife("rules", "check", "own.toml")
+    assert wrong.code == 2
+    assert 'did you mean "superior"?' in wrong.err
 
 
 def test_what_holds_for_a_unit_says_where_each_value_comes_from(orglife: Terminal) -> None:

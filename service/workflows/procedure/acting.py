@@ -32,6 +32,7 @@ from service.workflows.procedure.people import is_actor, who_words
 
 LARGEST = 20 * 2**20  # bytes of a file
 LONGEST = 2000  # characters of a line of a form
+TODAY = "today"  # the answer to a day, tapped
 OFFERED = 8  # closed activities that are offered
 HELD = ("meeting", "vote", "talk")  # evidence that an activity of another kind gives
 
@@ -147,6 +148,9 @@ def _ask_blank(turn: CaseTurn, paper: Paper, number: int) -> Outcome:
     rows = [
         (choice(turn.activity, "field", each, *place, at),) for at, each in enumerate(blank.choices)
     ]
+    if blank.type == "date":
+        today = text("procedure-button-today", day=order.noon(turn, this_day(turn)))
+        rows.append((choice(turn.activity, "field", today, *place, TODAY),))
     if not blank.required:
         empty = choice(turn.activity, "field", text("procedure-button-empty"), *place, "no")
         rows.append((empty,))
@@ -172,7 +176,7 @@ def field(turn: CaseTurn) -> Outcome:
     if not 0 <= place < len(item.fields):
         return turn.refuse("sdk-moved-on")
     blank = item.fields[place]
-    answer = _tapped(blank, args[3:]) if args[3:] else _typed(turn, blank)
+    answer = _tapped(turn, blank, args[3:]) if args[3:] else _typed(turn, blank)
     if isinstance(answer, Rejected):
         return answer
     if answer is None:
@@ -191,8 +195,10 @@ def field(turn: CaseTurn) -> Outcome:
     return replace(outcome, secret=True, effects=(Erase(turn.event.ref), *outcome.effects))
 
 
-def _tapped(blank: Blank, args: Sequence[str]) -> str | Named | None:
-    """The choice; "" for a line that is left empty; None: it is none."""
+def _tapped(turn: CaseTurn, blank: Blank, args: Sequence[str]) -> str | Named | None:
+    """The choice; this day; "" for a line that is left empty; None: it is none."""
+    if args[0] == TODAY:
+        return this_day(turn).isoformat() if blank.type == "date" else None
     if args[0] == "no":
         return None if blank.required else ""
     if not args[0].isdigit() or len(args[0]) > MOST_DIGITS or int(args[0]) >= len(blank.choices):
@@ -208,7 +214,7 @@ def _typed(turn: CaseTurn, blank: Blank) -> str | Rejected:
         return turn.refuse("procedure-tap-one")
     if blank.type == "number":
         if not turn.typed().replace(".", "", 1).isdigit() or not turn.typed().isascii():
-            return turn.refuse("procedure-no-number", name=blank.name)
+            return turn.refuse("procedure-no-number", name=view.unasked(blank.name))
         return turn.typed()
     if blank.type == "date":
         day = read_past(turn.typed(), turn.now, turn.now, turn.timezone)

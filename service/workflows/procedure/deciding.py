@@ -231,7 +231,7 @@ def more(turn: CaseTurn) -> Outcome:
     roles = [
         choice(turn.activity, "rename", text("procedure-button-rename", role=role.name), role.id)
         for role in folder.rule.roles
-        if running and folder.holding(role.id)
+        if running and _was_given(turn, role.id)
     ]
     rows = grid(
         turn.activity,
@@ -308,9 +308,19 @@ def rename(turn: CaseTurn) -> Outcome:
     state = turn.state.advanced(holders=(*others, Holder(role, people)))
     now = turn.becomes(state)
     new = tuple(each for each in people if each != _by(turn))
-    word = view.page(now, text("procedure-named", role=turn.state.progress.rule.role(role)))
-    told = now.tell(new, going.CARD, word)
+    word = text("procedure-named", role=turn.state.progress.rule.role(role))
+    told = going.tell(now, new, word)
     return going.settled(turn, now, "renamed", text("procedure-renamed"), first=told)
+
+
+def _was_given(turn: CaseTurn, role: str) -> bool:
+    """Whether the step that gives the role is taken, even if who had it has left since."""
+    folder = turn.state.progress
+    return any(
+        item.kind == "names" and item.role == role and folder.taken(step.id) is not None
+        for step in folder.rule.steps
+        for item in step.evidence
+    )
 
 
 def _item_of(turn: CaseTurn, role: str) -> Evidence | None:

@@ -38,7 +38,8 @@ def show(turn: CaseTurn) -> Outcome:
         *missing,
         *wrong,
     )
-    rows = grid(turn.activity, "procedure-button-export", "sdk-button-keep")
+    read = "procedure-button-papers" if folder.papers else ""
+    rows = grid(turn.activity, read, "procedure-button-export", "sdk-button-keep")
     shown = view.page(turn, body, rows=rows)
     return turn.done("procedure.folder_shown", effects=turn.reply(shown, "folder"))
 
@@ -90,8 +91,7 @@ def papers(turn: CaseTurn) -> Outcome:
         return turn.refuse("procedure-no-papers")
     rules, parties = turn.context.rules, (folder.subject, folder.subject)
     opens = _is_sealed(turn) and may_open(rules, turn.roster, actor, PAPERS, parties)
-    read = _in_full if opens else view.paper_lines
-    listed = [_paper(turn, each, read(turn, each)) for each in folder.papers]
+    listed = [_paper(turn, each, opened=opens) for each in folder.papers]
     files = [Attachment(each.file.name, each.file) for each in folder.papers if each.file]
     shown = view.page(turn, *listed[-MOST:])
     shown = replace(shown, attachments=tuple(files[-MOST:]))
@@ -99,9 +99,10 @@ def papers(turn: CaseTurn) -> Outcome:
     return turn.done("procedure.papers_shown", effects=sent)
 
 
-def _paper(turn: CaseTurn, paper: Paper, words: Words) -> Words:
+def _paper(turn: CaseTurn, paper: Paper, *, opened: bool) -> Words:
     step = _step(turn, paper)
     name, day = view.item_words(turn, step.evidence[paper.item]), order.noon(turn, paper.on)
+    words = view.paper_lines(turn, paper, opened=opened)
     return lines(Strong(text("procedure-listed", name=name, day=day)), words)
 
 
@@ -147,7 +148,8 @@ def _files(turn: CaseTurn) -> Iterator[Enclosed]:
 
 
 def _contents(turn: CaseTurn) -> Document:
-    """The table of contents: each step with its day, by whom, and what is in its papers."""
+    """The table of contents: each step with its day, by whom, and what is in its papers, with what
+    is sealed: who may not read that does not get the file."""
     folder = turn.state.progress
     blocks: list[Heading | Paragraph | Table] = [
         Paragraph(head(turn, folder.begun or turn.now, turn.state.schedule.closes_at)),
@@ -173,7 +175,7 @@ def _row(turn: CaseTurn, step: ProcedureStep) -> tuple[Words, ...]:
                 name=view.item_words(turn, step.evidence[each.item]),
                 day=order.noon(turn, each.on),
             ),
-            _in_full(turn, each),
+            view.paper_lines(turn, each, opened=True),
         )
         for each in papers
     ]
@@ -181,17 +183,6 @@ def _row(turn: CaseTurn, step: ProcedureStep) -> tuple[Words, ...]:
         listed.append(text("procedure-left-out", reason=done.reason))
     day: Words = order.noon(turn, done.on) if done is not None else "—"
     return (view.numbered(turn, step), day, by, lines(*listed) if listed else "—")
-
-
-def _in_full(turn: CaseTurn, paper: Paper) -> Words:
-    """What is in a paper, with what is sealed: who may not read it does not get the file."""
-    names = {each.id: each.name for each in _step(turn, paper).evidence[paper.item].fields}
-    sealed = [
-        text("procedure-answer", name=names.get(each.blank, each.blank), words=each.sealed)
-        for each in paper.answers
-        if each.sealed is not None
-    ]
-    return lines(view.paper_lines(turn, paper), *sealed)
 
 
 def _notes(turn: CaseTurn) -> Iterator[Words]:

@@ -114,10 +114,11 @@ ROWS: tuple[t.Rows[CaseState, Standing], ...] = (
     on("running", "conclude", notices.ask_conclusion, **READS),
     on("running", "?conclude", notices.conclude, **FINAL),
     on(f"running {OVER}", "folder", folder.show, **READS),
-    on("running", "papers", folder.papers, **READS),
+    on(f"running {OVER}", "papers", folder.papers, **READS),
     on(f"running {OVER}", "export", folder.export, **READS),
     on(f"running {OVER}", "rest", deciding.more, **READS),
     on(f"running {OVER}", "show keep", show, **READS),
+    on("running", "show", notices.show, by=ANYBODY, undo=t.READ_ONLY),
     on("running", "keep", notices.kept_back, by=ANYBODY, undo=t.READ_ONLY),
     on("running", "@tick", going.tick, **TIME),
     on("", "@part", going.part, **TIME),
@@ -170,7 +171,8 @@ def standing(
     waits = [_waiting(turn, each) for each in order.open_steps(state.progress)
              if person in actors(turn, each) and order.can_be_taken(turn, each)]  # fmt: skip
     here = context.actor is not None and context.actor.unit == activity.unit
-    opens = waits or (here and keeps(turn)) or person == state.progress.subject
+    own = person == state.progress.subject
+    opens = waits or (here and keeps(turn)) or own or notices.standing_here(turn)
     name = _named(turn)
     return MenuStanding("running", tuple(waits), name) if opens else None
 

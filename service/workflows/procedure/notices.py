@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from service.core.calendar import shown as on_clock
 from service.core.effects import Erase, Send, ToRoom
 from service.core.events import Said
 from service.core.message import Message
@@ -67,13 +68,10 @@ def post(turn: CaseTurn) -> Outcome:
         told = Send(ToRoom(root), "published", view.page(turn, _words(turn, item)))
         now = going.with_paper(turn, Paper(step.id, at, by, turn.now, this_day(turn)))
     else:
-        object_ = choice(
-            turn.activity, "object", text("procedure-button-object"), step.id, leads=True
-        )
-        said = view.page(turn, _words(turn, item), text("procedure-notice-how"), rows=((object_,),))
-        told = Send(ToRoom(turn.unit), "notice", said)
+        how = text("procedure-notice-how")
         until = order.at_hour(turn, _last(turn, item) + timedelta(days=1), 0)
         posted = Posted(step.id, at, by, turn.now, until)
+        told = Send(ToRoom(turn.unit), "notice", _notice(turn, posted, how))
         known = turn.state.progress.posted
         now = turn.becomes(turn.state.advanced(posted=(*known, posted)))
     word = text("procedure-is-posted")
@@ -85,10 +83,14 @@ def _last(turn: CaseTurn, item: Evidence) -> date:
     return order.plus(this_day(turn), Length(workdays=item.workdays), turn.context.holidays)
 
 
-def _words(turn: CaseTurn, item: Evidence) -> Named:
-    """The text with what stands in braces filled in, in both languages."""
-    folder = turn.state.progress
+def _words(turn: CaseTurn, item: Evidence, posted: Posted | None = None) -> Named:
+    """The text with what stands in braces filled in, in both languages; with the days on which it
+    was `posted`, else as from today."""
+    folder, zone = turn.state.progress, turn.unit_timezone
     days = {"from": this_day(turn), "until": _last(turn, item)}
+    if posted is not None:
+        last = on_clock(posted.until - timedelta(hours=12), zone)
+        days = {"from": on_clock(posted.at, zone).date(), "until": last.date()}
     unit = turn.roster.full_name(turn.unit)
 
     def filled(words: str, language: str) -> str:
@@ -117,6 +119,32 @@ def _day(day: date, language: str) -> str:
     if language == "en":
         return f"{day.day} {day:%B} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _notice(turn: CaseTurn, posted: Posted, *below: Words) -> Message:
+    """The notice, with the button for an objection."""
+    item = turn.state.progress.rule.step(posted.step).evidence[posted.item]
+    label = text("procedure-button-object")
+    object_ = choice(turn.activity, "object", label, posted.step, leads=True)
+    return view.page(turn, _words(turn, item, posted), *below, rows=((object_,),))
+
+
+def standing_here(turn: CaseTurn) -> Posted | None:
+    """The notice that whoever acts may object to now."""
+    folder, actor = turn.state.progress, turn.actor
+    if actor is None or not turn.roster.within(actor.unit, turn.unit):
+        return None
+    return next((x for x in folder.posted if folder.paper(x.step, x.item) is None), None)
+
+
+def show(turn: CaseTurn) -> Outcome:
+    """The notice in one's own chat: where choices are typed, an objection begun in the room would
+    be seen by everybody."""
+    posted = standing_here(turn)
+    if posted is None:
+        return turn.refuse("procedure-not-concerned")
+    said = turn.reply(_notice(turn, posted), "objected")
+    return turn.done("procedure.notice_shown", effects=said)
 
 
 # -- objections

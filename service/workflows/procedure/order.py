@@ -204,6 +204,23 @@ def at_hour(turn: CaseTurn, day: date, hour: int = 9) -> datetime:
 
 
 def can_be_taken(turn: CaseTurn, step: ProcedureStep) -> bool:
-    """Whether its day has come."""
-    first = earliest(turn, step)
-    return first is None or first.day <= this_day(turn)
+    """Whether its day has come, or somebody went over that with a reason."""
+    return not _too_early(turn, step)
+
+
+def may_be_early(turn: CaseTurn, step: ProcedureStep) -> bool:
+    """Whether its day is still to come, but a reason goes over that."""
+    found = _too_early(turn, step)
+    return bool(found) and all(each.strength == "generally" for each in found)
+
+
+def _too_early(turn: CaseTurn, step: ProcedureStep) -> list[After]:
+    """The links by which the step can't be taken yet."""
+    waived = any(
+        (each.step, each.obstacle) == (step.id, "early") for each in turn.state.progress.waivers
+    )
+    return [
+        each.link
+        for each in _bounds(turn, step, least=True)
+        if this_day(turn) < each.day and not (waived and each.link.strength == "generally")
+    ]

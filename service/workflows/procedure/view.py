@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from service.core.message import Choice, Message
-from service.core.rulebook.procedures import SUPERIOR, Evidence, ProcedureStep
-from service.core.texts import Moment, Words, lines, series, text
+from service.core.rulebook.procedures import SUPERIOR, Blank, Evidence, ProcedureStep
+from service.core.texts import Moment, Named, Words, lines, series, text
 from service.core.workflow import Rejected
 from service.sdk.cards import styled
 from service.sdk.panels import Rows, choice, grid, in_rows
@@ -95,7 +95,8 @@ def _item_line(turn: CaseTurn, step: ProcedureStep, at: int) -> Words:
     if step.every:
         due = order.next_due(folder, step)
         day = order.noon(turn, due) if due is not None else "—"
-        return text("procedure-again", name=name, n=order.times(folder, step), day=day)
+        late = int(due is not None and due < this_day(turn))
+        return text("procedure-again", name=name, n=order.times(folder, step), day=day, late=late)
     if paper is not None:
         return text("procedure-have", name=name, day=order.noon(turn, paper.on))
     if notice is not None:
@@ -106,7 +107,7 @@ def _item_line(turn: CaseTurn, step: ProcedureStep, at: int) -> Words:
 
 def _when(turn: CaseTurn, step: ProcedureStep) -> Iterator[Words]:
     first, last = order.earliest(turn, step), order.latest(turn, step)
-    if first is not None and first.day > this_day(turn):
+    if first is not None and not order.can_be_taken(turn, step):
         yield text("procedure-from", day=order.noon(turn, first.day))
     if last is not None:
         day = order.noon(turn, last.day)
@@ -118,8 +119,11 @@ def _nobody_above(turn: CaseTurn, step: ProcedureStep) -> bool:
 
 
 def step_buttons(turn: CaseTurn, step: ProcedureStep) -> Rows:
-    """What who takes the step can do."""
+    """What who takes the step can do. Before its day, where a reason goes over that: give it."""
     folder, rows = turn.state.progress, list[tuple[Choice, ...]]()
+    if not order.can_be_taken(turn, step):
+        early = text("procedure-button-early", step=step.name)
+        return ((choice(turn.activity, "anyway", early, step.id, "early"),),)
     for at in folder.missing(step):
         item = step.evidence[at]
         if item.kind == "approval":
@@ -128,7 +132,7 @@ def step_buttons(turn: CaseTurn, step: ProcedureStep) -> Rows:
         elif folder.notice(step.id, at) is None:
             label = text("procedure-button-give", kind=item.kind, name=item_words(turn, item))
             rows.append((choice(turn.activity, "give", label, step.id, at),))
-    if step.strength == "generally":
+    if step.strength == "generally" and not step.every:
         label = text("procedure-button-skip", step=step.name)
         rows.append((choice(turn.activity, "skip", label, step.id),))
     return tuple(rows)
@@ -142,7 +146,6 @@ def _approval(turn: CaseTurn, step: ProcedureStep, at: int) -> Iterator[tuple[Ch
             "primary",
         ),
     )
-    yield (choice(turn.activity, "papers", text("procedure-button-papers")),)
     others = [
         choice(turn.activity, verb, text(f"procedure-button-{verb}"), step.id, at)
         for verb in ("return", "refuse")
@@ -174,15 +177,20 @@ def card(turn: CaseTurn, person: int, *above: Words | None) -> Message:
     theirs = [each for each in steps if person in actors(turn, each)]
     leads = known is not None and keeps(turn)
     shown = steps if leads else theirs
-    rows = tuple(
-        row for each in theirs if order.can_be_taken(turn, each) for row in step_buttons(turn, each)
-    )
+    stands = _stands(turn) if leads or not theirs else None
+    now = [
+        each for each in theirs if order.can_be_taken(turn, each) or order.may_be_early(turn, each)
+    ]
+    rows = tuple(row for each in now for row in step_buttons(turn, each))
+    if folder.papers and now and person != folder.subject:
+        papers = (choice(turn.activity, "papers", text("procedure-button-papers")),)
+        rows = (*rows[:1], papers, *rows[1:])
     more = choice(turn.activity, REST, text("sdk-button-more"))
     return page(
         turn,
         *above,
-        _stands(turn) if leads or not theirs else None,
-        *_apart([step_lines(turn, each) for each in shown]),
+        stands,
+        *_apart([step_lines(turn, each) for each in shown], first=not (above or stands)),
         rows=(*rows, *(((more,),) if leads else ())),
     )
 
@@ -192,9 +200,10 @@ def _as(turn: CaseTurn, person: int) -> CaseTurn:
     return replace(turn, context=replace(turn.context, actor=turn.roster.people.get(person)))
 
 
-def _apart(parts: list[Words]) -> Iterator[Words]:
-    for each in parts:
-        yield lines(" ", each) if len(parts) > 1 or each else each
+def _apart(parts: Iterable[Words], *, first: bool) -> Iterator[Words]:
+    """Each with an empty line above it; without one where it comes `first` in the message."""
+    for at, each in enumerate(parts):
+        yield each if first and at == 0 else lines(" ", each)
 
 
 def _stands(turn: CaseTurn) -> Words:
@@ -225,38 +234,49 @@ def own(turn: CaseTurn, *above: Words | None) -> Message:
 def _one_waits(turn: CaseTurn, step: ProcedureStep) -> Words:
     """What is waited for: their own step in full, of another's by whom and when."""
     if turn.state.progress.subject in actors(turn, step):
-        return step_lines(turn, step)
-    days = lines(*_when(turn, step), sep="；")
-    return text("procedure-waits", step=step.name, who=who_words(turn, step), days=days)
+        return lines(" ", step_lines(turn, step))
+    days = [*_when(turn, step)]
+    said = lines(*days, sep="；")
+    who = who_words(turn, step)
+    return text("procedure-waits", step=step.name, who=who, days=said, timed=len(days))
 
 
-def paper_lines(turn: CaseTurn, paper: Paper) -> Words:
-    """What is in a paper, without what is sealed."""
+def paper_lines(turn: CaseTurn, paper: Paper, *, opened: bool = False) -> Words | None:
+    """What is in a paper, if anything; what is sealed only where it is `opened` for who may read
+    it."""
     rule = turn.state.progress.rule
     item = rule.step(paper.step).evidence[paper.item]
-    names = {each.id: each.name for each in item.fields}
+    blanks = {each.id: each for each in item.fields}
     answered = [
         text(
             "procedure-answer",
-            name=names.get(each.blank, each.blank),
-            words=_said(each),
+            name=unasked(blanks[each.blank].name),
+            words=_said(turn, blanks[each.blank], each, opened=opened),
         )
         for each in paper.answers
     ]
     named = series(turn.roster.names(paper.people)) if paper.people else None
-    return lines(
+    said = lines(
         *answered,
         paper.file.name if paper.file is not None else None,
         named,
         text("procedure-hours", n=paper.hours) if paper.hours else None,
         paper.title or None,
     )
+    return said if said.parts else None
 
 
-def _said(answer: Answer) -> Words:
-    if answer.picked is not None or answer.sealed is None:
-        return answer.picked or answer.words or "—"
-    return text("procedure-sealed")
+def unasked(name: Named) -> Named:
+    """What a line of a form asks, as it stands before its answer: without a question mark."""
+    return Named(name.zh.rstrip("？?"), name.en.rstrip("?"))
+
+
+def _said(turn: CaseTurn, blank: Blank, answer: Answer, *, opened: bool) -> Words:
+    if answer.sealed is not None:
+        return answer.sealed if opened else text("procedure-sealed")
+    if blank.type == "date" and answer.words:
+        return order.noon(turn, date.fromisoformat(answer.words))
+    return answer.picked or answer.words or "—"
 
 
 # -- why not

@@ -150,7 +150,7 @@ def give_back(turn: PlanTurn) -> Outcome:
         return turn.refuse("sdk-bad-text", most=LONGEST)
     back = turn.becomes(replace(turn.state, phase="returned").advanced(remarks=words))
     thanks = turn.reply(Message(text("workplan-is-returned"), heading(turn.state)), "approval")
-    told = turn.tell(turn.organizers(), "panel", view.card(view.to_leaders(back)))
+    told = turn.tell(turn.organizers(), "panel", view.card(view.to_leaders(back)), asks=view.ADDS)
     return turn.done("workplan.returned", state=back.state, effects=(*thanks, *told))
 
 

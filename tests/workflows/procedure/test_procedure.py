@@ -137,6 +137,22 @@ def test_what_holds_generally_is_gone_over_with_a_reason(tmp_path: Path) -> None
     assert folder(life).waivers[0].reason == "马上毕业离校"
 
 
+def test_a_step_that_may_be_early_is_offered_as_such_and_stays_open(tmp_path: Path) -> None:
+    life = case(procedure_of(LEAST, tmp_path))
+    bring(life, "apply", 0, BAI)
+    life.press("show", actor=CHAIR)
+    assert not any("提前办" in each for each in life.labels(CHAIR)), "nothing goes over “must”"
+    words = LEAST.replace('article = "7" }', 'strength = "generally" }')
+    life = case(procedure_of(words, tmp_path))
+    bring(life, "apply", 0, BAI)
+    life.press("show", actor=CHAIR)
+    assert not any("✔ 同意" in each for each in life.labels(CHAIR))
+    life.taps("提前办“同意”，写明理由", CHAIR)
+    life.answer("anyway.agree.early", "马上毕业离校", CHAIR)
+    life.press("show", actor=CHAIR)
+    assert any("✔ 同意" in each for each in life.labels(CHAIR)), "opened again from the menu"
+
+
 def test_a_day_in_the_past_is_typed_and_never_one_to_come(tmp_path: Path) -> None:
     life = case(procedure_of(LEAST, tmp_path))
     life.press("give", "apply", 0, actor=BAI)
@@ -281,10 +297,40 @@ evidence = [{ kind = "approval" }]
     life.press("papers", actor=LI)
     (shown,) = life.effects(Send)
     assert not shown.secret
-    assert "困难：（已填，加密保存）" in life.heard(LI)
+    assert "困难：（已填，加密保存，只有本人和负责人能看）" in life.heard(LI)
     life.press("papers")
     (shown,) = life.effects(Send)
     assert (shown.secret, shown.holder, shown.scope) == (True, BAI, "papers")
+
+
+def test_what_was_brought_is_read_before_any_step_not_only_before_a_decision(
+    tmp_path: Path,
+) -> None:
+    visit = """
+[[steps]]
+id = "ask"
+name = { zh = "申请", en = "ask" }
+who = ["subject"]
+evidence = [{ kind = "form", fields = [
+  { id = "why", name = { zh = "遇到了什么困难？", en = "What has happened?" } },
+  { id = "since", name = { zh = "从哪天起？", en = "Since when?" }, type = "date" },
+] }]
+[[steps]]
+id = "visit"
+name = { zh = "上门", en = "visit" }
+who = ["committee"]
+evidence = [{ kind = "confirm" }]
+"""
+    life = case(procedure_of(visit, tmp_path))
+    life.press("give", "ask", 0, actor=BAI)
+    life.answer("field.ask.0.0", "家里漏水", BAI)
+    life.taps("今天（3月6日", BAI)
+    assert "从哪天起：3月6日" in life.heard(BAI), "a day is tapped as well as typed"
+    life.taps("就是今天", BAI)
+    life.taps("看材料", LI)
+    assert "遇到了什么困难：家里漏水" in life.heard(LI)
+    life.press("show", actor=BAI)
+    assert not life.labels(BAI), "who wrote them has nothing to do now"
 
 
 def test_people_are_named_as_the_file_allows(tmp_path: Path) -> None:
@@ -299,6 +345,9 @@ def test_people_are_named_as_the_file_allows(tmp_path: Path) -> None:
     assert folder(life).holding("contact") == (ZHANG, HE)
     assert refused(life.press("give", "report", 0, actor=LI), "procedure.not_yours")
     assert isinstance(life.press("give", "report", 0, actor=ZHANG), Decision)
+    life.press("rename", "contact")
+    life.answer("rename.contact", "何嘉宁")
+    assert any("填写" in each for each in life.labels(HE)), "it is their turn at once"
 
 
 def test_a_repeated_duty_is_counted_by_the_calendar_until_the_next_step(tmp_path: Path) -> None:
@@ -308,6 +357,10 @@ def test_a_repeated_duty_is_counted_by_the_calendar_until_the_next_step(tmp_path
     life.advance(datetime(2026, 9, 6, 3, tzinfo=UTC))  # two whole quarters
     assert refused(life.press("give", "end", 0), "procedure.gap")
     assert "应有 2 次，只有 1 次" in life.refusal()
+    life.advance(datetime(2026, 9, 8, 3, tzinfo=UTC))
+    life.press("show", actor=ZHANG)
+    assert "下一次已过期限（9月6日" in life.heard(ZHANG)
+    assert not any("略过" in each for each in life.labels(ZHANG)), "a repeated step isn't left out"
     bring(life, "report", 0, ZHANG)
     assert isinstance(bring(life, "end", 0, SECRETARY), Decision)
     assert life.state.phase == "done"
@@ -347,7 +400,9 @@ def test_a_notice_stands_for_working_days_and_an_objection_stops_everything(tmp_
     assert "白小雨" in life.words(posted.message)
     assert refused(life.press("give", "post", 0), "procedure.posted_already")
     assert refused(life.press("object", "post", actor=OUTSIDER), "sdk.not_invited")
-    life.press("object", "post", actor=ZHANG)
+    assert refused(life.press("show", actor=OUTSIDER), "procedure.not_concerned")
+    life.press("show", actor=ZHANG)
+    life.taps("Object", ZHANG, "en")
     outcome = life.answer("object.post", "He cheated.", ZHANG)
     assert isinstance(outcome, Decision)
     assert outcome.secret
@@ -429,7 +484,8 @@ def test_who_has_a_role_and_leaves_is_replaced(tmp_path: Path) -> None:
     life.roster = life.roster.with_people([replace(PEOPLE.people[ZHANG], active=False)])
     life.do(MemberLeft(ZHANG))
     assert "请在“更多操作”里换一位" in life.heard(SECRETARY)
-    life.press("rename", "contact")
+    life.press("rest")
+    life.taps("换联系人", SECRETARY)
     life.answer("rename.contact", "何嘉宁")
     assert folder(life).holding("contact") == (HE,)
     assert isinstance(bring(life, "report", 0, HE), Decision)

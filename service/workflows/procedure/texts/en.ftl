@@ -35,7 +35,7 @@ procedure-preview = { $procedure }: { $name }
 }
     The first, “{ $first }”, is taken by: { $who }.
 procedure-button-begin = ✔ Begin
-procedure-runs-already = This person already has such a case. Please open it from the menu.
+procedure-runs-already = There is such a case under way already. Please open it from the menu.
 procedure-has-begun = It has begun. Whoever's turn it is will be asked.
 procedure-arrived = This case has come here together with its person. Its papers and times go on. Please check the papers first.
 
@@ -57,7 +57,10 @@ procedure-step = Step { $n } of { $of }: { $step }{ $staged ->
 procedure-by = Taken by: { $who }
 procedure-have = ✓ { $name } ({ $day })
 procedure-need = · Still needed: { $name }
-procedure-again = · { $name }: { $n } so far; the next by { $day }
+procedure-again = · { $name }: { $n } so far; the next { $late ->
+    [0] by { $day }
+   *[other] overdue since { $day }
+}
 procedure-posted = · { $name }: posted, until { $day }
 procedure-from = Possible from { $day }
 procedure-until = { $late ->
@@ -79,12 +82,15 @@ procedure-stands = { $phase ->
 }
 procedure-gone = they have left
 procedure-all-done = Every step has been taken
-procedure-waits = · { $step }: { $who } { $days }
+procedure-waits = · { $step }: { $who }{ $timed ->
+    [0] {""}
+   *[other] . { $days }
+}
 procedure-shows = { $kind ->
     [confirm] It has been done
     [form] Form
     [file] File
-    [names] Name the { $name }
+    [names] { $name }
     [meeting] A closed { $name }
     [vote] A vote that passed ({ $name })
     [talk] A talk on record
@@ -97,7 +103,7 @@ procedure-button-give = { $kind ->
     [confirm] ✔ { $name }
     [form] ✏ Fill in: { $name }
     [file] 📎 Send: { $name }
-    [names] 👥 { $name }
+    [names] 👥 Name the { $name }
     [meeting] 📋 Choose: { $name }
     [vote] 🗳 Choose: { $name }
     [talk] 💬 Choose: { $name }
@@ -113,7 +119,9 @@ procedure-button-refuse = ✖ Refuse
 procedure-button-extend = Put off by { $n } months
 procedure-button-extend-yes = Yes, put it off
 procedure-button-skip = Leave out “{ $step }”
+procedure-button-early = Take “{ $step }” early, with a reason
 procedure-button-anyway = Give a reason and go on
+procedure-button-today = Today ({ $day })
 procedure-button-empty = Leave empty
 procedure-button-day = { $now ->
     [1] ✔ It was today ({ $day })
@@ -140,7 +148,10 @@ procedure-ask-item = { $kind ->
     }.
    *[study] { $name }: how many hours was it? Type a number, { $n } at least.
 }
-procedure-ask-blank = ({ $n }/{ $of }) { $name }
+procedure-ask-blank = { $of ->
+    [1] {""}
+   *[other] ({ $n }/{ $of }){" "}
+}{ $name }
 procedure-ask-how = { $type ->
     [number] Please type a number.
     [date] Please type a day, such as “5 March”.
@@ -150,7 +161,7 @@ procedure-ask-sealed = This is kept sealed: only you and whoever leads the case 
 procedure-look-over = { $step }: { $name }
 procedure-ask-day = If this is right, tap the first button. If it was on another day, type the day, such as “5 March”.
 procedure-answer = { $name }: { $words }
-procedure-sealed = (filled in, sealed)
+procedure-sealed = (filled in, sealed for the person and whoever leads the case)
 procedure-hours = { $n } hours
 procedure-which = { $name }: which one was it?
 procedure-held = { $day } { $title }
@@ -216,7 +227,7 @@ procedure-skipped = “{ $step }” is left out; the reason is noted.
 procedure-ask-back = Back to which step?
 procedure-ask-end = Why does it end? Please give the reason: the person themselves will read it.
 procedure-renamed = Changed.
-procedure-named = You are now the { $role } in this case. You will be asked when it's your turn.
+procedure-named = You are now the { $role } in this case.
 
 procedure-confirm-post = { $words }
 
@@ -226,7 +237,7 @@ procedure-confirm-post = { $words }
 } It can't be taken back.
 procedure-posted-already = It is posted already.
 procedure-is-posted = 📢 Posted.
-procedure-notice-how = If you know a reason against it, tap below: only whoever leads the case will read it.
+procedure-notice-how = If you know a reason against it, tap below: only whoever leads the case will read it. If you would rather not answer here, type “menu” in your chat with me and open this case.
 procedure-notice-over = The notice is over. Please tell whoever leads the case directly.
 procedure-ask-object = What should be known about { $name }? Write it here: it is kept sealed, and only whoever leads the case can read it. Your message is taken out of the chat.
 procedure-objected = Received, thank you. You will be told what came of it.

@@ -35,7 +35,7 @@ procedure-preview = { $procedure }：{ $name }
 }
     第一步“{ $first }”，由{ $who }办理。
 procedure-button-begin = ✔ 开始办理
-procedure-runs-already = 这个人已有一件同样的事项正在办理，请在菜单里打开它。
+procedure-runs-already = 同样的事项已有一件正在办理，请在菜单里打开它。
 procedure-has-begun = 已开始办理。轮到谁，就请谁办。
 procedure-arrived = 这一件随本人从原单位转来，材料和已满的时间都接着算。请先核对材料。
 
@@ -57,7 +57,10 @@ procedure-step = 第 { $n }/{ $of } 步 { $step }{ $staged ->
 procedure-by = 由{ $who }办理
 procedure-have = ✓ { $name }（{ $day }）
 procedure-need = · 还要：{ $name }
-procedure-again = · { $name }：已有 { $n } 次，下一次最迟 { $day }
+procedure-again = · { $name }：已有 { $n } 次，下一次{ $late ->
+    [0] 最迟 { $day }
+   *[other] 已过期限（{ $day }）
+}
 procedure-posted = · { $name }：公示中，到 { $day } 为止
 procedure-from = { $day }起可以办
 procedure-until = { $late ->
@@ -76,12 +79,15 @@ procedure-stands = { $phase ->
 }
 procedure-gone = 本人已离开
 procedure-all-done = 已全部办完
-procedure-waits = · { $step }：由{ $who }办理 { $days }
+procedure-waits = · { $step }：由{ $who }办理{ $timed ->
+    [0] {""}
+   *[other] ，{ $days }
+}
 procedure-shows = { $kind ->
     [confirm] 确认已完成
     [form] 填表
     [file] 材料
-    [names] 确定{ $name }
+    [names] { $name }
     [meeting] 已结束的{ $name }
     [vote] 已通过的表决（{ $name }）
     [talk] 已记录的谈话
@@ -94,7 +100,7 @@ procedure-button-give = { $kind ->
     [confirm] ✔ { $name }
     [form] ✏ 填写：{ $name }
     [file] 📎 交：{ $name }
-    [names] 👥 { $name }
+    [names] 👥 确定{ $name }
     [meeting] 📋 选：{ $name }
     [vote] 🗳 选：{ $name }
     [talk] 💬 选：{ $name }
@@ -110,7 +116,9 @@ procedure-button-refuse = ✖ 不同意
 procedure-button-extend = 延长 { $n } 个月
 procedure-button-extend-yes = 是的，延长
 procedure-button-skip = 略过“{ $step }”
+procedure-button-early = 提前办“{ $step }”，写明理由
 procedure-button-anyway = 写明理由，仍要办
+procedure-button-today = 今天（{ $day }）
 procedure-button-empty = 不填
 procedure-button-day = { $now ->
     [1] ✔ 就是今天（{ $day }）
@@ -137,7 +145,10 @@ procedure-ask-item = { $kind ->
     }
    *[study] { $name }：实际学了多少学时？请写数字，不少于 { $n }。
 }
-procedure-ask-blank = （{ $n }/{ $of }）{ $name }
+procedure-ask-blank = { $of ->
+    [1] {""}
+   *[other] （{ $n }/{ $of }）
+}{ $name }
 procedure-ask-how = { $type ->
     [number] 请写数字。
     [date] 请写日期，如“3月5日”。
@@ -147,7 +158,7 @@ procedure-ask-sealed = 这一项加密保存，只有您和负责人能看到；
 procedure-look-over = { $step }：{ $name }
 procedure-ask-day = 对就点第一个按钮；如果是别的日子，请打日期，如“3月5日”。
 procedure-answer = { $name }：{ $words }
-procedure-sealed = （已填，加密保存）
+procedure-sealed = （已填，加密保存，只有本人和负责人能看）
 procedure-hours = { $n } 学时
 procedure-which = { $name }：是哪一次？
 procedure-held = { $day } { $title }
@@ -177,7 +188,7 @@ procedure-late = “{ $step }”最迟 { $day }，从“{ $since }”算起{ $ru
 procedure-generally = 一般应当这样。确有理由的，写明以后可以继续。
 procedure-is-over = { $phase ->
     [moved] 这一件已转到新的单位。
-   *[other] 这一件已经办结。
+   *[other] 这一件已经结束。
 }
 procedure-tap-one = 请在上面的按钮里点一个。
 procedure-no-number = { $name }：请只写数字，如 12 或 3.5。
@@ -210,7 +221,7 @@ procedure-skipped = 已略过“{ $step }”，理由已记下。
 procedure-ask-back = 退回到哪一步？
 procedure-ask-end = 为什么终止？请写明理由，会告知本人。
 procedure-renamed = 已更换。
-procedure-named = 您现在是{ $role }。轮到您办理时会请您。
+procedure-named = 您现在是{ $role }。
 
 procedure-confirm-post = { $words }
 
@@ -220,7 +231,7 @@ procedure-confirm-post = { $words }
 }发出后不能收回。
 procedure-posted-already = 已经公示了。
 procedure-is-posted = 📢 已发出。
-procedure-notice-how = 有不同意见，请点下面的按钮反映，只有负责人能看到。
+procedure-notice-how = 有不同意见，请点下面的按钮反映，只有负责人能看到；不想在群里点，就私聊我输入“菜单”，从这一件里反映。
 procedure-notice-over = 公示已经结束。有情况请直接找负责人。
 procedure-ask-object = 关于{ $name }，有什么情况要反映？请写在这里，加密保存，只有负责人能看到；您发的这条会从聊天里撤掉。
 procedure-objected = 已收到，谢谢。查清以后会告诉您结论。
