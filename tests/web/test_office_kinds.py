@@ -21,7 +21,7 @@ ROWS = [
 
 
 async def _live(house: OfficeHouse) -> None:
-    """A matter and a request that only few may know of, looks into both registers, a case, hours."""
+    """A matter and a request that only few may know of, looks into registers, a case, hours."""
     w = house.w
     await w.say("王敏", "上报")
     await w.press("王敏", "党员涉嫌违纪违法")

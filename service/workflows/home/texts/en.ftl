@@ -114,6 +114,7 @@ home-care-kept = Stored encrypted: { $name }. Your message is removed from the c
 home-no-care = I don't understand that. Type a name and a status, such as “Zhang Wei away”.
 home-care-some = They are invited first in a round of talks.
 home-button-tend = Add or change
+home-button-helps = Starting activities…
 home-help-more = You can also:
 home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
 home-help-bind = · { $slash }bind in a room (or topic) makes it your branch's room

@@ -111,6 +111,7 @@ home-care-kept = { $name } 的情况已加密保存。您输入的原文会尽�
 home-no-care = 没看懂。请输入姓名和情况，例如“张伟 隔离”。
 home-care-some = 组织一轮谈心时会先约他们。
 home-button-tend = 登记或更改
+home-button-helps = 怎么发起活动…
 home-help-more = 您还可以：
 home-help-again = · 面板里的“更多操作…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
 home-help-bind = · { $slash }bind 在群（或话题）里发送，把它设为单位的群
