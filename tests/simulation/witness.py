@@ -315,6 +315,7 @@ def needed(
         found = [each for each in machine.rows if each.event == name]
     else:
         found = list(machine.find(activity.state.phase, name))
-    if found and all(each.by in (ORGANIZER, DRAFTER) for each in found):
+    leading = (ORGANIZER, DRAFTER) if kind == "talk" else (ORGANIZER,)
+    if found and all(each.by in leading for each in found):
         return right
     return ""
