@@ -319,7 +319,9 @@ def details_of(w: World, random: Random, kind: str) -> dict[str, Any]:
                     "items": ["通报上月工作", "审议年度预算"], "place": "201 会议室",
                     "starts_at": at(random.choice((10, 60, 600)))}  # fmt: skip
         case "vote":
-            return {"title": "今年的预算", "profile": "ordinary_resolution"}
+            if random.random() < 0.5:
+                return {"title": "今年的预算", "profile": "ordinary_resolution"}
+            return {"title": "延长预备期", "profile": "probation_extension", "tap": True}
         case "signup":
             return {"title": "植树", "about": "自带水杯", "starts_at": at(180), "closes_at": at(60),
                     "places": random.choice((0, 1, 2))}  # fmt: skip
