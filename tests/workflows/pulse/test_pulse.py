@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from service.core.access import Rules
 from service.core.effects import Send, Start, ToPerson
+from service.core.membership import MemberChange
 from service.core.people import Person, Roster, RosterRow
 from service.core.queries import History, HistoryEntry
 from service.core.texts import Named
@@ -269,6 +270,18 @@ async def test_whoever_holds_the_database_cannot_tell_what_somebody_chose() -> N
             kept.append(before)
     assert kept[0] == kept[1]
     assert any("pulse.answered" in each for each in kept[0])
+
+
+async def test_nobody_learns_that_who_leaves_has_answered() -> None:
+    async with world(rules=Rules(book=read_rule_book("club"))) as w:
+        await w.say("王敏", "/pulse")
+        await w.press("王敏", "发布")
+        await w.press("李华", "开始回答")
+        await w.press("李华", "2")
+        await w.engine.change_members([MemberChange(w.person("李华").id, active=False)])
+        await w.settle()
+        assert "离开：李华" in w.last("王敏")
+        assert "还在进行" not in w.last("王敏")
 
 
 async def the_pulse(w: World) -> int:
