@@ -47,6 +47,7 @@ def test_its_own_test_plays_it_on_the_harness(package: Package) -> None:
 async def test_it_is_begun_from_the_menu_taken_part_in_and_counted() -> None:
     async with world(workflows=installed_workflows()) as w:
         await w.say("王敏", "帮助")
+        await w.press("王敏", "怎么发起活动")
         assert "问一问谁来吃饭" in w.last("王敏")
         await w.say("王敏", "菜单")
         await w.press("王敏", "发起活动")

@@ -311,7 +311,7 @@ class Workflow:
     takes the first back, it is one more such choice.
     `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
     `discreet`: that somebody has a part in one is told to nobody else, not even to who keeps the
-    roster when they leave.
+    roster when they leave; no page for offices tells that there is one.
     `singleton`: one activity serves the whole organization (home).
     `effects` and `queries`: those of its own, each with what carries it out or answers it
     (`service.runtime.unit_of_work.Handler`, `Resolver`).

@@ -33,7 +33,8 @@ _r, _u, _h, _d, _a, _e = (
     t.activities.c,
     t.entries.c,
 )
-HIDDEN = ("draft", "cancelled")  # phases of which no list tells, unless asked for
+HIDDEN = ("draft", "dropped", "card", "ledger", "list")
+"""Phases of which no page tells: what nobody was told of, and what only shows something."""
 _RANK = case((_d.status == "late", 0), (_d.status.in_(("due", "missed")), 1), else_=2)
 STATUSES = {"late": ("late",), "due": ("due", "missed"), "met": ("met",)}
 
@@ -225,7 +226,7 @@ class OfficePages:
         """One of them, with `at`; drafts and dry runs are none."""
         rows = await self._transaction.rows(
             select(t.activities, _a.created_at.label("at")).where(
-                _a.id == number, _a.rehearsed_by.is_(None), _a.phase != HIDDEN[0]
+                _a.id == number, _a.rehearsed_by.is_(None), _a.phase.not_in(HIDDEN)
             )
         )
         return rows[0] if rows else None
@@ -252,4 +253,4 @@ def _of_state(state: str) -> tuple[ColumnElement[bool], ...]:
     if state == "cancelled":
         return (_a.phase == "cancelled",)
     finished = {"running": (_a.finished.is_(False),), "over": (_a.finished.is_(True),)}
-    return (_a.phase.not_in(HIDDEN), *finished.get(state, ()))
+    return (_a.phase.not_in((*HIDDEN, "cancelled")), *finished.get(state, ()))

@@ -24,7 +24,8 @@ Act = Callable[[World, Random], None]
 
 COMMANDS = (
     "quiz", "discuss", "talk", "signup", "plan", "meeting", "minutes", "vote", "month", "today",
-    "menu", "help", "settings", "nonsense",
+    "menu", "help", "settings", "study", "hours", "report", "reports", "matter", "matters",
+    "request", "requests", "procedure", "apply", "workplan", "pulse", "mydata", "nonsense",
 )  # fmt: skip
 TYPED = (
     "A", "B", "AC", "1", "2", "3", "0", "菜单", "帮助", "交卷", "取消", "Hand in", "help", "是",
@@ -318,10 +319,24 @@ def details_of(w: World, random: Random, kind: str) -> dict[str, Any]:
                     "items": ["通报上月工作", "审议年度预算"], "place": "201 会议室",
                     "starts_at": at(random.choice((10, 60, 600)))}  # fmt: skip
         case "vote":
-            return {"title": "今年的预算", "profile": "ordinary_resolution"}
+            if random.random() < 0.5:
+                return {"title": "今年的预算", "profile": "ordinary_resolution"}
+            return {"title": "延长预备期", "profile": "probation_extension", "tap": True}
         case "signup":
             return {"title": "植树", "about": "自带水杯", "starts_at": at(180), "closes_at": at(60),
                     "places": random.choice((0, 1, 2))}  # fmt: skip
+        case "study":
+            way = random.choice(("read", "words", "lecture", "quiz:题库"))
+            return {"title": "第一章", "materials": ["书" * 300], "way": way, "hours": 2,
+                    "closes_at": at(random.choice((60, 600)))}  # fmt: skip
+        case "report":
+            form = random.choice(("health", "journeys", "活动回访\n下周六能来吗？能/不能"))
+            rule = random.choice(("每天 8:00", "每天 20:00", "每周五 8:00"))
+            return {"form": form, "rule": rule, "closes_at": at(60 * 24 * 7)}
+        case "pulse":
+            return {"minutes": random.choice((60, 600, 1440))}
+        case "workplan" | "procedure" | "matter" | "request":
+            return {"command": kind, "args": "今年" if kind == "workplan" else ""}
         case _:
             return {"title": "每日一练", "kind": "quiz",
                     "when": {"every": "day", "at": random.choice(("02:30", "08:00", "19:30"))},
@@ -334,7 +349,10 @@ def local_words(moment: datetime, zone: str) -> str:
     return there.replace(minute=there.minute // 5 * 5).replace(tzinfo=None).isoformat()
 
 
-KINDS = ("quiz", "discussion", "talk", "signup", "plan", "meeting", "meeting", "vote")
+KINDS = (
+    "quiz", "discussion", "talk", "signup", "plan", "meeting", "meeting", "vote", "study", "report",
+    "pulse", "workplan", "procedure", "matter", "request",
+)  # fmt: skip
 
 
 def begin(w: World, random: Random, kind: str = "") -> None:
@@ -367,7 +385,10 @@ def hold(w: World, random: Random) -> None:
 LEADERS = ("王敏", "李华", "周洁")
 STEPS = (
     "begin", "here", "cast", "end", "close", "close!", "sign", "staff", "next", "vote", "evidence",
-    "call", "again!", "finish!", "print",
+    "call", "again!", "finish!", "print", "read", "write", "note", "same", "fill", "q", "a",
+    "submit", "answer", "put", "put!", "agree", "send", "send!", "approve", "approve!", "publish",
+    "procedure", "subject", "give", "take", "field", "named", "confidential", "accept", "rate",
+    "kind", "seen", "mine",
 )  # fmt: skip
 
 
@@ -425,7 +446,7 @@ def resign(w: World, random: Random) -> None:
 
 def confide(w: World, random: Random) -> None:
     """Somebody answers what only few may read: the note on a talk where one is asked for, else the
-    words that go with a wish for a talk."""
+    words that go with a wish for a talk, or a request."""
     for platform, user, chat in offers(w):
         for line in reversed(with_buttons(chat)[-4:]):
             for button in line.post.flat_buttons:
@@ -437,7 +458,8 @@ def confide(w: World, random: Random) -> None:
     user = random.choice(("张伟", "陈晨", "Anna"))
     platform = w.platforms[ALPHA]
     chat = platform.private(user)
-    platform.hand_over(platform.said(chat, user, "/wish"))
+    wish = random.choice(("/wish", "/request"))
+    platform.hand_over(platform.said(chat, user, wish))
     w.advance(3)
     for line in with_buttons(chat)[-1:]:
         button = random.choice(line.post.flat_buttons[:2])

@@ -18,35 +18,64 @@ from service.core.workflow import Activity, Context, Decision, Entry, Outcome, W
 from service.sdk.transitions import ORGANIZER, Machine
 from service.sdk.undo import VERB
 from service.workflows.discussion.machine import MACHINE as DISCUSSION
+from service.workflows.matter.machine import MACHINE as MATTER
+from service.workflows.matter.model import REPORT as REPORT_MATTERS
 from service.workflows.meeting.drafting import PERMISSION as CALL
 from service.workflows.meeting.machine import MACHINE as MEETING
 from service.workflows.plan.machine import MACHINE as PLAN
+from service.workflows.procedure.machine import MACHINE as PROCEDURE
+from service.workflows.pulse.machine import MACHINE as PULSE
 from service.workflows.quiz.machine import MACHINE as QUIZ
+from service.workflows.report.machine import MACHINE as REPORT
+from service.workflows.request.machine import MACHINE as REQUEST
 from service.workflows.signup.machine import MACHINE as SIGNUP
+from service.workflows.study.machine import MACHINE as STUDY
 from service.workflows.talk.machine import DRAFTER
 from service.workflows.talk.machine import MACHINE as TALK
 from service.workflows.vote.machine import MACHINE as VOTE
 from service.workflows.vote.model import PERMISSION as HOLD_VOTES
+from service.workflows.workplan.machine import MACHINE as WORKPLAN
 
 MACHINES: Mapping[str, Machine[Any, Any]] = {
     "discussion": DISCUSSION,
+    "matter": MATTER,
     "meeting": MEETING,
     "plan": PLAN,
+    "procedure": PROCEDURE,
+    "pulse": PULSE,
     "quiz": QUIZ,
+    "report": REPORT,
+    "request": REQUEST,
     "signup": SIGNUP,
+    "study": STUDY,
     "talk": TALK,
     "vote": VOTE,
+    "workplan": WORKPLAN,
 }
 RIGHT_TO_LEAD = {
     "discussion": "discussion.manage",
+    "matter": REPORT_MATTERS,
     "meeting": CALL,
     "plan": "plan.manage",
+    "procedure": "procedure.manage",
+    "pulse": "pulse.manage",
     "quiz": "quiz.manage",
+    "report": "report.manage",
+    "request": "request.answer",
     "signup": "signup.manage",
+    "study": "study.manage",
     "talk": "talk.manage",
     "vote": HOLD_VOTES,
+    "workplan": "workplan.manage",
 }
-SEALED_QUESTIONS = {"talk": {"note", "word", "reason"}, "home": {"care"}, "meeting": {"off"}}
+ANYBODY_BEGINS = {"talk", "request", "procedure"}  # a wish, a request, an application
+LOOKS = {"card", "ledger", "list"}  # phases of what only shows something
+SEALED_QUESTIONS = {
+    "talk": {"note", "word", "reason"},
+    "home": {"care"},
+    "meeting": {"off"},
+    "request": {"words"},
+}
 """What is answered in free text that nobody may read in a row: by kind, the tokens asked for."""
 
 TOKEN = re.compile(r"暗语\d+号")
@@ -277,7 +306,7 @@ def needed(
         return ""
     right = RIGHT_TO_LEAD[kind]
     if isinstance(event, Started):
-        return right if kind != "talk" else ""
+        return "" if kind in ANYBODY_BEGINS or activity.state.phase in LOOKS else right
     name = event_name(event).split(".")[0]
     if name == VERB:
         return ""
@@ -286,6 +315,7 @@ def needed(
         found = [each for each in machine.rows if each.event == name]
     else:
         found = list(machine.find(activity.state.phase, name))
-    if found and all(each.by in (ORGANIZER, DRAFTER) for each in found):
+    leading = (ORGANIZER, DRAFTER) if kind == "talk" else (ORGANIZER,)
+    if found and all(each.by in leading for each in found):
         return right
     return ""

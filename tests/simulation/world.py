@@ -18,7 +18,7 @@ from service.core.capabilities import Capabilities
 from service.core.rate_limit import Pace, Rates
 from service.runtime import unit_of_work
 from service.runtime.registry import Registry, build_registry
-from service.settings.rule_files import read_rule_book
+from service.settings.rule_files import read_rule_book, with_procedures
 from service.store.connection import Connection
 from service.workflows import WORKFLOWS
 from tests.simulation.disk import Disk
@@ -304,7 +304,7 @@ def _nonces(random: Random) -> Any:
 
 @cache
 def _registry() -> Registry:
-    rules = Rules(book=read_rule_book("party-branch"))
+    rules = Rules(book=with_procedures(read_rule_book("party-branch")))
     return build_registry(Seal(), rules=rules, workflows=WORKFLOWS)
 
 

@@ -23,7 +23,7 @@ from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages
 from service.runtime.office.reports import Reports
-from service.settings.rule_files import read_rule_book
+from service.settings.rule_files import read_rule_book, with_procedures
 from service.store import tables as t
 from service.store.office_sessions import OfficeSessions
 from service.web.health import Health
@@ -34,7 +34,7 @@ from tests.world import World, world
 
 BASE = "http://127.0.0.1"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit Chrome/140 Safari/537.36"
-RULES = Rules(book=read_rule_book("party-branch"))
+RULES = Rules(book=with_procedures(read_rule_book("party-branch")))
 TOP, FACULTY, OTHER = "示范大学党委", "信息学院党委", "文学院党委"
 MEETINGS = ("theme_day", "members_meeting", "party_lesson", "organizational_life_meeting")
 BRANCHES, LATE = "党支部$|Branch", "[235](党支部)?$"  # by what their names tell them

@@ -192,7 +192,7 @@ def _tell(
             for kind in ("left", "moved")
             for person in changed.get(kind, ())
             for each in concerned.get(person.id, ())
-            if not uow.registry.workflows[each.kind].discreet
+            if _is_told(uow, each, person.id)
         }
         choices = tuple(
             (Choice(ChoiceId(each.id, "show").encode(), _called(uow, each)),)
@@ -202,6 +202,14 @@ def _tell(
         ask = text("member-going-on", n=len(going)) if going else None
         message = Message(lines(head, *news, ask), choices=choices)
         tell_keepers(uow, unit, message, but=actor if not going else None)
+
+
+def _is_told(uow: UnitOfWork, activity: Activity[Any], person: int) -> bool:
+    """Whether who keeps the roster hears of it: not where only a part that is nobody's business
+    connects the person with it."""
+    workflow, state = uow.registry.workflows[activity.kind], activity.state
+    leads = getattr(state, "organizer", None) == person or _names(uow, activity, person)
+    return not workflow.discreet and (leads or not workflow.seals_parts(state))
 
 
 def _called(uow: UnitOfWork, activity: Activity[Any]) -> Words:

@@ -96,7 +96,7 @@ class RollupKeeper:
         return [
             each.kind
             for each in self._engine.registry.workflows.values()
-            if each.counts_as or each.part_counts_as or each.past
+            if each.counts_as or each.part_counts_as or (each.past and not each.discreet)
         ]
 
     async def _count(self, units: list[int], now: datetime) -> None:

@@ -308,11 +308,12 @@ class Pages:
         )
 
     def _listed(self) -> list[str]:
-        """The kinds of activities that are listed."""
+        """The kinds of activities that are listed; none of which nobody else shall hear."""
         return [
             each.kind
             for each in self.engine.registry.workflows.values()
-            if each.past or (each.menu and each.dry_run and not each.part_counts_as)
+            if not each.discreet
+            and (each.past or (each.menu and each.dry_run and not each.part_counts_as))
         ]
 
     def _noted(self) -> list[str]:

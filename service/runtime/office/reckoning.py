@@ -115,7 +115,7 @@ async def _besides(
     kinds = [
         each.kind
         for each in registry.workflows.values()
-        if each.past is not None and each.counts_as is None
+        if each.past is not None and each.counts_as is None and not each.discreet
     ]
     rules = registry.rules
     all_rights = frozenset(each.name for each in rules.permissions)

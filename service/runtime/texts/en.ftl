@@ -53,6 +53,11 @@ office-kind = { $kind ->
     [vote] vote
     [talk] talks
     [signup] sign-up
+    [study] study
+    [report] members' reports
+    [procedure] procedure
+    [workplan] work plan
+    [pulse] pulse
     [duties] noted duty
     [matter] important matter
     [procedure] procedure

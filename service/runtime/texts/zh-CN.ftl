@@ -53,6 +53,11 @@ office-kind = { $kind ->
     [vote] 表决
     [talk] 谈心谈话
     [signup] 报名
+    [study] 学习
+    [report] 定期汇报
+    [procedure] 按程序办的事
+    [workplan] 工作计划
+    [pulse] 思想动态
     [duties] 登记的事项
     [matter] 上报
     [procedure] 办事

@@ -98,6 +98,7 @@ MACHINE = machine(
         own("attached", menu.take_file, t.IDEMPOTENT),
         own("unreadable", menu.unreadable, t.READ_ONLY),
         own("/help", menu.help_, t.READ_ONLY),
+        own("helps", menu.help_with_kinds, t.READ_ONLY),
         own("/cancel", cancel, t.READ_ONLY),
         # what was said in a room
         own("overheard", room_words.ask, t.READ_ONLY),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.core.effects import Send, Start, ToPlace
 from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Message
-from service.core.texts import lines, text
+from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice, grid, paragraphs
 from service.workflows.home import notice
@@ -26,6 +26,7 @@ from service.workflows.home.model import (
 from service.workflows.home.pages import way_to_begin
 
 SHOWN = 4  # of what is going on, in the menu itself
+FEW = 4  # kinds that the help itself describes; more have a page of their own, as phones are small
 
 # -- the greeting
 
@@ -120,21 +121,35 @@ def take_file(turn: HomeTurn) -> Outcome:
 
 
 def help_(turn: HomeTurn) -> Outcome:
-    """What the person may do: in full to them, or in a word to a room that asks."""
+    """What the person may do: in full to them, or in a word to a room that asks. Many kinds that
+    they may begin stand behind a button."""
     if isinstance(turn.event, CommandGiven) and not turn.event.ref.private:
         place, word = turn.event.ref.place, Message(text("home-help-room"))
         return turn.done("home.helped", effects=(Send(ToPlace(place), "help", word, "reply"),))
-    starts = [text(f"{kind}-help") for kind in startable(turn)]
-    keeps_roster = turn.context.may("roster.manage", person_of(turn).unit)
-    told = lines(
-        text("home-help"),
-        text("home-help-more") if starts else None,
-        *starts,
-        text("home-help-again") if starts else None,
-        text("home-help-bind") if keeps_roster else None,
+    more = _of_kinds(turn) if len(startable(turn)) <= FEW else ()
+    way = "home-button-helps" if startable(turn) and not more else ""
+    shown = Message(
+        lines(text("home-help"), *more), choices=grid(turn.activity, (way, "home-button-menu"))
     )
-    shown = Message(told, choices=grid(turn.activity, "home-button-menu"))
     return answered(turn, "home.helped", "help", shown)
+
+
+def help_with_kinds(turn: HomeTurn) -> Outcome:
+    """How each kind is begun that the person may begin."""
+    if not startable(turn):
+        return help_(turn)
+    rows = grid(turn.activity, ("home-button-begin", "home-button-menu"))
+    shown = Message(lines(*_of_kinds(turn)), choices=rows)
+    return answered(turn, "home.helped", "help", shown)
+
+
+def _of_kinds(turn: HomeTurn) -> tuple[Words, ...]:
+    kinds = [text(f"{kind}-help") for kind in startable(turn)]
+    binds = turn.context.may("roster.manage", person_of(turn).unit)
+    if not kinds:
+        return (text("home-help-bind"),) if binds else ()
+    last = (text("home-help-bind"),) if binds else ()
+    return (text("home-help-more"), *kinds, text("home-help-again"), *last)
 
 
 def unreadable(turn: HomeTurn) -> Rejected:

@@ -29,9 +29,7 @@ def begun(turn: HomeTurn) -> Rows:
         if may_give(turn, command)
     ]
     kept = (button(turn.activity, "home-button-templates"),) if usable(turn) else ()
-    return tuple(
-        row for row in (*in_rows(kinds, ON_A_ROW), *in_rows(besides, ON_A_ROW), kept) if row
-    )
+    return (*in_rows(kinds, ON_A_ROW), *in_rows((*besides, *kept), ON_A_ROW))
 
 
 def of_command(turn: HomeTurn, kind: str, name: str) -> Choice:

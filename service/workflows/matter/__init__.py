@@ -43,6 +43,7 @@ WORKFLOW = Workflow(
     mine=mine,
     past=past,
     names=course.names,
+    discreet=True,
     menu=Menu(50, REPORT, more=(LEDGER,)),
     commands=(Command("matter", REPORT), LEDGER),
     permissions=(

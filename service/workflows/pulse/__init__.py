@@ -7,7 +7,10 @@
    and the answers are gone. What has fallen is pointed out; whoever wishes is offered a talk.
 """
 
+from dataclasses import replace
+
 from service.core.access import Permission
+from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Plannable, Workflow
 from service.workflows.pulse import machine
 from service.workflows.pulse.machine import MACHINE
@@ -29,6 +32,7 @@ WORKFLOW = Workflow(
     seals_parts=lambda state: True,
     standing=machine.standing,
     past=machine.past,
+    personal=Personal(erased=lambda state, part, over: replace(part, values=())),
     menu=Menu(36, PERMISSION, plannable={KIND: Plannable((machine.MINUTES,))}),
     commands=(Command(KIND, PERMISSION),),
     permissions=(Permission(PERMISSION, "ask how people feel, without names"),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -192,7 +192,7 @@ def answer(turn: PulseTurn) -> Outcome:
     if part.given and not args:
         kept = part  # until the new answers are complete, those there are count
     told = turn.reply(said, "answer")
-    return turn.done("pulse.answered", part=kept, effects=told, secret=True)
+    return turn.done("pulse.answered", part=kept, effects=told, wordless=True)
 
 
 def wish(turn: PulseTurn) -> Outcome:
@@ -225,16 +225,20 @@ def close(turn: PulseTurn) -> Outcome:
     came = counted(len(turn.state.definition.questions), parts.values())
     state = replace(turn.state, phase="closed").timed(closes_at=turn.now)
     now = turn.becomes(replace(state, progress=replace(came, unit=state.progress.unit)))
-    forgotten = (Raise("forget", each) for each in sorted(parts))
     over = Message(text("pulse-over", n=came.answers), name(state))
     told = Edit(ToRoom(turn.unit), "invitation", over)
     shown_ = now.panel(Message(results(now), name(state), card(now).rows()), organizers_too=True)
-    effects = (*forgotten, told, ClearTimer("close"), ClearTimer("remind"), *shown_)
+    effects = (*_forgetting(turn), told, ClearTimer("close"), ClearTimer("remind"), *shown_)
     return turn.done("pulse.closed", state=now.state, effects=effects, finished=True)
 
 
+def _forgetting(turn: PulseTurn) -> Iterator[Raise]:
+    """Everybody's answers go. Requires `entries`."""
+    return (Raise("forget", each) for each in sorted(dict(turn.query(t.entries(turn)))))
+
+
 def forget(turn: PulseTurn) -> Outcome:
-    """One person's answers, once they are counted."""
+    """One person's answers, once they are counted, or are not going to be."""
     part = turn.part or Answers()
     return turn.done("pulse.forgotten", part=replace(part, values=()))
 
@@ -328,9 +332,11 @@ def talk(turn: PulseTurn) -> Outcome:
 
 
 def cancel(turn: PulseTurn) -> Outcome:
+    """Called off: nobody counts what was answered, so it goes. Requires `entries`."""
     gone = turn.becomes(replace(turn.state, phase="cancelled"))
     word = Message(text("sdk-cancelled"), name(turn.state))
-    told = (Edit(ToRoom(turn.unit), "invitation", word), *gone.panel(word, organizers_too=True))
+    told = (Edit(ToRoom(turn.unit), "invitation", word), *gone.panel(word, organizers_too=True),
+            *_forgetting(turn))  # fmt: skip
     return turn.done("pulse.cancelled", state=gone.state, effects=told, finished=True)
 
 
@@ -370,8 +376,8 @@ MACHINE = t.machine(
         t.confirmed("open", "close", close, by=t.ORGANIZER, ask=asked.close,
                     yes=text("sdk-button-close-yes"), **COUNTS),
         t.confirmed("open", "cancel", cancel, by=t.ORGANIZER, ask=asked.cancel,
-                    yes=text("sdk-button-cancel-yes")),
-        t.on("closed", "@forget", forget, **TIME),
+                    yes=text("sdk-button-cancel-yes"), requires=(t.entries,)),
+        t.on("closed cancelled", "@forget", forget, **TIME),
         t.on("closed", "talk", talk, **SETS),
         t.on("draft open closed cancelled", "show keep", show, by=t.ORGANIZER, undo=t.READ_ONLY,
              requires=(earlier,)),

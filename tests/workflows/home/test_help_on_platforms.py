@@ -13,5 +13,7 @@ async def test_the_help_names_words_that_every_platform_takes() -> None:
         await w.say("王敏", "/lang en")
         await w.say("王敏", "/help")
         told = w.last("王敏")
+        await w.press("王敏", "Starting activities")
+        told += w.last("王敏")
         assert "Type “quiz” to prepare" in told
         assert not [line for line in told.splitlines() if line.startswith("· /")]

@@ -74,6 +74,19 @@ def test_what_alone_can_be_begun_stands_in_the_menu_itself() -> None:
     assert rows(life, LI) == [["📌 待办（1）"], ["📝 党史测验"], ["＋ 发起报名"], ["更多…"]]
 
 
+def test_the_help_is_short_and_how_to_begin_has_a_page_of_its_own() -> None:
+    life = at_home()
+    life.command("help", SECRETARY)
+    assert rows(life, SECRETARY) == [["怎么发起活动…", "菜单"]]
+    assert "年度计划" not in life.heard(SECRETARY)
+    life.taps("怎么发起活动…", SECRETARY)
+    assert "输入“年度计划”" in life.heard(SECRETARY)
+    life.command("help", LI)
+    assert rows(life, LI) == [["菜单"]]
+    life.press("helps", actor=LI)
+    assert "输入“年度计划”" not in life.heard(LI), "a forged one"
+
+
 def in_pairs(*labels: str) -> list[list[str]]:
     """Rows of two buttons."""
     return [list(labels[at : at + 2]) for at in range(0, len(labels), 2)]
@@ -196,6 +209,7 @@ def test_a_forged_start_is_refused(kind: str) -> None:
 def test_the_help_has_a_line_for_each_kind_that_the_person_may_begin() -> None:
     life = at_home()
     life.command("help", SECRETARY)
+    life.press("helps", actor=SECRETARY)
     for kind, word in LISTED.items():
         assert f"Type “{kind}”" in life.heard(SECRETARY, "en")
         assert f"输入“{word}”" in life.heard(SECRETARY)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from service.core.access import Rules
 from service.core.effects import Send, Start, ToPerson
+from service.core.membership import MemberChange
 from service.core.people import Person, Roster, RosterRow
 from service.core.queries import History, HistoryEntry
 from service.core.texts import Named
@@ -167,6 +168,25 @@ def test_it_is_counted_from_five_answers_on_and_then_forgotten(
     assert {each.values for each in life.parts.values()} == {()}
 
 
+def test_what_is_called_off_is_forgotten() -> None:
+    life = opened()
+    answers(life, 1, 2)
+    life.press("cancel!")
+    assert life.finished
+    assert {each.values for each in life.parts.values()} == {()}
+
+
+def test_what_somebody_answered_goes_with_their_data() -> None:
+    life = opened()
+    answers(life, *(3 for _ in range(6)))
+    erased = WORKFLOW.personal.erased
+    assert erased is not None
+    life.parts[LI] = erased(life.state, life.parts[LI], False)
+    assert not life.parts[LI].values
+    life.press("close!")
+    assert "5 人" in life.heard(SECRETARY)
+
+
 def test_who_has_answered_half_is_not_counted() -> None:
     life = draft()
     life.press("publish")
@@ -245,9 +265,23 @@ async def test_whoever_holds_the_database_cannot_tell_what_somebody_chose() -> N
             await w.advance(timedelta(days=4))
             assert f"　3月9日 周一 {value}.0" in w.last("王敏")
             assert not (await w.entry(await the_pulse(w), "成员1")).values
+            answered = "SELECT DISTINCT event FROM journal WHERE action = 'pulse.answered'"
+            assert [row.event for row in await w.sql(answered)] == ['{"Erased":{}}']
             kept.append(before)
     assert kept[0] == kept[1]
     assert any("pulse.answered" in each for each in kept[0])
+
+
+async def test_nobody_learns_that_who_leaves_has_answered() -> None:
+    async with world(rules=Rules(book=read_rule_book("club"))) as w:
+        await w.say("王敏", "/pulse")
+        await w.press("王敏", "发布")
+        await w.press("李华", "开始回答")
+        await w.press("李华", "2")
+        await w.engine.change_members([MemberChange(w.person("李华").id, active=False)])
+        await w.settle()
+        assert "离开：李华" in w.last("王敏")
+        assert "还在进行" not in w.last("王敏")
 
 
 async def the_pulse(w: World) -> int:

@@ -114,6 +114,7 @@ home-care-kept = Stored encrypted: { $name }. Your message is removed from the c
 home-no-care = I don't understand that. Type a name and a status, such as “Zhang Wei away”.
 home-care-some = They are invited first in a round of talks.
 home-button-tend = Add or change
+home-button-helps = Starting activities…
 home-help-more = You can also:
 home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
 home-help-bind = · { $slash }bind in a room (or topic) makes it your branch's room
@@ -231,7 +232,7 @@ home-month = { $month ->
     [11] November
    *[12] December
 } { $year }
-home-results-none = Your results, contributions and hours will be listed here. There are none yet.
+home-results-none = Your results, contributions, study, reports and hours will be listed here. There are none yet.
 home-results-hours = You gave { $hours } hours in all.
 home-past-none = No activity ended this month.
 home-took-part = { $n } took part
@@ -338,11 +339,11 @@ home-button-erase = Erase…
 home-button-erase-yes = Yes, erase
 home-ask-erase =
     Erase your data? This can't be undone; you may want to export it first.
-    Erased: health and whereabouts; notes on talks that are over, and what you wrote when asking for or declining one; contributions you withdrew, and what they said before you changed them; our conversation; your calendar link and unused codes.
+    Erased: health and whereabouts; your answers in reports and pulses, your words on what you studied and in requests; notes on talks that are over, and what you wrote when asking for or declining one; contributions you withdrew, and what they said before you changed them; our conversation; your calendar link and unused codes.
 home-erase-stays =
     Kept, and why:
     · The roster: while you belong, it is needed to reach and count you. Once you have left, the administrator erases your contact and chats.
-    · Records of meetings, discussions, votes, quizzes and sign-ups: the organization must keep its records. You can take a public work down yourself in its discussion.
+    · Records of meetings, discussions, votes, quizzes, study, sign-ups, matters and procedures: the organization must keep its records. You can take a public work down yourself in its discussion.
     · The journal: what was done and when, without what you wrote.
     · What is still in progress: your words go once it is over.
 home-erase-past = Please delete conversations on Telegram, Matrix and other platforms there. Backups made before keep the old content until they expire; your administrator can tell you when.

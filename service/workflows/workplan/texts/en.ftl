@@ -5,7 +5,7 @@ about-workplan = Make the plan of a year or of some months
 workplan-menu = ＋ Work plan
 workplan-running = 🗂 { $title }
 workplan-untitled = Plan without a period ({ $day })
-workplan-help = · Type “workplan” for the plan of a year or of some months: drafted from what is due and from the last plan, changed item by item, agreed, approved from above, and closed in per cent (for activities that start by themselves, type “plan”)
+workplan-help = · Type “workplan” for the plan of a year or of some months: drafted from what is due, agreed, approved, and closed in per cent
 workplan-status = { $status ->
        *[concerned] named in the plan
     }

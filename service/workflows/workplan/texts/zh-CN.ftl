@@ -5,7 +5,7 @@ about-workplan = 做一份年度计划或阶段计划，报上级审批
 workplan-menu = ＋ 年度计划
 workplan-running = 🗂 { $title }
 workplan-untitled = 未定时段的计划（{ $day }）
-workplan-help = · 输入“年度计划”做年度或阶段工作计划：按应办的事和去年的计划起草，一条一条改，班子同意后报上级，到年底按百分比总结（定期自动发起的活动，请输入“新计划”）
+workplan-help = · 输入“年度计划”做年度或阶段工作计划：按应办的事起草，班子同意，报上级审批，到时总结
 workplan-status = { $status ->
        *[concerned] 计划里有我
     }
