@@ -77,8 +77,8 @@ def test_a_template_is_deleted_once_that_is_confirmed(orglife: Terminal) -> None
         ({"orglife_template": 2}, "orglife_template: allowed: 1"),
         (
             {"kind": "home"},
-            "kind: 'home' is not allowed; allowed: discussion, meeting, pulse, quiz, signup, talk, "
-            "workplan",
+            "kind: 'home' is not allowed; allowed: discussion, meeting, pulse, quiz, report, "
+            "signup, study, talk, workplan",
         ),
         ({"name": ""}, "name: allowed: a text of 1 to 60 characters"),
         ({"schema": "x"}, "schema: allowed: a number from 1 on"),
