@@ -137,8 +137,11 @@ async def test_help_tells_what_the_person_may_do_and_a_room_in_a_word(branch: Br
     for name in ("王敏", "李华"):
         await service.say(name, "/help")
     secretary, member = (await service.heard("王敏"))[-1], (await service.heard("李华"))[-1]
-    assert "输入“测验”准备一次测验" in secretary
-    assert "/bind" in secretary
+    assert "点按钮" in secretary
+    await service.press("王敏", "怎么发起活动…")
+    kinds = (await service.heard("王敏"))[-1]
+    assert "输入“测验”准备一次测验" in kinds
+    assert "/bind" in kinds
     assert "/quiz" not in member
     assert "点按钮" in member
     await service.say("李华", "/help", service.room)

@@ -92,7 +92,7 @@ async def test_two_bots_serve_two_branches_side_by_side(tmp_path: Path) -> None:
             one.say(hua_chat, hua, "帮助")
             two.say(two.chats[jing.id], jing, "帮助")
             await until(
-                lambda: any("输入“测验”" in each for each in said(two, two.chats[jing.id])),
+                lambda: any("点按钮" in each for each in said(two, two.chats[jing.id])),
                 "the second bot answers",
             )
             await until(lambda: len(said(one, hua_chat)) > 1, "the first bot answers again")
