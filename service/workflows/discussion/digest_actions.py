@@ -15,6 +15,7 @@ from service.workflows.discussion.digest import Gathered
 from service.workflows.discussion.model import DiscussionTurn, say, sealed
 from service.workflows.discussion.organizing import over
 
+READERS = "report.read"  # the permission of an office, which gets the digest where nobody organizes
 A_PAGE = 8  # contributions shown to pick from
 MOST_PICKED = 20
 IN_A_ROW = 4
@@ -116,8 +117,8 @@ def ask_report(turn: DiscussionTurn) -> Words | Rejected:
 
 
 def report(turn: DiscussionTurn) -> Outcome:
-    """The digest to whoever organizes in the unit above, with honest figures and no earlier
-    words."""
+    """The digest to whoever organizes in the unit above, or else reads its figures, with honest
+    figures and no earlier words."""
     names, unit = _names(turn), turn.roster.units.get(turn.unit)
     if not names:
         return turn.refuse("discussion-nobody-above")
@@ -138,7 +139,8 @@ def report(turn: DiscussionTurn) -> Outcome:
 
 def _above(turn: DiscussionTurn) -> tuple[int, ...]:
     unit = turn.roster.units.get(turn.unit)
-    return turn.organizers_of(unit.parent if unit else None)
+    above = unit.parent if unit else None
+    return turn.organizers_of(above) or turn.holders(READERS, above)
 
 
 def _names(turn: DiscussionTurn) -> str:

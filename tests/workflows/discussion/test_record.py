@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.core.access import Rules
+from service.core.membership import MemberChange
 from service.sdk.testing import CHAIR, COMMITTEE, LI, SECRETARY, ZHANG
 from tests.workflows.discussion.life import DETAILS, OTHER, Life, taps
 from tests.workflows.discussion.stories import (
@@ -111,6 +112,16 @@ def test_where_nobody_is_above_that_is_said() -> None:
     life.press("close!", actor=CHAIR)
     life.taps("上报摘要", CHAIR)
     assert "上级组织里没有可以接收的人" in life.refusal()
+
+
+async def test_an_office_gets_it_where_nobody_organizes_above() -> None:
+    async with at_school() as w:
+        await changed_and_closed(w)
+        chair = w.person("赵书记").id
+        await w.engine.change_members([MemberChange(chair, role="office")])
+        await w.press("王敏", "上报摘要")
+        await w.press("王敏", "是的，上报")
+        assert "一支部的讨论记录，由 王敏 上报" in w.last("赵书记")
 
 
 async def test_one_discussion_in_several_branches_has_one_digest_by_branch() -> None:
