@@ -26,11 +26,13 @@ class Permission:
     roles: tuple[str, ...] = ("secretary",)
 
 
+SEES_FIGURES = "report.read"
+
 PERMISSIONS = (
     Permission("circumstances.manage", "know and set where members are and how they are"),
     Permission("roster.manage", "import members and make invitation codes"),
     Permission(
-        "report.read",
+        SEES_FIGURES,
         "see participation figures",
         ("secretary", "committee", "organizer", "office"),
     ),

@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 from service.browsers import token_hash
-from service.core.access import may
+from service.core.access import SEES_FIGURES, may
 from service.core.choices import HOME, ChoiceId
 from service.core.message import Choice, Message
 from service.core.people import Person
@@ -15,13 +15,12 @@ from service.core.texts import Moment, lines, text
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.office_sessions import LINKS_LAST, OfficeSessions
 
-PERMISSION = "report.read"
 PATH = "/office"
 
 
 async def offer(uow: UnitOfWork, person: Person, account: str | None) -> None:
     """Say a link to the person in private. Who may not read figures gets none."""
-    if not may(uow.registry.rules, uow.directory.roster, person, PERMISSION, person.unit):
+    if not may(uow.registry.rules, uow.directory.roster, person, SEES_FIGURES, person.unit):
         return
     token = secrets.token_urlsafe(32)
     await uow.flush()
@@ -37,7 +36,7 @@ async def enter(uow: UnitOfWork, link: str, device: str, near: str) -> str:
     sessions, roster = OfficeSessions(uow.transaction), uow.directory.roster
     owner = await sessions.owner(token_hash(link), uow.now)
     person = roster.people.get(owner or 0)
-    if person is None or not may(uow.registry.rules, roster, person, PERMISSION, person.unit):
+    if person is None or not may(uow.registry.rules, roster, person, SEES_FIGURES, person.unit):
         return ""
     token = secrets.token_urlsafe(32)
     kept = {

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.browsers import token_hash
-from service.core.access import may
+from service.core.access import SEES_FIGURES, may
 from service.core.office import Offered, Signed, Visitor
 from service.core.people import Person
 from service.core.texts import Moment
 from service.ports import Clock
-from service.runtime.accounts.office import PERMISSION
 from service.runtime.engine import Engine
 from service.runtime.localization.catalog import Locale
 from service.store.office_sessions import OfficeSessions
@@ -92,7 +91,7 @@ class Desk:
     def _entitled(self, number: int) -> Person | None:
         roster, rules = self.engine.directory.roster, self.engine.registry.rules
         person = roster.people.get(number)
-        if person is None or not may(rules, roster, person, PERMISSION, person.unit):
+        if person is None or not may(rules, roster, person, SEES_FIGURES, person.unit):
             return None
         return person
 

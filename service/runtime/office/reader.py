@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from service.core.access import may
+from service.core.access import SEES_FIGURES, may
 from service.core.calendar import local
 from service.core.directory import Directory
 from service.core.office import Counts, Crumb, NotHere
 from service.core.people import LANGUAGES, Person
 from service.core.rulebook import RuleBook
 from service.core.texts import Moment, Named, Words, text
-from service.runtime.accounts.office import PERMISSION
 from service.runtime.localization.catalog import Locale
 from service.runtime.registry import Registry
 from service.store.transaction import AnyRow
@@ -38,7 +37,7 @@ class Reader:
         """The unit that is asked for (0: the reader's own). Raises `NotHere` outside of what they
         may read."""
         unit = asked or self.person.unit
-        if unit not in self.directory.roster.units or not self.may(PERMISSION, unit):
+        if unit not in self.directory.roster.units or not self.may(SEES_FIGURES, unit):
             raise NotHere
         return unit
 

@@ -8,12 +8,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from service.core import office as o
+from service.core.access import SEES_FIGURES
 from service.core.calendar import local, shown
 from service.core.choices import HOME, ChoiceId
 from service.core.message import Attachment, Choice, Document, Message, Paragraph, Table
 from service.core.texts import FileName, Moment, Words, lines, text
 from service.ports import Clock
-from service.runtime.accounts.office import PERMISSION
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.observability.log import get_logger
 from service.runtime.office.pages import SHEET, Pages
@@ -72,7 +72,7 @@ class Reports:
 
     async def _send(self, row: Any) -> None:
         try:
-            allowed = self.pages.allows(row.person, PERMISSION)
+            allowed = self.pages.allows(row.person, SEES_FIGURES)
         except o.NotHere:
             allowed = False
         if not allowed:  # whoever has lost the role is sent nothing more

@@ -14,13 +14,13 @@ from litestar import Response, Router, get, route
 from litestar.response import Redirect
 
 from service.core import office as o
+from service.core.access import SEES_FIGURES
 from service.web.office.entrance import end_session, entrance_routes
 from service.web.office.filters import read_filters
 from service.web.office.ports import Desk, Pages, Reports, Write
 from service.web.office.rendering import HEADERS, HERE, html
 from service.web.office.site import AnyRequest, Site
 
-READ = "report.read"
 FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -149,17 +149,17 @@ async def _file(asked: Asked) -> Response[Any]:
 
 
 PAGES: tuple[PageRoute, ...] = (
-    PageRoute("/", READ, _today),
-    PageRoute("/tree", READ, _tree),
-    PageRoute("/unit", READ, _unit),
-    PageRoute("/duties", READ, _duties),
-    PageRoute("/activities", READ, _activities),
-    PageRoute("/activities/{number:int}", READ, _activity),
-    PageRoute("/members", READ, _members),
-    PageRoute("/sessions", READ, _sessions),
-    PageRoute("/sessions", READ, _end, "POST"),
-    PageRoute("/reports", READ, _reports, "POST"),
-    PageRoute("/files/{file:str}", READ, _file),
+    PageRoute("/", SEES_FIGURES, _today),
+    PageRoute("/tree", SEES_FIGURES, _tree),
+    PageRoute("/unit", SEES_FIGURES, _unit),
+    PageRoute("/duties", SEES_FIGURES, _duties),
+    PageRoute("/activities", SEES_FIGURES, _activities),
+    PageRoute("/activities/{number:int}", SEES_FIGURES, _activity),
+    PageRoute("/members", SEES_FIGURES, _members),
+    PageRoute("/sessions", SEES_FIGURES, _sessions),
+    PageRoute("/sessions", SEES_FIGURES, _end, "POST"),
+    PageRoute("/reports", SEES_FIGURES, _reports, "POST"),
+    PageRoute("/files/{file:str}", SEES_FIGURES, _file),
 )
 
 

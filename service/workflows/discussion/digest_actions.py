@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.core.access import SEES_FIGURES
 from service.core.effects import Edit, Effect, Send, ToRoom
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
@@ -15,7 +16,6 @@ from service.workflows.discussion.digest import Gathered
 from service.workflows.discussion.model import DiscussionTurn, say, sealed
 from service.workflows.discussion.organizing import over
 
-READERS = "report.read"  # the permission of an office, which gets the digest where nobody organizes
 A_PAGE = 8  # contributions shown to pick from
 MOST_PICKED = 20
 IN_A_ROW = 4
@@ -140,7 +140,7 @@ def report(turn: DiscussionTurn) -> Outcome:
 def _above(turn: DiscussionTurn) -> tuple[int, ...]:
     unit = turn.roster.units.get(turn.unit)
     above = unit.parent if unit else None
-    return turn.organizers_of(above) or turn.holders(READERS, above)
+    return turn.organizers_of(above) or turn.holders(SEES_FIGURES, above)
 
 
 def _names(turn: DiscussionTurn) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from service.core.access import SEES_FIGURES
 from service.core.effects import EndOffice, EndReports, OfferOffice
 from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Command, Outcome
 from service.workflows.home.model import HomeTurn, answered, first, may_give
 
-COMMAND = Command("dashboard", "report.read")
+COMMAND = Command("dashboard", SEES_FIGURES)
 
 
 def allowed(turn: HomeTurn) -> bool:

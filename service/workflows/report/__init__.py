@@ -10,13 +10,13 @@
    and asked for with a consent of its own. Of long texts the contact answers each.
 """
 
-from service.core.access import Permission
+from service.core.access import SEES_FIGURES, Permission
 from service.core.workflow import Command, Menu, Plannable
-from service.workflows.report.machine import LIFE, MACHINE, RATES, SEES_RATES
+from service.workflows.report.machine import LIFE, MACHINE, RATES
 from service.workflows.report.model import KIND, NONE, NOT_ASKED, PERMISSION, counts_as, form_of
 from service.workflows.report.personal import PERSONAL, SCOPES, names_person
 
-_RATES = Command(RATES, SEES_RATES)
+_RATES = Command(RATES, SEES_FIGURES)
 
 WORKFLOW = LIFE.workflow(
     MACHINE,

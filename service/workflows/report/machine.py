@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from service.core.access import SEES_FIGURES
 from service.core.effects import Effect, Raise, Send, ToRoom
 from service.core.message import Message
 from service.core.standing import Standing, Waiting
@@ -43,7 +44,6 @@ from service.workflows.report.model import (
 from service.workflows.report.readers import candidates, contact_of, knows_who, readers
 
 RATES = "reports"  # the command that shows rates
-SEES_RATES = "report.read"
 MOST_NAMED = 20
 
 
@@ -80,7 +80,7 @@ class Reports(Lifecycle[Series, Rounds, Part]):
         """By a command, with the `kind` of report that a duty asks for; or from a plan, whose
         `form` is the id of one or a form in lines."""
         if details.get("command") == RATES:
-            allowed = context.may(SEES_RATES, unit)
+            allowed = context.may(SEES_FIGURES, unit)
             return State("list", Series(), Rounds()) if allowed else refused("sdk-not-allowed")
         book = context.rules.book_of(context.roster, unit)
         if "command" in details:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.access import Permission
+from service.core.access import SEES_FIGURES, Permission
 from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
@@ -320,7 +320,7 @@ MACHINE = machine(
 )
 
 WISH_COMMAND = Command("wish")
-COVERAGE = Command("coverage", report.PERMISSION)
+COVERAGE = Command("coverage", SEES_FIGURES)
 
 WORKFLOW = Workflow(
     kind="talk",

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import combinations
 from typing import Literal
 
-from service.core.access import Rules, may
+from service.core.access import SEES_FIGURES, Rules, may
 from service.core.calendar import local, shown
 from service.core.message import Cell, Message
 from service.core.people import Person, Roster
@@ -25,7 +25,6 @@ from service.workflows.talk.rounds import held_before
 from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.view import TITLE, choice, form_name, listed, marked, name_of, say
 
-PERMISSION = "report.read"
 Period = Literal["month", "quarter", "half", "year"]
 PERIODS: tuple[Period, ...] = ("month", "quarter", "half", "year")
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -53,7 +52,7 @@ def sheet(turn: TalkTurn) -> Outcome:
 
 
 def _show(turn: TalkTurn, period: Period, *, finished: bool = False) -> Outcome:
-    if not turn.context.may(PERMISSION, turn.unit):
+    if not turn.context.may(SEES_FIGURES, turn.unit):
         return turn.refuse("sdk-not-allowed")
     covered, since = _covered(turn, period)
     named = tuple(each for each in covered if _names_open(turn, each.unit))
