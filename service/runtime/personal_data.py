@@ -53,6 +53,8 @@ async def personal_data_of(
     reader = _Reader(registry, directory, person, now)
     rows = await store.parts(transaction, person.id)
     parts = [(row, reader.part(row)) for row in rows]
+    naming = [kind for kind, each in registry.workflows.items() if each.personal.beside]
+    others = await store.others(transaction, person.id, naming) if naming else []
     consents = await Consents(transaction).of_person(person.id)
     readings = await readings_of(transaction, registry, directory, Readings(person.id))
     acts = await store.acts(transaction, person.id)
@@ -81,6 +83,7 @@ async def personal_data_of(
             for row in consents
         ],
         "parts": [reader.as_data(row, part) for row, part in parts],
+        "named_in": [each for each in map(reader.named_in, others) if each is not None],
         "readings": [
             {"at": r.at, "by": directory.roster.name(r.by or 0), "action": r.action, "of": r.title}
             for r in (reader.read(each) for each in readings)
@@ -171,9 +174,9 @@ class _Reader:
             activity, known = self._states(workflow, row)
             if not workflow.seals_parts(activity.state):  # else a name would stand beside it
                 state = self._plain(known, workflow)
-            if workflow.personal.kept is not None:
-                own = workflow.personal.kept(activity.state, self._person.id)
-                recorded = self._plain(own, workflow)
+            keeps = workflow.personal.kept or workflow.personal.beside
+            if keeps is not None:
+                recorded = self._plain(keeps(activity.state, self._person.id), workflow)
         return {
             "activity": row.id,
             "kind": row.kind,
@@ -186,6 +189,22 @@ class _Reader:
             "said": part.said if part is not None else (),
             "state": state,
             "recorded": recorded,
+        }
+
+    def named_in(self, row: AnyRow) -> dict[str, Any] | None:
+        """What an activity keeps of the person, who has no part in it; None: nothing."""
+        workflow = self._registry.workflows[row.kind]
+        state = self._registry.codec.activity(row.kind, row.schema, row.state)
+        beside = workflow.personal.beside
+        found = beside(state, self._person.id) if beside is not None else None
+        if found is None:
+            return None
+        return {
+            "activity": row.id,
+            "kind": row.kind,
+            "title": self._say(workflow.title(state)),
+            "at": row.created_at,
+            "recorded": self._plain(found, workflow),
         }
 
     def _plain(self, value: Any, workflow: Workflow) -> Any:

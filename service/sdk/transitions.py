@@ -194,11 +194,17 @@ class Machine(Generic[S, P]):
 class Refusals(Generic[S, P]):
     """What is answered when nothing happens.
 
-    `by_role`: to who lacks the role that a row asks for. `unexpected`: where there is no row.
+    `by_role`: to who lacks the role that a row asks for; `otherwise`: to who lacks another one.
+    `unexpected`: where there is no row.
     """
 
     by_role: Mapping[Role, Handler[S, P]]
     unexpected: Handler[S, P]
+    otherwise: Handler[S, P] | None = None
+
+    def lacking(self, role: Role, turn: Turn[S, P]) -> Outcome:
+        """What who lacks the role reads."""
+        return self.by_role.get(role, self.otherwise or self.unexpected)(turn)
 
 
 def machine(
@@ -237,7 +243,7 @@ def machine(
         name = turn.name
         if undo is not None and name == VERB:
             if not (of_own_part(turn) or admits[undo.by](turn)):
-                return refusals.by_role.get(undo.by, refusals.unexpected)(turn)
+                return refusals.lacking(undo.by, turn)
             return taken_back(undo, turn)
         found = find(turn, name)
         if isinstance(event, TimerFired) and _is_outdated(turn, event):
@@ -252,7 +258,7 @@ def machine(
             return turn.stale()
         known = found or by_event.get(name, ())
         if known and not any(admits[row.by](turn) for row in known):
-            return refusals.by_role.get(known[0].by, refusals.unexpected)(turn)
+            return refusals.lacking(known[0].by, turn)
         return _ending(turn, refusals.unexpected(turn))
 
     def requires(

@@ -40,6 +40,17 @@ async def parts(transaction: Transaction, person: int) -> list[AnyRow]:
     )
 
 
+async def others(transaction: Transaction, person: int, kinds: Collection[str]) -> list[AnyRow]:
+    """The activities of these kinds in which the person has no part, oldest first; no dry runs."""
+    a = t.activities.c
+    own = select(t.entries.c.activity).where(t.entries.c.person == person)
+    return await transaction.rows(
+        select(a.id, a.kind, a.unit, a.created_at, a.schema, a.state)
+        .where(a.kind.in_(kinds), a.id.not_in(own), a.rehearsed_by.is_(None), a.phase != t.ENDED)
+        .order_by(a.id)
+    )
+
+
 async def readings(
     transaction: Transaction, person: int, reads: Collection[str], surveys: Collection[str]
 ) -> list[AnyRow]:

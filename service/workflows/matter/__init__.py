@@ -13,7 +13,7 @@ from service.core.access import Permission, Scope
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.state import State
 from service.workflows.matter import course, drafting
-from service.workflows.matter.machine import MACHINE, mine, past, standing
+from service.workflows.matter.machine import MACHINE, past, standing
 from service.workflows.matter.model import (
     OPEN,
     READ,
@@ -25,6 +25,7 @@ from service.workflows.matter.model import (
     title,
 )
 from service.workflows.matter.personal import PERSONAL
+from service.workflows.matter.view import CASES
 
 LEDGER = Command("matters", READ)
 
@@ -40,7 +41,7 @@ WORKFLOW = Workflow(
     title=title,
     seals_parts=is_sensitive,
     standing=standing,
-    mine=mine,
+    mine=CASES.mine,
     past=past,
     names=course.names,
     discreet=True,

@@ -15,12 +15,11 @@ from service.core.rulebook import MatterKind
 from service.core.texts import series, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.cards import styled
+from service.sdk.cases import registered
 from service.sdk.panels import Rows, button, choice, grid, in_rows
 from service.sdk.state import State
 from service.sdk.thread import LONGEST
-from service.sdk.times import year_began
 from service.sdk.turn import PANEL, refused
-from service.workflows.matter import view
 from service.workflows.matter.model import (
     READ,
     REPORT,
@@ -28,13 +27,11 @@ from service.workflows.matter.model import (
     Matter,
     MatterState,
     MatterTurn,
-    in_phase,
     queue,
-    refused_abroad,
-    report_of,
     rule,
     within,
 )
+from service.workflows.matter.view import CASES, label, whole
 
 REST = "rest"  # every question that is left
 _SEVERAL = re.compile(
@@ -51,8 +48,8 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> MatterStat
     if not ledger and not context.rules.book_of(context.roster, unit).matters:
         return refused("matter-no-kinds")
     by = context.actor.id if context.actor is not None else None
-    year = year_began(context.now, context.roster.unit_timezone(unit))
-    return State("ledger" if ledger else "draft", Matter(), Course(year=year, unit=unit), by)
+    course = Course(**registered(context, unit))
+    return State("ledger" if ledger else "draft", Matter(), course, by)
 
 
 def ask_kind(turn: MatterTurn) -> Outcome:
@@ -77,16 +74,16 @@ def choose(turn: MatterTurn) -> Outcome:
         said = text("matter-needless", name=kind.name, instead=kind.instead)
         return _shown(turn, "matter.needless", Message(said, choices=rows))
     chosen = turn.becomes(turn.state.defined(kind=kind))
-    if found := refused_abroad(chosen):
+    if found := CASES.refused_abroad(chosen):
         return found
     if not queue(chosen):
         return turn.refuse("matter-nobody-above")
-    return ask_next(chosen.with_part(report_of(turn)), "matter.kind_chosen")
+    return ask_next(chosen.with_part(CASES.of(turn)), "matter.kind_chosen")
 
 
 def ask_next(turn: MatterTurn, action: str) -> Outcome:
     """What has not been told yet; the preview once everything has."""
-    answers = report_of(turn).answers
+    answers = CASES.of(turn).answers
     left = next((each for each in rule(turn).asks if each not in answers), None)
     return _ask(turn, left, action) if left is not None else preview(turn, action)
 
@@ -96,7 +93,7 @@ def ask_again(turn: MatterTurn) -> Outcome:
     names = [each for each in rule(turn).asks if (each,) == turn.args()]
     if names:
         return _ask(turn, names[0], "matter.asked")
-    fields = [choice(turn.activity, "field", view.label(each), each) for each in rule(turn).asks]
+    fields = [choice(turn.activity, "field", label(each), each) for each in rule(turn).asks]
     rows = (*in_rows(fields, 2), *grid(turn.activity, "sdk-button-keep"))
     return _shown(turn, "matter.edit_asked", Message(text("sdk-edit"), choices=rows))
 
@@ -104,11 +101,11 @@ def ask_again(turn: MatterTurn) -> Outcome:
 def skip(turn: MatterTurn) -> Outcome:
     """Nothing is known of it yet, or there is nothing to say (`skip:field`); or all the rest can
     wait (`skip:rest`), as help comes first."""
-    left = [each for each in rule(turn).asks if each not in report_of(turn).answers]
+    left = [each for each in rule(turn).asks if each not in CASES.of(turn).answers]
     if turn.args() == (REST,) and not any(_is_needed(turn, each) for each in left):
         unknown: dict[str, str] = dict.fromkeys(left, "")
-        answers = {**report_of(turn).answers, **unknown}
-        filled = turn.with_part(replace(report_of(turn), answers=answers))
+        answers = {**CASES.of(turn).answers, **unknown}
+        filled = turn.with_part(replace(CASES.of(turn), answers=answers))
         return ask_next(filled, "matter.filled_in")
     if turn.args() not in [(each,) for each in rule(turn).asks if not _is_needed(turn, each)]:
         return turn.refuse("sdk-moved-on")
@@ -123,7 +120,7 @@ def take(turn: MatterTurn) -> Outcome:
         return turn.refuse("sdk-moved-on")
     if not 1 <= len(words) <= LONGEST:
         return turn.refuse("sdk-bad-text", most=LONGEST)
-    found = refused_abroad(turn) or _unfit(turn, rule(turn), words)
+    found = CASES.refused_abroad(turn) or _unfit(turn, rule(turn), words)
     if found is not None:
         return found
     if rule(turn).form == "request" and field == "when":
@@ -132,7 +129,7 @@ def take(turn: MatterTurn) -> Outcome:
             return turn.refuse("matter-before") if when.code == "sdk.past" else when
         if when.at <= turn.now:
             return turn.refuse("matter-before")
-        turn = turn.with_part(replace(report_of(turn), at=when.at))
+        turn = turn.with_part(replace(CASES.of(turn), at=when.at))
     return _answered(turn, field, words)
 
 
@@ -145,7 +142,7 @@ def _unfit(turn: MatterTurn, kind: MatterKind, words: str) -> Rejected | None:
 
 
 def _answered(turn: MatterTurn, field: str, words: str) -> Outcome:
-    report = report_of(turn)
+    report = CASES.of(turn)
     answers = {**report.answers, field: words}
     return ask_next(turn.with_part(replace(report, answers=answers)), "matter.filled_in")
 
@@ -188,7 +185,7 @@ def preview(turn: MatterTurn, action: str = "matter.previewed") -> Outcome:
         styled(button(turn.activity, "matter-button-send"), "primary"),
         ("matter-button-field", "matter-button-drop"),
     )
-    content = view.confided(turn)
+    content = CASES.confided(turn, whole(turn))
     return _shown(turn, action, Message(said, kind.name, rows), *content)
 
 
@@ -197,19 +194,6 @@ def show(turn: MatterTurn) -> Outcome:
     if turn.state.definition.kind is None:
         return ask_kind(turn)
     return ask_next(turn, "matter.shown")
-
-
-def drop(turn: MatterTurn) -> Outcome:
-    """Nobody has been told, so nobody need be."""
-    gone = in_phase(turn, "dropped", replace(report_of(turn), answers={}))
-    said = Message(text("matter-dropped"))
-    return turn.done(
-        "matter.dropped",
-        state=gone.state,
-        part=gone.part,
-        effects=turn.reply(said, PANEL),
-        finished=True,
-    )
 
 
 def _shown(

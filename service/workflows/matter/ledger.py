@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from service.core.message import Message
 from service.core.queries import HistoryEntry
 from service.core.texts import series, text
 from service.core.workflow import Outcome
-from service.sdk import export
-from service.sdk.turn import PANEL
-from service.workflows.matter.model import ENDS, READ, MatterTurn, history, is_sensitive
+from service.sdk.cases import history
+from service.workflows.matter.model import READ, MatterTurn, is_sensitive
+from service.workflows.matter.view import CASES
 
-COLUMNS = ("number", "at", "kind", "unit", "who", "what", "by", "seen", "words", "reply", "closed")
+COLUMNS = "number at kind unit who what by handed seen words reply closed"
+ENDS = ("close", "agree", "refuse", "noted")  # the steps of a word that closes it
 
 
 def send(turn: MatterTurn) -> Outcome:
     """Of the actor's unit and those below it, to whoever may see it there."""
-    unit, over = (
-        turn.actor.unit if turn.actor is not None else turn.unit,
-        turn.state.phase == "ledger",
-    )
+    unit = turn.actor.unit if turn.actor is not None else turn.unit
     if not turn.context.may(READ, unit):
         return turn.refuse("sdk-not-allowed")
     found = turn.query(history(turn))
-    rows = [each for each in found if turn.roster.within(each.state.progress.unit, unit)]
-    columns = (f"matter-column-{each}" for each in COLUMNS)
-    file = export.ledger(turn, unit, columns, (_cells(turn, each) for each in rows))
-    said = Message(text("matter-ledger-sent", n=len(rows)), attachments=(file,))
-    effects = turn.reply(said, PANEL if over else "ledger", secret=True)
-    return turn.done("matter.exported", effects=effects, finished=over)
+    rows = (each for each in found if turn.roster.within(each.state.progress.unit, unit))
+    return CASES.ledger(turn, COLUMNS, rows, lambda row: _cells(turn, row))
 
 
 def _cells(turn: MatterTurn, row: HistoryEntry) -> Iterator[Any]:
@@ -38,6 +31,7 @@ def _cells(turn: MatterTurn, row: HistoryEntry) -> Iterator[Any]:
     course, report, roster = row.state.progress, row.entry, turn.roster
     hidden = text("matter-sealed") if is_sensitive(row.state) else None
     ends = [each for each in report.thread if each.step in ENDS]
+    passed = [each.by for each in report.thread if each.step in ("hand", "up")]
     reply = series(each.text or text("matter-verdict", step=each.step) for each in ends)
     yield course.number
     yield course.sent_at
@@ -46,6 +40,7 @@ def _cells(turn: MatterTurn, row: HistoryEntry) -> Iterator[Any]:
     yield roster.name(row.person)
     yield hidden or report.answers.get("what", "")
     yield roster.name(course.by)
+    yield series(roster.names(passed))
     yield course.seen_at
     yield sum(each.step in ("add", "ask") for each in report.thread)
     yield hidden or reply

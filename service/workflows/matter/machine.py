@@ -1,6 +1,6 @@
 """The rows of a matter, and how it stands to a person.
 
-draft → sent → seen → closed; sent further up it is `sent` again; a draft is dropped
+draft → sent → seen → closed; handed over or sent further up it is `sent` again; a draft is dropped
 """
 
 from __future__ import annotations
@@ -8,103 +8,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.core.events import Started
-from service.core.records import Own, Past
-from service.core.standing import Standing, Waiting
+from service.core.records import Past
+from service.core.standing import Standing
 from service.core.texts import text
-from service.core.workflow import Activity, Context, Outcome
+from service.core.workflow import Activity, Context
 from service.sdk import transitions as t
-from service.sdk.state import organizer_of
-from service.sdk.transitions import Refusals, confirmed, machine, on
-from service.sdk.turn import Policy, Turn
+from service.sdk.cases import ABOVE, BELOW, EITHER, history, numbered
+from service.sdk.transitions import confirmed, on
 from service.workflows.matter import course, drafting, ledger
-from service.workflows.matter.model import (
-    REPORT,
-    MatterState,
-    MatterTurn,
-    Report,
-    history,
-    numbered,
-    receivers,
-    reporter,
-    senders,
-)
+from service.workflows.matter.model import Report
+from service.workflows.matter.view import CASES
 
-SENDER = "sender"  # who speaks for the unit
-RECEIVER = "receiver"  # who is on duty above
-EITHER = "either"
-POLICY: Policy[MatterState] = Policy(REPORT, organizer_of)
-DRAFTS: Any = {"by": SENDER, "undo": t.IDEMPOTENT}
+DRAFTS: Any = {"by": BELOW, "undo": t.IDEMPOTENT}
 SENDS: Any = {"undo": t.IRREVERSIBLE, "confirms": True}
 TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
 OPEN = "sent seen"
 SENT = "sent seen closed"
 
-
-def sends(turn: MatterTurn) -> bool:
-    """In the reporter's part, which holds the matter."""
-    actor = turn.actor
-    return actor is not None and turn.person == reporter(turn) and actor.id in senders(turn)
-
-
-def receives(turn: MatterTurn) -> bool:
-    actor = turn.actor
-    return actor is not None and turn.person == reporter(turn) and actor.id in receivers(turn)
-
-
-def too_late(turn: MatterTurn) -> Outcome:
-    return turn.refuse("matter-over" if turn.state.phase == "closed" else "sdk-moved-on")
-
-
-ROWS = (
+MACHINE = CASES.machine((
     on("ledger", "started", ledger.send, requires=(history,), **TIME),
     on("draft", "started", drafting.ask_kind, **TIME),
-    on("draft", "kinds", drafting.ask_kind, by=SENDER, undo=t.READ_ONLY),
+    on("draft", "kinds", drafting.ask_kind, by=BELOW, undo=t.READ_ONLY),
     on("draft", "kind", drafting.choose, **DRAFTS),
     on("draft", "field", drafting.ask_again, **DRAFTS),
     on("draft", "?field", drafting.take, **DRAFTS),
     on("draft", "skip", drafting.skip, **DRAFTS),
-    on("draft", "show keep", drafting.show, by=SENDER, undo=t.READ_ONLY),
-    on("draft", "send", course.send, by=SENDER, requires=(numbered,), **SENDS),
-    confirmed("draft", "drop", drafting.drop, by=SENDER,
+    on("draft", "show keep", drafting.show, by=BELOW, undo=t.READ_ONLY),
+    on("draft", "send", course.send, by=BELOW, requires=(numbered,), **SENDS),
+    confirmed("draft", "drop", lambda turn: CASES.drop(turn, "dropped"), by=BELOW,
               ask=lambda turn: text("matter-confirm-drop"), yes=text("matter-button-drop-yes")),
     on("sent", "@pass @unreached @left", course.go_on, **TIME),
     on(OPEN, "delivery_failed", course.undelivered, **TIME),
     on(OPEN, "member_left", course.member_left, **TIME),
-    on("sent", "again", course.again, by=SENDER, undo=t.IDEMPOTENT),
-    on("sent", "seen", course.seen, by=RECEIVER, undo=t.PROGRESS),
-    on(OPEN, "add", course.ask_words, by=SENDER, undo=t.READ_ONLY),
-    on(OPEN, "ask up close", course.ask_words, by=RECEIVER, undo=t.READ_ONLY),
+    on("sent", "again", course.again, by=BELOW, undo=t.IDEMPOTENT),
+    on("sent", "seen", course.seen, by=ABOVE, undo=t.PROGRESS),
+    on(OPEN, "add", course.ask_words, by=BELOW, undo=t.READ_ONLY),
+    on(OPEN, "ask up close", course.ask_words, by=ABOVE, undo=t.READ_ONLY),
     on(OPEN, "?words attached", course.take_words, by=EITHER, **SENDS),
-    on(OPEN, "agree refuse noted", course.verdict, by=RECEIVER, **SENDS),
+    on(OPEN, "agree refuse noted", course.verdict, by=ABOVE, **SENDS),
+    on(OPEN, "hand", CASES.ask_hand, by=ABOVE, undo=t.READ_ONLY),
+    on(OPEN, "to", course.hand, by=ABOVE, **SENDS),
     on(SENT, "show", course.show, by=EITHER, undo=t.READ_ONLY),
-    on(SENT, "keep", course.keep, by=EITHER, undo=t.READ_ONLY),
+    on(SENT, "keep", CASES.keep, by=EITHER, undo=t.READ_ONLY),
     on(SENT, "ledger", ledger.send, by=EITHER, undo=t.READ_ONLY, requires=(history,)),
-)  # fmt: skip
-
-MACHINE = machine(
-    ROWS,
-    policy=POLICY,
-    refusals=Refusals(
-        {
-            SENDER: lambda turn: turn.refuse("matter-not-yours"),
-            RECEIVER: lambda turn: turn.refuse("matter-not-yours"),
-            EITHER: lambda turn: turn.refuse("matter-not-yours"),
-        },
-        too_late,
-    ),
-    roles={SENDER: sends, RECEIVER: receives, EITHER: lambda turn: sends(turn) or receives(turn)},
-)
-
-
-# -- how it stands to a person
-
-
-def seen_by(context: Context, activity: Activity[Any]) -> tuple[bool, bool]:
-    """Whether the person is one of those who reported it, and one of those on duty for it."""
-    turn: MatterTurn = Turn(context, activity, None, Started(), POLICY)
-    me = context.actor.id if context.actor is not None else 0
-    return me in senders(turn), activity.state.phase != "draft" and me in receivers(turn)
+))  # fmt: skip
 
 
 def standing(
@@ -112,32 +59,22 @@ def standing(
 ) -> Standing | None:
     """A draft waits for its reporter, an open matter for whoever is on duty, and a question for the
     reporter's answer."""
-    state = activity.state
-    mine, above = seen_by(context, activity)
-    if state.phase not in ("draft", "sent", "seen") or not (mine or above):
+    state, about = activity.state, activity.state.organizer
+    below, above = CASES.sides(context, activity)
+    if state.phase not in ("draft", "sent", "seen") or not (below or above):
         return None
-    about = state.organizer
     if state.phase == "draft":
         empty = state.definition.kind is None
-        return Standing(
-            "draft", () if empty else (_waits("draft", about, "show"),), empty=empty, about=about
-        )
+        waits = () if empty else (CASES.todo("draft", about=about),)
+        return Standing("draft", waits, empty=empty, about=about)
     if above:
-        return Standing("running", (_waits(state.phase, about, "show"),), about=about)
-    asked = (_waits("asked", about, "add"),) if state.progress.asked else ()
+        return Standing("running", (CASES.todo(state.phase, about=about),), about=about)
+    asked = (CASES.todo("asked", "add", about=about),) if state.progress.asked else ()
     return Standing("running", asked, about=about)
-
-
-def _waits(status: str, about: int | None, verb: str) -> Waiting:
-    return Waiting(text("matter-todo", status=status), verb=verb, about=about)
-
-
-def mine(context: Context, activity: Activity[Any], part: Any) -> Own | None:
-    return Own(text("matter-status", status=part.status)) if part.sent_at is not None else None
 
 
 def past(context: Context, activity: Activity[Any]) -> Past | None:
     """Listed for both sides once it is closed."""
     state = activity.state
-    concerned = state.phase == "closed" and any(seen_by(context, activity))
+    concerned = state.phase == "closed" and any(CASES.sides(context, activity))
     return Past(state.progress.closed_at, about=state.organizer) if concerned else None

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
 
 from service.core.people import Person
-from service.core.queries import History, Numbered, Summary
 from service.core.rulebook import MatterKind
 from service.core.texts import Named, Words, lines, text
-from service.core.workflow import Rejected
+from service.sdk.cases import Dossier, Register, bringer
 from service.sdk.fields import lasting_words
 from service.sdk.reach import upwards
 from service.sdk.state import State
-from service.sdk.thread import Word
 from service.sdk.turn import Turn
 
 REPORT = "matter.report"
 READ = "matter.ledger"
 OPEN = "matter"  # the scope of what may go to any account
-
-ENDS = ("close", "agree", "refuse", "noted")  # the steps of a word that closes it
-A_YEAR = timedelta(days=366)
-
-Phase = Literal["draft", "sent", "seen", "closed", "dropped", "ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +28,14 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Course(Register):
     """Where it is. Nothing of this says what the matter is.
 
-    `year`: when the year began in whose register it stands; `unit`: whose it is. `start`: the unit
-    from which upwards those on duty are told; `told`: whom, in order, the last `called` of them
-    this time; `since`: since when the newest of them has it, and `began` the first of them. `by`:
-    who acknowledged it. `via`: who sent
-    it further up. `asked`: the reporter owes an answer.
+    `start`: the unit from which upwards those on duty are told; `told`: whom, in order, the last
+    `called` of them this time; `since`: since when the newest of them has it, and `began` the first
+    of them. `by`: who acknowledged it. `via`: who sent it further up.
     """
 
-    year: datetime | None = None
-    unit: int = 0
-    number: str = ""
-    sent_at: datetime | None = None
     start: int = 0
     told: tuple[int, ...] = ()
     called: int = 0
@@ -58,24 +44,17 @@ class Course:
     by: int = 0
     seen_at: datetime | None = None
     via: tuple[int, ...] = ()
-    asked: bool = False
     closed_by: int = 0
     closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Dossier):
     """What the matter is, sealed whole where its kind is sensitive. `answers`: by what was asked;
-    `at`: when the act is to be, of a request; `thread`: what both sides wrote since."""
+    `at`: when the act is to be, of a request."""
 
-    status: Phase = "draft"
-    sent_at: datetime | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     at: datetime | None = None
-    thread: tuple[Word, ...] = ()
-
-    def summary(self) -> Summary:
-        return Summary(self.status, at=self.sent_at)
 
 
 MatterState = State[Matter, Course]
@@ -85,17 +64,6 @@ MatterTurn = Turn[MatterState, Report]
 def rule(turn: MatterTurn) -> MatterKind:
     """The rule of the matter's kind; an empty one before it is chosen."""
     return turn.state.definition.kind or MatterKind("", Named(""))
-
-
-def within(turn: MatterTurn) -> Words:
-    """How long who has it now has to acknowledge it; before it is sent, who would have it first."""
-    course = turn.state.progress
-    if course.told and course.since is not None:
-        return lasting_words(int((goes_on(turn) - course.since).total_seconds()))
-    kind, units = rule(turn), [each.unit for each in queue(turn)[:2]]
-    stays = units[1:] == units[:1]
-    whole = kind.ack_minutes if stays else max(kind.ack_minutes, kind.escalate_minutes)
-    return lasting_words(60 * whole)
 
 
 def is_sensitive(state: MatterState) -> bool:
@@ -112,22 +80,12 @@ def title(state: MatterState) -> Words:
     return lines(kind.name, state.progress.number, sep=" ")
 
 
-def report_of(turn: MatterTurn) -> Report:
-    return turn.part or Report()
-
-
-def reporter(turn: MatterTurn) -> int:
-    return turn.state.organizer or 0
-
-
-def senders(turn: MatterTurn) -> tuple[int, ...]:
-    """Who speaks for the unit: who reported it while they may, else who may now."""
-    return turn.organizers()
+# -- who is told of it, and until when each of them has it
 
 
 def on_duty(turn: MatterTurn, unit: int | None) -> tuple[Person, ...]:
     """Who is on duty for it, in order, from the unit upwards."""
-    return upwards(turn, unit, rule(turn).to, but=reporter(turn))
+    return upwards(turn, unit, rule(turn).to, but=bringer(turn))
 
 
 def first_unit(turn: MatterTurn) -> int | None:
@@ -158,35 +116,19 @@ def goes_on(turn: MatterTurn) -> datetime:
     return max(at, (course.began or turn.now) + timedelta(minutes=kind.escalate_minutes))
 
 
+def within(turn: MatterTurn) -> Words:
+    """How long who has it now has to acknowledge it; before it is sent, who would have it first."""
+    course = turn.state.progress
+    if course.told and course.since is not None:
+        return lasting_words(int((goes_on(turn) - course.since).total_seconds()))
+    kind, units = rule(turn), [each.unit for each in queue(turn)[:2]]
+    stays = units[1:] == units[:1]
+    whole = kind.ack_minutes if stays else max(kind.ack_minutes, kind.escalate_minutes)
+    return lasting_words(60 * whole)
+
+
 def receivers(turn: MatterTurn) -> tuple[int, ...]:
     """Who may read it above: those on duty now in each unit that it has reached."""
     people = turn.roster.people
     reached = {people[each].unit for each in turn.state.progress.told if each in people}
     return tuple(each.id for each in on_duty(turn, first_unit(turn)) if each.unit in reached)
-
-
-def in_phase(turn: MatterTurn, phase: Phase, part: Report | None = None) -> MatterTurn:
-    """The turn once the matter is in this phase, in its part as well."""
-    moved = turn.becomes(replace(turn.state, phase=phase))
-    return moved.with_part(replace(part or report_of(turn), status=phase))
-
-
-def added(turn: MatterTurn, found: Word) -> MatterTurn:
-    report = report_of(turn)
-    return turn.with_part(replace(report, thread=(*report.thread, found)))
-
-
-def numbered(turn: MatterTurn) -> Numbered:
-    """A requirement: how many the unit has reported this year."""
-    return Numbered("matter", turn.unit, turn.state.progress.year or turn.now)
-
-
-def history(turn: MatterTurn) -> History:
-    """A requirement: those of this year and the last, of the unit and below."""
-    return History("matter", turn.unit, (turn.state.progress.year or turn.now) - A_YEAR)
-
-
-def refused_abroad(turn: MatterTurn) -> Rejected | None:
-    """What is sensitive is written on no account whose servers are abroad."""
-    abroad = turn.context.abroad and is_sensitive(turn.state)
-    return turn.refuse("matter-not-abroad") if abroad else None

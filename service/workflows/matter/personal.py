@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.privacy import Personal
 from service.core.texts import Words
 from service.workflows.matter.model import MatterState, Report
+from service.workflows.matter.view import CASES
 
 
 def _said(report: Report) -> tuple[Words, ...]:
@@ -25,4 +25,4 @@ def _erased(state: MatterState, report: Report, over: bool) -> Report:
     return replace(report, answers={**report.answers, "contact": ""})
 
 
-PERSONAL = Personal(said=_said, erased=_erased, reads=frozenset({"matter.read"}))
+PERSONAL = CASES.personal("matter.read", _erased, said=_said)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from service.core.effects import Send
 from service.core.message import Message
 from service.core.texts import Lines, Moment, Strong, Words, lines, series, text
-from service.sdk import thread
+from service.sdk.cases import Cases, bringer
 from service.sdk.panels import moment
-from service.sdk.thread import Word
-from service.sdk.turn import PANEL
+from service.sdk.turn import Turn
 from service.workflows.matter.model import (
     OPEN,
+    REPORT,
+    MatterState,
     MatterTurn,
     Report,
     coming,
+    first_unit,
     is_sensitive,
-    report_of,
-    reporter,
+    on_duty,
+    receivers,
     rule,
     title,
     within,
 )
 
-CARD = "card"  # the key of what those on duty see
+SHOW, LEDGER = "matter-button-show", "matter-button-ledger"
 
 
 def label(field: str) -> Words:
@@ -34,54 +34,19 @@ def label(field: str) -> Words:
 
 def whole(turn: MatterTurn) -> Message:
     """The matter with everything that was written about it, and the files."""
-    report, roster = report_of(turn), turn.roster
+    report, roster = CASES.of(turn), turn.roster
     told = [
         text("matter-line", label=Strong(label(each)), words=_answer(report, each))
         for each in rule(turn).asks
     ]
-    who = text("matter-from", unit=roster.full_name(turn.unit), name=roster.name(reporter(turn)))
-    return thread.written(turn, title(turn.state), report.thread, who, Lines(tuple(told)))
+    who = text("matter-from", unit=roster.full_name(turn.unit), name=roster.name(bringer(turn)))
+    return CASES.whole(turn, who, Lines(tuple(told)))
 
 
 def _answer(report: Report, field: str) -> Words:
     if field == "when" and report.at is not None:
         return Moment(report.at)
     return report.answers.get(field) or text("matter-not-told")
-
-
-def one(turn: MatterTurn, found: Word) -> Message:
-    """What was just written."""
-    return thread.written(turn, title(turn.state), [found])
-
-
-# -- to whom
-
-
-def confided(turn: MatterTurn) -> tuple[Send, ...]:
-    """What the matter is, to who acts."""
-    how: Any = {"secret": True, "about": reporter(turn), "scope": _scope(turn)}
-    return turn.reply(whole(turn), thread.WORDS, **how)
-
-
-def tell(
-    turn: MatterTurn, people: Iterable[int], key: str, card: Message, *words: Message, **how: Any
-) -> list[Send]:
-    """What the matter is, to these people, and the card: at once where the kind is urgent, else
-    after quiet hours."""
-    waits: Any = {"deferrable": True, "time_sensitive": True}
-    how |= {"priority": "reply"} if rule(turn).urgent else waits
-    how["scope"] = _scope(turn)
-    return thread.tell(turn, people, key, card, *words, about=reporter(turn), **how)
-
-
-def _scope(turn: MatterTurn) -> str:
-    return "" if is_sensitive(turn.state) else OPEN
-
-
-# -- the cards
-
-
-SHOW, LEDGER = "matter-button-show", "matter-button-ledger"
 
 
 def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> Message:
@@ -93,25 +58,25 @@ def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> 
         roster.units[roster.people[each].unit].parent for each in told if each in roster.people
     )
     further = "matter-button-up" if up else ""
-    open_, closed = ("matter-button-ask", further, SHOW), (SHOW, LEDGER)
+    open_ = (("matter-button-ask", SHOW), ("matter-button-hand", further))
+    rows = open_ if turn.state.phase != "closed" else ((SHOW, LEDGER),)
     facts = _facts(turn) | ({} if waits else {"phase": "up"})
-    said = text("matter-card", unit=turn.roster.full_name(turn.unit), **facts)
-    rows = closed if turn.state.phase == "closed" else open_
-    return _offer(turn, lines(head, said), primary, rows)
+    said = text("matter-card", unit=roster.full_name(turn.unit), **facts)
+    return CASES.offer(turn, lines(head, said), primary, *rows)
 
 
 def panel(turn: MatterTurn, head: Words | None = None, *, again: bool = False) -> Message:
     """What the reporter can do, and where the matter is. `again`: nobody has acknowledged it."""
     add = "matter-button-add" if turn.state.phase != "closed" else ""
     said, primary = text("matter-panel", **_facts(turn)), "matter-button-again" if again else ""
-    return _offer(turn, lines(head, said), primary, (add, SHOW, LEDGER))
+    return CASES.offer(turn, lines(head, said), primary, (add, SHOW, LEDGER))
 
 
 def _facts(turn: MatterTurn) -> dict[str, Any]:
     course, roster = turn.state.progress, turn.roster
     return {
         "phase": turn.state.phase,
-        "who": roster.name(reporter(turn)),
+        "who": roster.name(bringer(turn)),
         "at": moment(course.sent_at),
         "to": series(roster.names(course.told)),
         "within": within(turn),
@@ -123,15 +88,28 @@ def _facts(turn: MatterTurn) -> dict[str, Any]:
     }
 
 
-def asking(turn: MatterTurn, question: Words, *answers: str) -> Message:
-    """A question to who acts, with the answers to tap and the way back."""
-    return _offer(turn, question, "", answers, ("sdk-button-keep",))
+def _had(state: MatterState) -> dict[str, tuple[int, ...]]:
+    course = state.progress
+    return {
+        "told": course.told,
+        "acknowledged": (course.by,),
+        "sent_up": course.via,
+        "closed": (course.closed_by,),
+    }
 
 
-def _offer(turn: MatterTurn, body: Words, primary: str, *rows: tuple[str, ...]) -> Message:
-    return thread.offer(turn, body, title(turn.state), primary, *rows, about=reporter(turn))
-
-
-def to_senders(turn: MatterTurn, people: Iterable[int], head: Words, **how: Any) -> list[Send]:
-    """Where the matter is now, to those who reported it."""
-    return tell(turn, people, PANEL, panel(turn, head, **how))
+CASES = Cases(
+    kind="matter",
+    permission=REPORT,
+    blank=Report(),
+    title=title,
+    below=Turn.organizers,  # who reported it while they may, else who may now
+    above=receivers,
+    able=lambda turn: on_duty(turn, first_unit(turn)),
+    panel=panel,
+    card=card,
+    sealed=is_sensitive,
+    urgent=lambda turn: rule(turn).urgent,
+    scope=lambda turn: "" if is_sensitive(turn.state) else OPEN,
+    had=_had,
+)

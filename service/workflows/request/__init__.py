@@ -10,10 +10,12 @@
 
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Workflow
+from service.sdk.cases import Dossier
 from service.sdk.state import State
 from service.workflows.request import handling
-from service.workflows.request.machine import MACHINE, PERSONAL, mine, past, standing
-from service.workflows.request.model import ANSWER, Course, Petition, Terms, title
+from service.workflows.request.machine import MACHINE, PERSONAL, past, standing
+from service.workflows.request.model import ANSWER, Course, Terms, title
+from service.workflows.request.view import CASES
 
 ASK = Command("request")
 LEDGER = Command("requests", ANSWER)
@@ -21,16 +23,16 @@ LEDGER = Command("requests", ANSWER)
 WORKFLOW = Workflow(
     kind="request",
     activity_type=State[Terms, Course],
-    entry_type=Petition,
+    entry_type=Dossier,
     begin=handling.begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
-    summary=Petition.summary,
+    summary=Dossier.summary,
     absent=frozenset({"draft", "withdrawn"}),
     title=title,
     seals_parts=lambda state: True,
     standing=standing,
-    mine=mine,
+    mine=CASES.mine,
     past=past,
     names=handling.names,
     discreet=True,

@@ -9,43 +9,45 @@ from typing import Any
 
 from service.core.calendar import shown
 from service.core.effects import ClearTimer, Effect, Erase, SetTimer
-from service.core.events import Attached, DeliveryFailed, MemberLeft, Said
+from service.core.events import DeliveryFailed, MemberLeft, Said
 from service.core.message import Message
 from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.cards import styled
-from service.sdk.panels import button, grid
+from service.sdk.cases import CARD, bringer, next_number, registered
+from service.sdk.panels import button, choice, grid
 from service.sdk.reach import tell_keepers
 from service.sdk.state import State
-from service.sdk.thread import Word, kept, word
-from service.sdk.times import year_began
+from service.sdk.thread import Word, kept
 from service.sdk.turn import PANEL, refused
-from service.workflows.request import view
 from service.workflows.request.model import (
     ANSWER,
     READ,
     Course,
-    Petition,
     RequestState,
     RequestTurn,
     Terms,
     able_to_answer,
-    asker,
+    after,
     due,
-    in_phase,
     is_confidential,
-    numbered,
     owner,
     passed,
-    petition,
     readings,
     timed,
     title,
 )
+from service.workflows.request.view import CASES, RATINGS, panel, to_owner
 
 WEEK = timedelta(days=7)
 OPEN = ("received", "handled", "answered")
 GOES_ON = "words.draft.on"  # word after word, until the asker sends it
+MORE_DAYS = (5, 10, 20)  # working days by which a deadline is moved
+HOW: Mapping[str, Mapping[str, bool]] = {
+    "named": {"confidential": False},
+    "confidential": {"confidential": True},
+    "above": {"confidential": True, "above": True},
+}
 
 # -- the draft
 
@@ -55,52 +57,41 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> RequestSta
     if context.actor is None:
         return refused("sdk-not-allowed")
     ledger = details.get("command") == "requests"
-    year = year_began(context.now, context.roster.unit_timezone(unit))
     terms = Terms(context.rules.book_of(context.roster, unit).requests)
-    course = Course(year=year, unit=unit)
+    course = Course(**registered(context, unit))
     return State("ledger" if ledger else "draft", terms, course, context.actor.id)
 
 
 def ask_how(turn: RequestTurn) -> Outcome:
     """Named, or in confidence: who would read it is said with either."""
-    named = able_to_answer(turn, confidential=False)[:1]
-    trusted = able_to_answer(turn, confidential=True)[:1]
-    above = able_to_answer(turn, confidential=True, above=True)[:1]
-    higher = above if above != trusted else ()
-    if not named and not trusted:
+    ways = {
+        way: able_to_answer(turn.becomes(turn.state.defined(**how)))[:1] for way, how in HOW.items()
+    }
+    if ways["above"] == ways["confidential"]:
+        del ways["above"]
+    found = {way: people[0] for way, people in ways.items() if people}
+    if not found:
         return turn.refuse("request-nobody")
-    asked = lines(
-        text("request-ask-how"),
-        *(text("request-how-named", name=turn.roster.name(each)) for each in named),
-        *(text("request-how-confidential", name=turn.roster.name(each)) for each in trusted),
-        *(text("request-how-above", name=turn.roster.name(each)) for each in higher),
+    told = (
+        text(f"request-how-{way}", name=turn.roster.name(each.id)) for way, each in found.items()
     )
-    rows = grid(
-        turn.activity,
-        "request-button-named" if named else "",
-        "request-button-confidential" if trusted else "",
-        "request-button-above" if higher else "",
-        "request-button-drop",
-    )
-    return _step(turn, "begun", Message(asked, choices=rows))
+    buttons = (*(f"request-button-{way}" for way in found), "request-button-drop")
+    asked = lines(text("request-ask-how"), *told)
+    return _step(turn, "begun", Message(asked, choices=grid(turn.activity, *buttons)))
 
 
 def choose_how(turn: RequestTurn) -> Outcome:
-    above = turn.name == "above"
-    confidential = above or turn.name == "confidential"
-    if confidential and turn.context.abroad:
-        return turn.refuse("request-not-abroad")
-    chosen = turn.becomes(turn.state.defined(confidential=confidential, above=above))
-    if not owner(chosen):
-        return turn.refuse("request-nobody")
-    return ask_words(chosen)
+    chosen = turn.becomes(turn.state.defined(**HOW[turn.name]))
+    if found := CASES.refused_abroad(chosen):
+        return found
+    return ask_words(chosen) if owner(chosen) else turn.refuse("request-nobody")
 
 
 def ask_words(turn: RequestTurn) -> Outcome:
     """The words and files, in as many messages as it takes."""
     if turn.state.definition.confidential is None:
         return ask_how(turn)
-    written = len(petition(turn).thread)
+    written = len(CASES.of(turn).thread)
     said = text("request-ask-words", n=written, name=turn.roster.name(owner(turn)))
     send = styled(button(turn.activity, "request-button-send"), "primary") if written else ""
     rows = grid(turn.activity, send, "request-button-drop")
@@ -108,29 +99,29 @@ def ask_words(turn: RequestTurn) -> Outcome:
 
 
 def _step(turn: RequestTurn, action: str, message: Message, asks: str = "") -> Outcome:
-    shown_ = turn.reply(message, PANEL, asks=asks)
-    return kept(turn, action, *_erased(turn), *shown_)
+    return _done(turn, action, *turn.reply(message, PANEL, asks=asks))
 
 
-def drop(turn: RequestTurn) -> Outcome:
-    gone = in_phase(turn, "withdrawn").with_part(Petition("withdrawn"))
-    said = gone.reply(Message(text("request-dropped")), PANEL)
-    return kept(gone, "dropped", *said, finished=True)
+def _done(turn: RequestTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:
+    """The step. What is confidential is taken out of the chat once it is kept, but for a file,
+    which is fetched from there."""
+    event = turn.event
+    typed = isinstance(event, Said) and is_confidential(turn.state)
+    erased = (Erase(event.ref),) if typed and isinstance(event, Said) else ()
+    return kept(turn, action, *erased, *effects, finished=finished)
 
 
 def send(turn: RequestTurn) -> Outcome:
     """To its owner, with its number and by when it is taken up."""
-    if not petition(turn).thread or not owner(turn):
+    words = CASES.of(turn).thread
+    if not words or not owner(turn):
         return turn.refuse("request-empty" if owner(turn) else "request-nobody")
-    year = shown(turn.state.progress.year or turn.now, turn.unit_timezone).year
-    number = f"{year}-{turn.query(numbered(turn)) + 1:03}"
+    number = next_number(turn)
     sent = turn.state.advanced(number=number, sent_at=turn.now, counted=turn.now, owner=owner(turn))
-    turn = in_phase(turn.becomes(sent), "received")
-    turn = turn.with_part(replace(petition(turn), sent_at=turn.now))
+    turn = CASES.in_phase(turn.becomes(sent), "received", sent_at=turn.now)
     turn, timer = timed(turn, turn.state.definition.rules.accept_days)
-    head, words = text("request-arrived"), petition(turn).thread
-    told = view.to_owner(turn, head, *words)
-    own = turn.reply(view.panel(turn, text("request-sent", number=number)), PANEL)
+    told = to_owner(turn, text("request-arrived"), *words)
+    own = turn.reply(panel(turn, text("request-sent", number=number)), PANEL)
     return kept(turn, "sent", *own, *told, timer)
 
 
@@ -140,109 +131,148 @@ def send(turn: RequestTurn) -> Outcome:
 def ask(turn: RequestTurn) -> Outcome:
     """What is typed next is more of it (`add`), a question (`ask`), the answer (`answer`), or why
     it is opened again (`reopen`)."""
-    if is_confidential(turn) and turn.context.abroad:
-        return turn.refuse("request-not-abroad")
     own = turn.name in ("add", "reopen")
-    to = turn.roster.name(owner(turn) if own else asker(turn))
-    name = to if own or not is_confidential(turn) else text("request-the-asker")
-    asked = view.question(turn, text(f"request-ask-to-{turn.name}", name=name))
-    key = PANEL if own else view.CARD
-    how: Any = {"asks": f"words.{turn.name}", "about": asker(turn)}
-    return turn.done(f"request.{turn.name}_asked", effects=turn.reply(asked, key, **how))
+    name: Words = turn.roster.name(owner(turn) if own else bringer(turn))
+    if not own and is_confidential(turn.state):
+        name = text("request-the-asker")
+    return CASES.ask(turn, text(f"request-ask-to-{turn.name}", name=name))
 
 
 def take(turn: RequestTurn) -> Outcome:
     """The words, or a file, from either side."""
-    event, part = turn.event, petition(turn)
-    asked = event.asked if isinstance(event, Said | Attached) else ""
-    step = "".join(asked.split(".")[1:2])
-    if step not in _TAKEN.get((_is_asker(turn), turn.state.phase), ()):
-        return turn.refuse("sdk-moved-on")
-    if is_confidential(turn) and turn.context.abroad:
-        return turn.refuse("request-not-abroad")
-    found = word(turn, step, part.thread)
+    found = CASES.taken(turn, _TAKEN.get((CASES.is_below(turn), turn.state.phase), ()))
     if isinstance(found, Rejected):
         return found
-    if step == "draft":
-        return ask_words(in_phase(turn, "draft", found))
-    if step == "answer":
-        return _answered(turn, found)
-    if step == "reopen":
-        return _reopened(turn, found)
-    turn = in_phase(turn, turn.state.phase, found)  # type: ignore[arg-type]
-    turn = turn.becomes(turn.state.advanced(asked=step == "ask"))
-    head, said = text("request-news", step=step), text("request-said")
-    if step == "add":
-        own = turn.reply(view.panel(turn, said), PANEL)
-        return kept(turn, "added", *_erased(turn), *own, *view.to_owner(turn, head, found))
-    own = turn.reply(view.card(turn, said), view.CARD, about=asker(turn))
-    told = view.to_asker(turn, head, found, asks="words.add")
-    return kept(turn, "questioned", *_erased(turn), *own, *told)
+    match found.step:
+        case "draft":
+            return ask_words(CASES.added(turn, found))
+        case "answer":
+            return _answered(turn, found)
+        case "reopen":
+            return _reopened(turn, found)
+        case "extend":
+            return _extended(turn, found)
+    turn = CASES.added(turn.becomes(turn.state.advanced(asked=found.step == "ask")), found)
+    head, own = text("request-news", step=found.step), CASES.own_card(turn, text("request-said"))
+    if found.step == "add":
+        return _done(turn, "added", *own, *to_owner(turn, head, found))
+    return _done(turn, "questioned", *own, *CASES.to_below(turn, head, found, asks="words.add"))
 
 
+_OWNERS = ("ask", "answer", "extend")
 _TAKEN: Mapping[tuple[bool, str], tuple[str, ...]] = {
     (True, "draft"): ("draft",),
     (True, "received"): ("add",),
     (True, "handled"): ("add",),
     (True, "answered"): ("reopen",),
-    (False, "received"): ("ask", "answer"),
-    (False, "handled"): ("ask", "answer"),
+    (False, "received"): _OWNERS,
+    (False, "handled"): _OWNERS,
 }
 """What may be written, by whether the asker writes, and by phase."""
 
 
-def _is_asker(turn: RequestTurn) -> bool:
-    return turn.actor is not None and turn.actor.id == asker(turn)
-
-
 def accept(turn: RequestTurn) -> Outcome:
     """The owner deals with it from now on; the whole time counts from when it came."""
-    turn = in_phase(turn, "handled")
+    turn = CASES.in_phase(turn, "handled")
     turn, timer = timed(turn, turn.state.definition.rules.answer_days)
-    own = turn.reply(view.card(turn), view.CARD, about=asker(turn))
-    told = view.to_asker(turn, text("request-accepted"))
-    return kept(turn, "accepted", *own, *told, timer)
+    told = CASES.to_below(turn, text("request-accepted"))
+    return kept(turn, "accepted", *CASES.own_card(turn), *told, timer)
 
 
 def _answered(turn: RequestTurn, found: Word) -> Outcome:
     """The asker rates the answer, or opens the request again while there is time."""
-    state = turn.state.advanced(answered_at=turn.now, counted=turn.now, asked=False, rating="")
-    turn = in_phase(turn.becomes(state), "answered", found)
+    state = turn.state.advanced(
+        answered_at=turn.now, counted=turn.now, moved_to=None, asked=False, rating=""
+    )
+    turn = CASES.in_phase(turn.becomes(state), "answered", found)
     until = due(turn, turn.state.definition.rules.reopen_days)
     turn = turn.becomes(turn.state.advanced(due=until))
-    own = turn.reply(view.card(turn), view.CARD, about=asker(turn))
-    timers = (ClearTimer("late"), SetTimer("settle", until, asker(turn)))
-    told = view.to_asker(turn, text("request-answered"), found)
-    return kept(turn, "answered", *_erased(turn), *own, *told, *timers)
+    timers = (ClearTimer("late"), SetTimer("settle", until, bringer(turn)))
+    told = CASES.to_below(turn, text("request-answered"), found)
+    return _done(turn, "answered", *CASES.own_card(turn), *told, *timers)
 
 
 def _reopened(turn: RequestTurn, found: Word) -> Outcome:
     """It begins anew, with who answered it."""
-    course = turn.state.progress
-    anew = turn.state.advanced(counted=turn.now, reopened=course.reopened + 1, rating="")
-    turn = in_phase(turn.becomes(anew), "received", found)
+    again = turn.state.progress.reopened + 1
+    anew = turn.state.advanced(counted=turn.now, reopened=again, rating="")
+    turn = CASES.in_phase(turn.becomes(anew), "received", found)
     turn, timer = timed(turn, turn.state.definition.rules.accept_days)
-    own = turn.reply(view.panel(turn, text("request-reopened")), PANEL)
-    told = view.to_owner(turn, text("request-news", step="reopen"), found)
-    off = ClearTimer("settle", asker(turn))
-    return kept(turn, "reopened", *_erased(turn), *own, *told, timer, off)
+    told = to_owner(turn, text("request-news", step="reopen"), found)
+    own = CASES.own_card(turn, text("request-reopened"))
+    return _done(turn, "reopened", *own, *told, timer, ClearTimer("settle", bringer(turn)))
 
 
 def rate(turn: RequestTurn) -> Outcome:
     """One tap; another one changes it."""
-    rating = next((each for each in view.RATINGS if (each,) == turn.args()), "")
+    rating = next((each for each in RATINGS if (each,) == turn.args()), "")
     if not rating:
         return turn.refuse("sdk-moved-on")
     turn = turn.becomes(turn.state.advanced(rating=rating))
-    return kept(turn, "rated", *turn.reply(view.panel(turn), PANEL))
+    return kept(turn, "rated", *CASES.own_card(turn))
 
 
 def withdraw(turn: RequestTurn) -> Outcome:
     """The asker takes it back; the owner is told, and there is nothing more to do."""
-    turn = in_phase(turn, "withdrawn")
-    own = turn.reply(view.panel(turn), PANEL)
-    told = view.to_owner(turn, text("request-news", step="withdraw"))
-    return kept(turn, "withdrawn", *own, *told, finished=True)
+    turn = CASES.in_phase(turn, "withdrawn")
+    told = to_owner(turn, text("request-news", step="withdraw"))
+    return kept(turn, "withdrawn", *CASES.own_card(turn), *told, finished=True)
+
+
+# -- another owner, another day
+
+
+def hand(turn: RequestTurn) -> Outcome:
+    """To somebody else who may answer it; its day stays."""
+    to = CASES.chosen(turn)
+    if isinstance(to, Rejected):
+        return to
+    before = owner(turn)
+    handed = (*(each for each in turn.state.progress.handed if each != before), before)
+    turn = turn.becomes(turn.state.advanced(owner=to.id, handed=handed))
+    turn, told = CASES.handed(turn, to)
+    words = CASES.of(turn).thread
+    return kept(turn, "handed", *told, *to_owner(turn, text("request-yours-now"), *words))
+
+
+def ask_extension(turn: RequestTurn) -> Outcome:
+    """By how many working days (`extend:days`), then why: the asker reads both."""
+    for days in turn.ints()[:1]:
+        if days not in MORE_DAYS:
+            return turn.refuse("sdk-moved-on")
+        asked = text("request-ask-why", at=Moment(_moved(turn, days)))
+        return CASES.ask(turn, asked, step=f"extend.{days}")
+    about = bringer(turn)
+    offered = (
+        choice(
+            turn.activity,
+            "extend",
+            text("request-more-days", n=each, at=Moment(_moved(turn, each), "day")),
+            each,
+            about=about,
+        )
+        for each in MORE_DAYS
+    )
+    rows = grid(turn.activity, *offered, button(turn.activity, "sdk-button-keep", about=about))
+    asked_ = Message(text("request-ask-extension"), title(turn.state), rows)
+    told = turn.reply(asked_, CARD, about=about)
+    return turn.done("request.extension_asked", effects=told)
+
+
+def _moved(turn: RequestTurn, days: int) -> Any:
+    return after(turn, max(turn.now, turn.state.progress.due or turn.now), days)
+
+
+def _extended(turn: RequestTurn, found: Word) -> Outcome:
+    """It is late only after that day, for the superior as well; the asker reads why."""
+    days = sum(int(each) for each in turn.args()[1:2] if each.isdigit())
+    if days not in MORE_DAYS or not found.text:
+        return turn.refuse("sdk-moved-on")
+    at = _moved(turn, days)
+    turn = CASES.added(turn.becomes(turn.state.advanced(due=at, moved_to=at)), found)
+    own = CASES.own_card(turn, text("request-extended", at=Moment(at)))
+    told = CASES.to_below(turn, text("request-news", step="extend"), found)
+    return _done(turn, "extended", *own, *told, SetTimer("late", at))
 
 
 # -- looking
@@ -250,18 +280,9 @@ def withdraw(turn: RequestTurn) -> Outcome:
 
 def read(turn: RequestTurn) -> Outcome:
     """Everything, to either side; the journal keeps who has read it."""
-    action = "request.shown" if _is_asker(turn) else READ
-    return turn.done(action, effects=(*view.confided(turn), *_own_card(turn)))
-
-
-def keep(turn: RequestTurn) -> Outcome:
-    return turn.done("request.card_shown", effects=_own_card(turn))
-
-
-def _own_card(turn: RequestTurn) -> tuple[Effect, ...]:
-    if _is_asker(turn):
-        return turn.reply(view.panel(turn), PANEL)
-    return turn.reply(view.card(turn), view.CARD, about=asker(turn))
+    action = "request.shown" if CASES.is_below(turn) else READ
+    confided = CASES.confided(turn, CASES.whole(turn))
+    return turn.done(action, effects=(*confided, *CASES.own_card(turn)))
 
 
 def who_read(turn: RequestTurn) -> Outcome:
@@ -285,28 +306,28 @@ def late(turn: RequestTurn) -> Outcome:
     days = (shown(turn.now, turn.unit_timezone) - shown(since, turn.unit_timezone)).days
     mine, parent = owner(turn), roster.units[turn.unit].parent
     above = (*turn.holders(ANSWER, passed(turn, turn.state)), *turn.holders(ANSWER, parent))
-    others = dict.fromkeys(each for each in above if each not in (mine, asker(turn)))
+    others = dict.fromkeys(each for each in above if each not in (mine, bringer(turn)))
     unit, phase = roster.full_name(turn.unit), turn.state.phase
     overdue = Message(
         text("request-overdue", unit=unit, number=course.number, days=days, phase=phase)
     )
     how: Any = {"deferrable": True, "time_sensitive": True}
     told = turn.tell(others, "overdue", overdue, **how)
-    own = view.to_owner(turn, text("request-yours-overdue", phase=phase, days=days))
+    own = to_owner(turn, text("request-yours-overdue", phase=phase, days=days)) if mine else []
     again = SetTimer("late", max(turn.now, since) + WEEK)
-    return turn.done("request.overdue", effects=(*(own if mine else ()), *told, again))
+    return turn.done("request.overdue", effects=(*own, *told, again))
 
 
 def settle(turn: RequestTurn) -> Outcome:
     """Nobody has opened it again in time."""
-    turn = in_phase(turn, "closed")
-    return kept(turn, "closed", *view.to_asker(turn, text("request-closed")), finished=True)
+    turn = CASES.in_phase(turn, "closed")
+    return kept(turn, "closed", *CASES.to_below(turn, text("request-closed")), finished=True)
 
 
 def undelivered(turn: RequestTurn) -> Outcome:
     """Its owner has no chat: whoever keeps the roster is told, and it stays in the owner's menu."""
     key = turn.event.key if isinstance(turn.event, DeliveryFailed) else ""
-    if key != view.CARD:
+    if key != CARD:
         return turn.ignore("request-undelivered")
     return turn.done("request.undelivered", effects=tell_keepers(turn, turn.person))
 
@@ -314,21 +335,14 @@ def undelivered(turn: RequestTurn) -> Outcome:
 def member_left(turn: RequestTurn) -> Outcome:
     """Who dealt with it has left: whoever may now is told. Without its asker it is over."""
     gone = turn.event.person if isinstance(turn.event, MemberLeft) else 0
-    if gone == asker(turn):
+    if gone == bringer(turn):
         over = replace(turn.state, phase="withdrawn")
         return turn.done("request.orphaned", state=over, finished=True)
     heir = owner(turn)
-    passed = turn.becomes(turn.state.advanced(owner=heir))
-    told = view.to_owner(passed, text("request-yours-now")) if heir else []
-    return turn.done("request.passed_on", state=passed.state, effects=told)
+    passed_on = turn.becomes(turn.state.advanced(owner=heir))
+    told = to_owner(passed_on, text("request-yours-now")) if heir else []
+    return turn.done("request.passed_on", state=passed_on.state, effects=told)
 
 
 def names(state: RequestState, person: int) -> bool:
     return state.phase in OPEN and person in (state.organizer, state.progress.owner)
-
-
-def _erased(turn: RequestTurn) -> tuple[Effect, ...]:
-    """What is confidential is taken out of the chat once it is kept, but for a file, which is
-    fetched from there."""
-    typed = isinstance(turn.event, Said) and is_confidential(turn)
-    return (Erase(turn.event.ref),) if typed and isinstance(turn.event, Said) else ()

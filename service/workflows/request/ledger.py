@@ -6,40 +6,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from service.core.message import Message
 from service.core.queries import HistoryEntry
-from service.core.texts import text
+from service.core.texts import series, text
 from service.core.workflow import Outcome
-from service.sdk import export
-from service.sdk.turn import PANEL
-from service.workflows.request.model import ANSWER, RequestTurn, history, passed
+from service.sdk.cases import history
+from service.workflows.request.model import ANSWER, RequestTurn, is_confidential, passed
+from service.workflows.request.view import CASES
 
-COLUMNS = ("number", "at", "unit", "who", "what", "status", "owner", "due", "answered", "rating")
+COLUMNS = "number at unit who what status owner handed due moved answered rating"
 
 
 def send(turn: RequestTurn) -> Outcome:
     """Of the actor's unit and those below it, to who may answer there; to others what was asked of
     them. What went above in confidence, to nobody of the unit that it passed by."""
-    me, over = turn.actor, turn.state.phase == "ledger"
-    if me is None:
-        return turn.refuse("sdk-not-allowed")
-    rows = [
+    me = turn.actor.id if turn.actor is not None else 0
+    rows = (
         each
         for each in turn.query(history(turn))
-        if each.state.progress.owner == me.id or turn.context.may(ANSWER, passed(turn, each.state))
-    ]
-    columns = (f"request-column-{each}" for each in COLUMNS)
-    file = export.ledger(turn, me.unit, columns, (_cells(turn, each, me.id) for each in rows))
-    said = Message(text("request-ledger-sent", n=len(rows)), attachments=(file,))
-    effects = turn.reply(said, PANEL if over else "ledger", secret=True)
-    return turn.done("request.exported", effects=effects, finished=over)
+        if each.state.progress.owner == me or turn.context.may(ANSWER, passed(turn, each.state))
+    )
+    return CASES.ledger(turn, COLUMNS, rows, lambda row: _cells(turn, row, me))
 
 
 def _cells(turn: RequestTurn, row: HistoryEntry, me: int) -> Iterator[Any]:
     """In the order of `COLUMNS`."""
-    course, roster = row.state.progress, turn.roster
-    hidden = text("request-hidden") if row.state.definition.confidential else None
-    asked = [each.text for each in row.entry.thread[:1] if course.owner == me]
+    course, roster, thread = row.state.progress, turn.roster, row.entry.thread
+    hidden = text("request-hidden") if is_confidential(row.state) else None
+    asked = [each.text for each in thread[:1] if course.owner == me]
     yield course.number
     yield course.sent_at
     yield roster.full_name(course.unit)
@@ -47,6 +40,8 @@ def _cells(turn: RequestTurn, row: HistoryEntry, me: int) -> Iterator[Any]:
     yield hidden or "".join(asked)
     yield text("request-status", status=row.state.phase)
     yield roster.name(course.owner)
+    yield series(roster.names(course.handed))
     yield course.due
+    yield sum(each.step == "extend" for each in thread)
     yield course.answered_at
     yield text("request-rating", value=course.rating) if course.rating else None

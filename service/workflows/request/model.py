@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
-from typing import Literal
+from dataclasses import dataclass, field
+from datetime import datetime, time
 
 from service.core.calendar import local, shown
 from service.core.effects import SetTimer
-from service.core.queries import AuditTrail, History, Numbered, Summary
+from service.core.people import Person
+from service.core.queries import AuditTrail
 from service.core.rulebook import RequestRules
 from service.core.texts import Words, lines, text
+from service.sdk.cases import Dossier, Register, bringer
 from service.sdk.reach import upwards
 from service.sdk.state import State
-from service.sdk.thread import Word
 from service.sdk.turn import Turn
 
 ANSWER = "request.answer"
 READ = "request.read"  # the action of the journal
 DAY_ENDS = time(18)  # when something is due on its last day
-A_YEAR = timedelta(days=366)
-
-Phase = Literal["draft", "received", "handled", "answered", "closed", "withdrawn", "ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,98 +32,75 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """Where it is. `year`: when the year began in whose register it stands; `owner`: who deals with
-    it; `counted`: from when on its days are; `due`: by when the next step is; `asked`: the asker
-    owes an answer; `rating`: "" before it is given; `reopened`: how often."""
+class Course(Register):
+    """Where it is. `owner`: who deals with it; `handed`: who did before; `counted`: from when on
+    its days are; `due`: by when the next step is; `moved_to`: the day to which the owner has moved
+    that; `rating`: "" before it is given; `reopened`: how often."""
 
-    year: datetime | None = None
-    unit: int = 0
-    number: str = ""
-    sent_at: datetime | None = None
     owner: int = 0
+    handed: tuple[int, ...] = ()
     counted: datetime | None = None
     due: datetime | None = None
+    moved_to: datetime | None = None
     answered_at: datetime | None = None
-    asked: bool = False
     rating: str = ""
     reopened: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Petition:
-    """The asker's part: what was written by both sides."""
-
-    status: Phase = "draft"
-    sent_at: datetime | None = None
-    thread: tuple[Word, ...] = ()
-
-    def summary(self) -> Summary:
-        return Summary(self.status, at=self.sent_at)
-
-
 RequestState = State[Terms, Course]
-RequestTurn = Turn[RequestState, Petition]
+RequestTurn = Turn[RequestState, Dossier]
 
 
 def title(state: RequestState) -> Words:
     """Its number and whether it is confidential; neither whose it is nor what."""
     if state.phase == "ledger":
         return text("request-ledger")
-    named = text("request-called", confidential=str(bool(state.definition.confidential)).lower())
+    named = text("request-called", confidential=str(is_confidential(state)).lower())
     return lines(named, state.progress.number, sep=" ")
 
 
-def asker(turn: RequestTurn) -> int:
-    return turn.state.organizer or 0
-
-
-def petition(turn: RequestTurn) -> Petition:
-    return turn.part or Petition()
-
-
-def is_confidential(turn: RequestTurn) -> bool:
-    return bool(turn.state.definition.confidential)
+def is_confidential(state: RequestState) -> bool:
+    return bool(state.definition.confidential)
 
 
 def owner(turn: RequestTurn) -> int:
     """Who deals with it now: who has it while they still may, else the first who may; 0: nobody."""
-    terms = turn.state.definition
-    able = able_to_answer(turn, confidential=is_confidential(turn), above=terms.above)
+    able = [each.id for each in able_to_answer(turn)]
     chosen = turn.state.progress.owner
     return chosen if chosen in able else next(iter(able), 0)
 
 
-def able_to_answer(
-    turn: RequestTurn, *, confidential: bool, above: bool = False
-) -> tuple[int, ...]:
-    """Who may answer it in the unit or above, but the asker: what is confidential, only whom the
+def able_to_answer(turn: RequestTurn) -> tuple[Person, ...]:
+    """Who may answer it, from the unit upwards, but the asker: what is confidential, only whom the
     rules name, and nobody of the unit itself where it goes `above`."""
-    if not confidential:
-        return turn.holders(ANSWER, turn.unit, but=asker(turn))
-    receivers = turn.state.definition.rules.receivers
-    found = upwards(turn, turn.unit, receivers, but=asker(turn))
-    return tuple(each.id for each in found if not above or each.unit != turn.unit)
+    terms, people = turn.state.definition, turn.roster.people
+    if not terms.confidential:
+        path = turn.roster.path(turn.unit)
+        found = (x for each in path for x in turn.holders(ANSWER, each, but=bringer(turn)))
+        return tuple(people[each] for each in dict.fromkeys(found))
+    named = upwards(turn, turn.unit, terms.rules.receivers, but=bringer(turn))
+    return tuple(each for each in named if not terms.above or each.unit != turn.unit)
 
 
-def in_phase(turn: RequestTurn, phase: Phase, *words: Word) -> RequestTurn:
-    """The turn once the request is in this phase, in the asker's part as well, with these words."""
-    part = petition(turn)
-    moved = turn.becomes(replace(turn.state, phase=phase))
-    return moved.with_part(replace(part, status=phase, thread=(*part.thread, *words)))
+# -- by when
 
 
-def due(turn: RequestTurn, days: int) -> datetime:
+def after(turn: RequestTurn, since: datetime | None, days: int) -> datetime:
     """The end of the last working day of so many, on the unit's clock."""
     zone = turn.unit_timezone
-    first = shown(turn.state.progress.counted or turn.now, zone).date()
-    last = turn.context.holidays.workday_after(first, days)
+    last = turn.context.holidays.workday_after(shown(since or turn.now, zone).date(), days)
     return local(datetime.combine(last, DAY_ENDS), zone)
 
 
+def due(turn: RequestTurn, days: int) -> datetime:
+    """The same from when its days count."""
+    return after(turn, turn.state.progress.counted, days)
+
+
 def timed(turn: RequestTurn, days: int) -> tuple[RequestTurn, SetTimer]:
-    """The turn with the next step due in so many working days, and the timer that looks then."""
-    at = due(turn, days)
+    """The turn with the next step due in so many working days, or on the day to which the owner has
+    moved that, and the timer that looks then."""
+    at = max(due(turn, days), turn.state.progress.moved_to or turn.now)
     return turn.becomes(turn.state.advanced(due=at)), SetTimer("late", at)
 
 
@@ -135,19 +109,6 @@ def passed(turn: RequestTurn, state: RequestState) -> int:
     above where it passed that by."""
     unit = state.progress.unit
     return (turn.roster.units[unit].parent if state.definition.above else None) or unit
-
-
-# -- what is looked up
-
-
-def numbered(turn: RequestTurn) -> Numbered:
-    """A requirement: how many there were in the unit this year."""
-    return Numbered("request", turn.unit, turn.state.progress.year or turn.now)
-
-
-def history(turn: RequestTurn) -> History:
-    """A requirement: those of this year and the last."""
-    return History("request", turn.unit, (turn.state.progress.year or turn.now) - A_YEAR)
 
 
 def readings(turn: RequestTurn) -> AuditTrail:

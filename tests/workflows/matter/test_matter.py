@@ -106,6 +106,28 @@ def test_what_is_urgent_goes_before_all_is_told() -> None:
     assert "先报这些，其余续报" not in calm.labels(SECRETARY)
 
 
+def test_who_is_on_duty_hands_it_to_another_and_the_clock_begins_anew() -> None:
+    life = reported()
+    life.taps("签收", OFFICE)
+    life.taps("转交他人", OFFICE)
+    assert life.labels(OFFICE)[:-1] == ["赵书记", "周书记"]
+    assert isinstance(life.press("to", LI, actor=OFFICE, about=SECRETARY), Rejected)
+    life.taps("赵书记", OFFICE)
+    assert "孙值班 已把这件事转交给 赵书记 办理" in life.heard(OFFICE)
+    assert "孙值班 已把这件事转交给 赵书记 办理" in life.heard(SECRETARY)
+    assert CHAIR in has_heard(life, "实验室起火")
+    assert TOP not in has_heard(life, "实验室起火")
+    life.advance(minutes=60)
+    assert TOP in has_heard(life, "实验室起火"), "nobody has acknowledged it"
+    life.taps("签收", CHAIR)
+    beside = WORKFLOW.personal.beside
+    assert beside is not None
+    assert beside(life.state, CHAIR) == {
+        "told": True, "acknowledged": True, "sent_up": False, "closed": False,
+    }  # fmt: skip
+    assert beside(life.state, LI) is None
+
+
 def test_it_says_when_it_really_goes_on() -> None:
     alone = PEOPLE.with_people([replace(PEOPLE.people[CHAIR], active=False)])
     life = reported(roster=alone)

@@ -170,10 +170,21 @@ async def test_who_asked_takes_it_along_and_has_it_erased() -> None:
         assert (part.status, part.thread) == ("closed", ())
 
 
-async def exported(w: World) -> dict[str, Any]:
-    await w.say("李华", "我的数据")
-    await w.press("李华", "导出我的数据")
-    files = {x.name.rpartition(".")[2]: x for x in w.latest(w.chat("李华")).post.files}
+async def test_who_deals_with_it_takes_along_that_they_do_and_no_words() -> None:
+    async with world(EVERYBODY, rules=RULES, make_file=make_file) as w:
+        number = await asked(w)
+        told = await exported(w, "郑委员")
+        (named,) = told["named_in"]
+        assert (named["activity"], named["title"]) == (number, "诉求（保密） 2026-001")
+        assert named["recorded"] == {"owner": True, "owned_before": False}
+        assert not [each for each in (*SECRETS, "李华") if each in repr(named)]
+        assert (await exported(w, "王敏"))["named_in"] == []
+
+
+async def exported(w: World, name: str = "李华") -> dict[str, Any]:
+    await w.say(name, "我的数据")
+    await w.press(name, "导出我的数据")
+    files = {x.name.rpartition(".")[2]: x for x in w.latest(w.chat(name)).post.files}
     return dict(json.loads(files["json"].content))
 
 

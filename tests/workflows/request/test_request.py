@@ -145,6 +145,76 @@ def test_it_goes_to_whoever_may_answer_now() -> None:
     assert WORDS in "".join(life.words(each) for each in life.messages(8))
 
 
+def test_it_is_handed_to_somebody_else_and_all_three_are_told() -> None:
+    life = sent()
+    life.taps("转交他人", SECRETARY)
+    assert "点一下就转交" in life.heard(SECRETARY)
+    assert "赵书记" in life.labels(SECRETARY)
+    life.taps("赵书记", SECRETARY)
+    assert "王书记 已把这件事转交给 赵书记 办理" in life.heard(SECRETARY)
+    assert "王书记 已把这件事转交给 赵书记 办理" in life.heard(LI)
+    assert "现在由您办理" in life.heard(CHAIR)
+    assert has_heard(life) == {SECRETARY, CHAIR}, "the new owner has the words"
+    assert (life.state.progress.owner, life.state.progress.handed) == (CHAIR, (SECRETARY,))
+    assert isinstance(life.press("answer", actor=SECRETARY, about=LI), Rejected)
+    assert life.standing(SECRETARY) is None
+    life.taps("答复", CHAIR)
+    life.types("已修好", CHAIR)
+    assert life.state.phase == "answered"
+    beside = WORKFLOW.personal.beside
+    assert beside is not None
+    assert beside(life.state, SECRETARY) == {"owner": False, "owned_before": True}
+    assert beside(life.state, ZHANG) is None
+
+
+def test_in_confidence_it_is_handed_only_to_whom_the_rules_name() -> None:
+    life = sent("保密提")
+    life.taps("转交他人", DISCIPLINE)
+    assert life.labels(DISCIPLINE)[:-1] == ["王书记", "赵书记"], "and no other member"
+    assert isinstance(life.press("to", ZHANG, actor=DISCIPLINE, about=LI), Rejected)
+    assert isinstance(life.press("to", SECRETARY, actor=ZHANG, about=LI), Rejected)
+    life.taps("王书记", DISCIPLINE)
+    assert has_heard(life) == set(), "read by a tap, which is recorded"
+    assert isinstance(life.press("read", actor=DISCIPLINE, about=LI), Rejected)
+    life.taps("查看", SECRETARY)
+    assert has_heard(life) == {SECRETARY}
+    alone = sent("保密交上级")
+    alone.taps("转交他人", CHAIR)
+    assert "没有别人可以办理" in alone.refusal()
+
+
+def test_its_day_is_moved_with_a_reason_and_it_is_late_only_then() -> None:
+    life = sent()
+    before = life.state.progress.due
+    life.taps("延长期限", SECRETARY)
+    assert "下一步写明原因" in life.heard(SECRETARY)
+    life.taps("再加 10 个工作日", SECRETARY)
+    life.types("配件要订货", SECRETARY)
+    moved = life.state.progress.due
+    assert moved == before + timedelta(days=14)
+    assert "期限已改为" in life.heard(SECRETARY)
+    assert has_heard(life, "配件要订货") == {LI}
+    assert "3月27日 周五 18:00" in life.heard(LI)
+    life.taps("开始办理", SECRETARY)
+    assert life.state.progress.due >= moved, "the day that was promised stays"
+    life.advance(moved - timedelta(hours=1))
+    assert not has_heard(life, "到期"), "neither the owner nor the superior"
+    life = sent()
+    life.advance(days=20)
+    assert CHAIR in has_heard(life, "超期") | has_heard(life, "到期")
+    life.taps("延长期限", SECRETARY)
+    life.taps("再加 5 个工作日", SECRETARY)
+    assert isinstance(life.types("", SECRETARY), Rejected), "with a reason"
+    heard = len(life.messages(CHAIR))
+    life.types("等上级批", SECRETARY)
+    life.advance(days=6)
+    assert len(life.messages(CHAIR)) == heard, "the superior's clock has moved as well"
+    life.advance(days=2)
+    assert len(life.messages(CHAIR)) > heard
+    assert isinstance(life.press("extend", 99, actor=SECRETARY, about=LI), Rejected)
+    assert isinstance(life.press("extend", actor=LI, about=LI), Rejected)
+
+
 def test_what_is_about_the_secretary_goes_past_the_unit() -> None:
     life = sent("保密交上级")
     assert life.state.progress.owner == CHAIR
@@ -200,7 +270,10 @@ EVERYBODY = (SECRETARY, LI, ZHANG, CHAIR, OUTSIDER, DISCIPLINE)
 VERBS = sorted(
     {x.event for x in MACHINE.rows if x.event.strip("!").isalpha()} - {"started", "ledger"}
 )
-TOKENS = ("words.draft.on", "words.add", "words.ask", "words.answer", "words.reopen", "")
+TOKENS = (
+    *("words.draft.on", "words.add", "words.ask", "words.answer", "words.reopen"),
+    *("words.extend.5", "words.extend", ""),
+)
 presses = st.tuples(
     st.just("press"), st.sampled_from(EVERYBODY), st.sampled_from(VERBS), st.booleans()
 )

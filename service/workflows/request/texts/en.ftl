@@ -73,6 +73,8 @@ request-button-accept = ✔ Take it up
 request-button-read = Read
 request-button-ask = Ask a question
 request-button-answer = Answer
+request-button-hand = Hand over
+request-button-extend = Move the deadline
 request-button-readers = Who has read it
 request-button-ledger = Ledger
 request-button-add = Add something
@@ -85,11 +87,16 @@ request-ask-to-add = What would you like to add? Type it, or send a picture or a
 request-ask-to-ask = What do you want to know? Just type it. It goes to { $name }.
 request-ask-to-answer = Please type the answer; files are welcome too. It goes to { $name }, and the request counts as answered.
 request-ask-to-reopen = What is still unsolved? Type a sentence. It goes to { $name }, and the request begins anew.
+request-ask-extension = By how much? You give a reason next, and the person who asked reads it.
+request-more-days = { $n } working days more: { $at }
+request-ask-why = It will be due on { $at }. Why does it take longer? Type a sentence; the person who asked reads it. It counts as late only after that day.
+request-extended = The deadline was moved to { $at }.
 request-said = Sent.
 request-news = { $step ->
     [add] Something was added.
     [ask] There is a question for you; it is above. Just type your answer.
     [reopen] The request was reopened.
+    [extend] The deadline was moved; the reason is above.
    *[withdraw] The request was withdrawn.
 }
 request-accepted = Your request is being dealt with.
@@ -119,6 +126,8 @@ request-word-add = { $name } · { $at } · added
 request-word-ask = { $name } · { $at } · question
 request-word-answer = { $name } · { $at } · answer
 request-word-reopen = { $name } · { $at } · reopened
+request-word-hand = { $name } · { $at } · handed over
+request-word-extend = { $name } · { $at } · deadline moved
 
 request-todo = { $status ->
     [draft] not sent yet
@@ -149,11 +158,14 @@ request-column-who = Asked by
 request-column-what = Request
 request-column-status = Status
 request-column-owner = Dealt with by
+request-column-handed = Dealt with before by
 request-column-due = Due
+request-column-moved = Deadline moved (times)
 request-column-answered = Answered
 request-column-rating = Rating
 
 request-nobody = Nobody can take requests at present. Please contact the administrator.
+request-nobody-else = Nobody else may deal with this request. An administrator can give somebody the permission to answer requests.
 request-empty = Please write it down first, then send it.
 request-not-abroad = What is confidential can't be written on an account abroad. Please use another chat.
 request-not-yours = This request is not yours to deal with.

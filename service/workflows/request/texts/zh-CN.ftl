@@ -72,6 +72,8 @@ request-button-accept = ✔ 开始办理
 request-button-read = 查看
 request-button-ask = 问一句
 request-button-answer = 答复
+request-button-hand = 转交他人
+request-button-extend = 延长期限
 request-button-readers = 谁看过
 request-button-ledger = 台账
 request-button-add = 补充
@@ -84,11 +86,16 @@ request-ask-to-add = 补充什么？直接打字，也可以发照片、文件�
 request-ask-to-ask = 想问什么？直接打字就行，会发给{ $name }。
 request-ask-to-answer = 请写答复，也可以发文件。发出后就算答复了，会发给{ $name }。
 request-ask-to-reopen = 哪里还没有解决？写一句，会发给 { $name }，重新办理。
+request-ask-extension = 延长多久？下一步写明原因，提出人会看到。
+request-more-days = 再加 { $n } 个工作日，到{ $at }
+request-ask-why = 期限将改为{ $at }。为什么需要延长？写一句话，提出人会看到。过了这一天才算超期。
+request-extended = 期限已改为{ $at }。
 request-said = 已发出。
 request-news = { $step ->
     [add] 有补充。
     [ask] 办理的人问您，内容在上面。直接打字回答就行。
     [reopen] 对方要求再办。
+    [extend] 办理期限延长了，原因在上面。
    *[withdraw] 对方撤回了诉求。
 }
 request-accepted = 您的诉求开始办理了。
@@ -116,6 +123,8 @@ request-word-add = { $name } · { $at } · 补充
 request-word-ask = { $name } · { $at } · 询问
 request-word-answer = { $name } · { $at } · 答复
 request-word-reopen = { $name } · { $at } · 要求再办
+request-word-hand = { $name } · { $at } · 转交
+request-word-extend = { $name } · { $at } · 延长期限
 
 request-todo = { $status ->
     [draft] 还没有提交
@@ -143,11 +152,14 @@ request-column-who = 提出人
 request-column-what = 内容
 request-column-status = 状态
 request-column-owner = 办理人
+request-column-handed = 原办理人
 request-column-due = 期限
+request-column-moved = 延期次数
 request-column-answered = 答复时间
 request-column-rating = 评价
 
 request-nobody = 现在没有人可以接收诉求，请联系管理员。
+request-nobody-else = 没有别人可以办理这件诉求。需要的话，请管理员给其他人开通办理诉求的权限。
 request-empty = 请先写下内容，再提交。
 request-not-abroad = 保密的内容不能在境外平台上写，请换一个聊天。
 request-not-yours = 这件诉求不由您办理。
