@@ -107,8 +107,8 @@ class Personal:
     `kept(activity_state, person)`: what the activity keeps of the person beside their part, as data
     that a codec can write. `forgotten(activity_state, person, over)`: the activity without what of
     it can go.
-    `beside(activity_state, person)`: as `kept`, of whoever is named in the activity and need have no
-    part in it, such as who deals with a request; None: they are not named.
+    `beside(activity_state, person)`: as `kept`, of whoever the activity names and who need have no
+    part in it, such as who deals with a request; None: it does not name them.
     `confided`: names of fields with sealed text that the person may read in their own part
     (`access.Scope` may forbid it for others, such as the note on a talk).
     `reads`: actions of the journal by which somebody reads or exports what others have done in the

@@ -194,7 +194,7 @@ def test_its_day_is_moved_with_a_reason_and_it_is_late_only_then() -> None:
     assert moved == before + timedelta(days=14)
     assert "期限已改为" in life.heard(SECRETARY)
     assert has_heard(life, "配件要订货") == {LI}
-    assert "3月27日 周五 18:00" in life.heard(LI)
+    assert "4月3日 周五 18:00" in life.heard(LI)
     life.taps("开始办理", SECRETARY)
     assert life.state.progress.due >= moved, "the day that was promised stays"
     life.advance(moved - timedelta(hours=1))
