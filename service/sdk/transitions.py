@@ -122,6 +122,16 @@ def on(
     )
 
 
+def in_private(handler: Handler[S, P]) -> Handler[S, P]:
+    """The handler of what is written for few eyes: from a room it is not taken, and whoever wrote
+    it there reads in private where to."""
+
+    def guarded(turn: Turn[S, P]) -> Outcome:
+        return turn.refuse("sdk-answer-here") if turn.is_overheard() else handler(turn)
+
+    return guarded
+
+
 def needing(rows: Iterable[Rows[S, P]], requires: Sequence[Requirement]) -> tuple[Rows[S, P], ...]:
     """The rows, for each of which this is looked up as well."""
     return tuple(

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from service.core.access import may
 from service.core.effects import Effect, Send, ToMembers, ToPerson
-from service.core.events import Event, Said
+from service.core.events import Attached, Event, Said
 from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import Query
@@ -198,6 +198,10 @@ class Turn(Generic[S, P]):
             if not (each.isascii() and each.isdigit() and len(each) <= MOST_DIGITS):
                 return ()
         return tuple(map(int, args))
+
+    def is_overheard(self) -> bool:
+        """Whether it was typed or sent where others read it too: in a room."""
+        return isinstance(self.event, Said | Attached) and not self.event.ref.private
 
     def typed(self) -> str:
         """What was typed, in the NFKC form and without space around it; "" if nothing was."""

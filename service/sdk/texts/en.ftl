@@ -221,6 +221,7 @@ sdk-code = The code to read out now: { $code }
 sdk-thread-full = There are { $most } messages here already, which is the most. Please close this one and begin another.
 sdk-file-too-large = That file is too large; the limit is { $most } MB. Please send a smaller one.
 sdk-file-kind = That kind of file is not accepted. Pictures, audio, video, PDF, office documents and text are.
+sdk-answer-here = That was written where others can read it, so it was not noted. Please answer here, in this chat.
 sdk-ask-hand = Who should deal with this from now on? One tap hands it over: they are told, and so is whoever brought it.
 sdk-handed = { $name } has handed this over to { $to }, who deals with it now.
 sdk-no-chat = An important message for { $name } could not be delivered: they have no chat here. Please send them their invitation link.

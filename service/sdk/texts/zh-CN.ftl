@@ -168,6 +168,7 @@ sdk-code = 现在报签到码：{ $code }
 sdk-thread-full = 往来已满 { $most } 条，写不下了；请先办结这一件，另起一件。
 sdk-file-too-large = 文件太大，最大 { $most } MB。请压缩后再发。
 sdk-file-kind = 这种文件不收。可以发图片、音视频、PDF、Office 文档和文本。
+sdk-answer-here = 刚才写在了大家都能看到的地方，没有记下。请在这里回答。
 sdk-ask-hand = 今后由谁办理？点一下就转交：对方和提出的人都会收到通知。
 sdk-handed = { $name } 已把这件事转交给 { $to } 办理。
 sdk-no-chat = 有要紧的消息要发给 { $name }，但发不到：对方没有接入聊天。请尽快把邀请链接发给对方。

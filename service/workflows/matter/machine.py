@@ -14,7 +14,7 @@ from service.core.texts import text
 from service.core.workflow import Activity, Context
 from service.sdk import transitions as t
 from service.sdk.cases import ABOVE, BELOW, EITHER, history, numbered
-from service.sdk.transitions import confirmed, on
+from service.sdk.transitions import confirmed, in_private, on
 from service.workflows.matter import course, drafting, ledger
 from service.workflows.matter.model import Report
 from service.workflows.matter.view import CASES
@@ -31,7 +31,7 @@ MACHINE = CASES.machine((
     on("draft", "kinds", drafting.ask_kind, by=BELOW, undo=t.READ_ONLY),
     on("draft", "kind", drafting.choose, **DRAFTS),
     on("draft", "field", drafting.ask_again, **DRAFTS),
-    on("draft", "?field", drafting.take, **DRAFTS),
+    on("draft", "?field", in_private(drafting.take), **DRAFTS),
     on("draft", "skip", drafting.skip, **DRAFTS),
     on("draft", "show keep", drafting.show, by=BELOW, undo=t.READ_ONLY),
     on("draft", "send", course.send, by=BELOW, requires=(numbered,), **SENDS),
@@ -44,7 +44,7 @@ MACHINE = CASES.machine((
     on("sent", "seen", course.seen, by=ABOVE, undo=t.PROGRESS),
     on(OPEN, "add", course.ask_words, by=BELOW, undo=t.READ_ONLY),
     on(OPEN, "ask up close", course.ask_words, by=ABOVE, undo=t.READ_ONLY),
-    on(OPEN, "?words attached", course.take_words, by=EITHER, **SENDS),
+    on(OPEN, "?words attached", in_private(course.take_words), by=EITHER, **SENDS),
     on(OPEN, "agree refuse noted", course.verdict, by=ABOVE, **SENDS),
     on(OPEN, "hand", CASES.ask_hand, by=ABOVE, undo=t.READ_ONLY),
     on(OPEN, "to", course.hand, by=ABOVE, **SENDS),

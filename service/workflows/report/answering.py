@@ -109,6 +109,14 @@ def view(turn: ReportTurn) -> Outcome:
     return turn.done("report.own_shown", effects=sent)
 
 
+def overheard(turn: ReportTurn) -> Outcome:
+    """Who answers in the room is asked in private; nothing of what stands there is kept."""
+    shown_ = own(turn, part_of(turn))
+    here = replace(shown_, body=lines(text("sdk-answer-here"), shown_.body))
+    told = turn.reply(here, OWN)
+    return turn.done("report.answered_in_room", effects=told, wordless=True)
+
+
 # -- whether it may be asked
 
 

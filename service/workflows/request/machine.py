@@ -14,7 +14,7 @@ from service.core.texts import Words, text
 from service.core.workflow import Activity, Context
 from service.sdk import transitions as t
 from service.sdk.cases import ABOVE, BELOW, EITHER, Dossier, history, numbered
-from service.sdk.transitions import confirmed, on
+from service.sdk.transitions import confirmed, in_private, on
 from service.workflows.request import handling as h
 from service.workflows.request import ledger
 from service.workflows.request.model import READ, RequestState, readings
@@ -36,7 +36,7 @@ MACHINE = CASES.machine((
     on(WAITS, "add", h.ask, by=BELOW, undo=t.READ_ONLY),
     on("answered", "reopen", h.ask, by=BELOW, undo=t.READ_ONLY),
     on(WAITS, "ask answer", h.ask, by=ABOVE, undo=t.READ_ONLY),
-    on(f"draft {WAITS} answered", "?words attached", h.take, by=EITHER, **SENDS),
+    on(f"draft {WAITS} answered", "?words attached", in_private(h.take), by=EITHER, **SENDS),
     on("received", "accept", h.accept, by=ABOVE, undo=t.PROGRESS),
     on(WAITS, "hand", CASES.ask_hand, by=ABOVE, undo=t.READ_ONLY),
     on(WAITS, "to", h.hand, by=ABOVE, **SENDS),

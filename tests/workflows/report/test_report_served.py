@@ -135,6 +135,20 @@ async def test_what_was_answered_goes_with_the_consent_or_after_its_days() -> No
         assert (part.last, part.day) == ({}, part.filed[-1].day)
 
 
+async def test_an_answer_in_the_room_is_not_kept_and_who_wrote_it_is_asked_in_private() -> None:
+    async with world(rules=RULES) as w:
+        number = await begun(w, "work")
+        await w.advance(timedelta(days=1))
+        told = w.latest(w.room())
+        before = len(w.room().lines)
+        await w.say("李华", ILL, room=BRANCH, reply_to=told)
+        assert "没有记下。请在这里回答" in w.last("李华")
+        assert "现在填" in repr(w.latest(w.chat("李华")))
+        assert len(w.room().lines) == before + 1, "nobody answers in the room"
+        assert await w.entry(number, "李华") is None
+        assert ILL not in "".join(row.event for row in await w.rows(select(t.journal.c.event)))
+
+
 async def test_a_dry_run_asks_whoever_prepares_it_at_once() -> None:
     async with world(rules=RULES) as w:
         await w.say("王敏", "汇报")

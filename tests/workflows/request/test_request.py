@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from service.core.access import Rules
 from service.core.calendar import Holidays
-from service.core.events import DeliveryFailed, MemberLeft
+from service.core.events import DeliveryFailed, MemberLeft, Said
+from service.core.message import Place, Ref
 from service.core.people import Person
 from service.core.queries import AuditTrail
 from service.core.workflow import Rejected
@@ -143,6 +144,16 @@ def test_it_goes_to_whoever_may_answer_now() -> None:
     assert isinstance(life.press("read", actor=SECRETARY, about=LI), Rejected)
     life.taps("查看", 8)
     assert WORDS in "".join(life.words(each) for each in life.messages(8))
+
+
+def test_from_a_room_nothing_is_taken() -> None:
+    life = begun()
+    life.taps("实名提", LI)
+    life.types(WORDS, LI)
+    for asked in ("words.draft.on", "words.add"):
+        life.do(Said(Ref(Place("memory", "room"), "m1"), str(LI), WORDS, asked=asked), LI)
+        assert "请在这里回答" in life.refusal()
+    assert len(life.parts[LI].thread) == 1
 
 
 def test_it_is_handed_to_somebody_else_and_all_three_are_told() -> None:
