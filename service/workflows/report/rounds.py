@@ -156,12 +156,12 @@ def _to_silent(
         "until": begins_at(turn.state, day, zone) + OVERDUE,
         "due_at": turn.event.due_at if isinstance(turn.event, TimerFired) else None,
     }
-    plain, again = asking(turn, key), asking(turn, key, again=True)
     back = (BACK,) if key == "report-asked" else ()
     never = ("", NONE) if new else ()
     told: list[Send] = []
-    for statuses, message in (((*never, *back), plain), (before, again)):
+    for statuses, again in (((*never, *back), False), (before, True)):
         if statuses:
+            message = asking(turn, key, again=again)
             told += turn.members("own", message, only_status=statuses, **how)
     return tuple(told)
 
