@@ -305,16 +305,15 @@ class Cases(Generic[S, D]):
     def ledger(
         self,
         turn: Turn[S, D],
-        columns: str,
+        columns: Iterable[str],
         rows: Iterable[HistoryEntry],
         cells: Callable[[HistoryEntry], Iterable[Any]],
     ) -> Outcome:
         """The register as a workbook, of the unit of who looks; what was begun for it alone is over
-        with that. `columns`: names of headings."""
+        with that. `columns`: the keys of their headings."""
         listed, over = list(rows), turn.state.phase == "ledger"
         unit = turn.actor.unit if turn.actor is not None else turn.unit
-        keys = (f"{self.kind}-column-{each}" for each in columns.split())
-        file = export.ledger(turn, unit, keys, map(cells, listed))
+        file = export.ledger(turn, unit, columns, map(cells, listed))
         said = Message(text(f"{self.kind}-ledger-sent", n=len(listed)), attachments=(file,))
         effects = turn.reply(said, PANEL if over else "ledger", secret=True)
         return turn.done(f"{self.kind}.exported", effects=effects, finished=over)

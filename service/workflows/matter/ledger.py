@@ -12,7 +12,20 @@ from service.sdk.cases import history
 from service.workflows.matter.model import READ, MatterTurn, is_sensitive
 from service.workflows.matter.view import CASES
 
-COLUMNS = "number at kind unit who what by handed seen words reply closed"
+COLUMNS = (
+    "number",
+    "at",
+    "kind",
+    "unit",
+    "who",
+    "what",
+    "by",
+    "handed",
+    "seen",
+    "words",
+    "reply",
+    "closed",
+)
 ENDS = ("close", "agree", "refuse", "noted")  # the steps of a word that closes it
 
 
@@ -23,7 +36,8 @@ def send(turn: MatterTurn) -> Outcome:
         return turn.refuse("sdk-not-allowed")
     found = turn.query(history(turn))
     rows = (each for each in found if turn.roster.within(each.state.progress.unit, unit))
-    return CASES.ledger(turn, COLUMNS, rows, lambda row: _cells(turn, row))
+    columns = (f"matter-column-{each}" for each in COLUMNS)
+    return CASES.ledger(turn, columns, rows, lambda row: _cells(turn, row))
 
 
 def _cells(turn: MatterTurn, row: HistoryEntry) -> Iterator[Any]:

@@ -13,7 +13,20 @@ from service.sdk.cases import history
 from service.workflows.request.model import ANSWER, RequestTurn, is_confidential, passed
 from service.workflows.request.view import CASES
 
-COLUMNS = "number at unit who what status owner handed due moved answered rating"
+COLUMNS = (
+    "number",
+    "at",
+    "unit",
+    "who",
+    "what",
+    "status",
+    "owner",
+    "handed",
+    "due",
+    "moved",
+    "answered",
+    "rating",
+)
 
 
 def send(turn: RequestTurn) -> Outcome:
@@ -25,7 +38,8 @@ def send(turn: RequestTurn) -> Outcome:
         for each in turn.query(history(turn))
         if each.state.progress.owner == me or turn.context.may(ANSWER, passed(turn, each.state))
     )
-    return CASES.ledger(turn, COLUMNS, rows, lambda row: _cells(turn, row, me))
+    columns = (f"request-column-{each}" for each in COLUMNS)
+    return CASES.ledger(turn, columns, rows, lambda row: _cells(turn, row, me))
 
 
 def _cells(turn: RequestTurn, row: HistoryEntry, me: int) -> Iterator[Any]:
