@@ -352,6 +352,12 @@ DERIVED = (
     "invitation",
     "column-hours",
     "word-",
+    "not-yours",
+    "not-abroad",
+    "nobody-else",
+    "over",
+    "dropped",
+    "ledger-sent",
 )
 """How the keys go on that the SDK makes of the name of a kind."""
 
