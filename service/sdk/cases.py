@@ -132,10 +132,10 @@ class Cases(Generic[S, D]):
         return Policy(self.permission, organizer_of)
 
     def is_below(self, turn: Turn[S, D]) -> bool:
-        return turn.actor is not None and turn.actor.id in self.below(turn)
+        return turn.actor is not None and turn.me in self.below(turn)
 
     def is_above(self, turn: Turn[S, D]) -> bool:
-        return turn.actor is not None and turn.actor.id in self.above(turn)
+        return turn.actor is not None and turn.me in self.above(turn)
 
     def sides(self, context: Context, activity: Activity[S]) -> tuple[bool, bool]:
         """Whether the person who looks is below, and above."""
@@ -225,7 +225,7 @@ class Cases(Generic[S, D]):
         asks: str = "",
     ) -> list[Send]:
         """How it stands now, to those who brought it, but who acts."""
-        me = turn.actor.id if turn.actor is not None else 0
+        me = turn.me
         people = [each for each in self.below(turn) if each != me]
         written = [self.written(turn, *words)] if words else []
         shown_ = card or self.panel(turn, head)
@@ -290,7 +290,7 @@ class Cases(Generic[S, D]):
     def handed(self, turn: Turn[S, D], to: Person) -> tuple[Turn[S, D], list[Effect]]:
         """The turn with that in its thread; who handed it over, and those who brought it, read who
         has it now."""
-        by = turn.actor.id if turn.actor is not None else 0
+        by = turn.me
         turn = self.added(turn, Word(by, turn.now, "hand"))
         names = {"name": turn.roster.name(by), "to": turn.roster.name(to.id)}
         said = text("sdk-handed", **names)
@@ -298,7 +298,7 @@ class Cases(Generic[S, D]):
         return turn, [*own, *self.to_below(turn, said)]
 
     def _others(self, turn: Turn[S, D]) -> list[Person]:
-        return [each for each in self.able(turn) if turn.actor is None or each.id != turn.actor.id]
+        return [each for each in self.able(turn) if each.id != turn.me]
 
     # -- the ledger
 

@@ -111,6 +111,11 @@ class Turn(Generic[S, P]):
         return self.context.actor
 
     @property
+    def me(self) -> int:
+        """The id of who acts; 0 where nobody does."""
+        return self.context.actor.id if self.context.actor is not None else 0
+
+    @property
     def roster(self) -> Roster:
         return self.context.roster
 
@@ -207,6 +212,11 @@ class Turn(Generic[S, P]):
         """What was typed, in the NFKC form and without space around it; "" if nothing was."""
         words = self.event.text if isinstance(self.event, Said) else ""
         return unicodedata.normalize("NFKC", words).strip()
+
+    def words(self, most: int) -> str | Rejected:
+        """What was typed, as it was but for the space around it, of 1 to so many characters."""
+        words = self.event.text.strip() if isinstance(self.event, Said) else ""
+        return words if 0 < len(words) <= most else self.refuse("sdk-bad-text", most=most)
 
     def line(self) -> str:
         """What was typed, as it was, on one line."""

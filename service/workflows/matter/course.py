@@ -185,7 +185,7 @@ def take_words(turn: MatterTurn) -> Outcome:
 
 def verdict(turn: MatterTurn) -> Outcome:
     """It is closed with the word that was tapped: `agree`, `refuse` or `noted`."""
-    by = turn.actor.id if turn.actor is not None else 0
+    by = turn.me
     return _closed(_acknowledged(turn), Word(by, turn.now, turn.name))
 
 
@@ -213,7 +213,7 @@ def _others(turn: MatterTurn) -> tuple[int, ...]:
     who sent it up; but who writes."""
     course = turn.state.progress
     above = (*course.via, *([course.by] if course.by else course.told))
-    there, me = receivers(turn), turn.actor.id if turn.actor is not None else 0
+    there, me = receivers(turn), turn.me
     known = dict.fromkeys((*CASES.below(turn), *(each for each in above if each in there)))
     return tuple(each for each in known if each != me)
 

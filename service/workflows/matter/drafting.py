@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from service.core.effects import Effect, Send
-from service.core.events import Said, Started
+from service.core.events import Started
 from service.core.message import Message
 from service.core.rulebook import MatterKind
 from service.core.texts import series, text
@@ -115,11 +115,11 @@ def skip(turn: MatterTurn) -> Outcome:
 def take(turn: MatterTurn) -> Outcome:
     """The answer that was typed."""
     field = "".join(turn.args()[:1])
-    words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
+    words = turn.words(LONGEST)
     if field not in rule(turn).asks:
         return turn.refuse("sdk-moved-on")
-    if not 1 <= len(words) <= LONGEST:
-        return turn.refuse("sdk-bad-text", most=LONGEST)
+    if isinstance(words, Rejected):
+        return words
     found = CASES.refused_abroad(turn) or _unfit(turn, rule(turn), words)
     if found is not None:
         return found

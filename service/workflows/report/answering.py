@@ -23,14 +23,15 @@ from service.sdk.panels import choice, grid, in_rows
 from service.sdk.times import read_past
 from service.workflows.report import readers
 from service.workflows.report.model import (
-    SCOPE,
     Filed,
     Part,
     ReportTurn,
     answer_words,
+    confided,
     day_words,
     form_of,
     next_round,
+    refused_abroad,
     round_at,
     said,
 )
@@ -99,13 +100,12 @@ def own(turn: ReportTurn, part: Part) -> Message:
 def view(turn: ReportTurn) -> Outcome:
     """What was answered last, sealed on its way."""
     form, part = form_of(turn.state), part_of(turn)
-    if form.sensitive and turn.context.abroad:
-        return turn.refuse("report-not-abroad")
+    if found := refused_abroad(turn):
+        return found
     replied = part.filed[-1].reply if part.filed else ""
     answer = text("report-replied", words=replied) if replied else None
     body = lines(*said(form, part.last), answer)
-    how: Any = {"secret": form.sensitive, "holder": turn.person, "scope": SCOPE}
-    sent = turn.reply(Message(body, form.name), "answers", **how)
+    sent = turn.reply(Message(body, form.name), "answers", **confided(turn, turn.person))
     return turn.done("report.own_shown", effects=sent)
 
 
@@ -131,8 +131,8 @@ def asked_only(handler: Handler) -> Handler:
             return turn.refuse("report-not-asked")
         if not round_at(turn.state, turn.timezone, turn.now):
             return turn.done("report.shown", effects=turn.reply(own(turn, part_of(turn)), OWN))
-        if form.sensitive and turn.context.abroad:
-            return turn.refuse("report-not-abroad")
+        if found := refused_abroad(turn):
+            return found
         rehearses = turn.activity.sandbox is not None  # nothing of it stays
         if form.sensitive and not rehearses and not consent.given(turn.context, turn.actor):
             return _ask_consent(turn)
@@ -156,8 +156,8 @@ def _ask_consent(turn: ReportTurn) -> Outcome:
 
 def agree(turn: ReportTurn) -> Outcome:
     """The member agrees, and is asked."""
-    if turn.context.abroad:
-        return turn.refuse("report-not-abroad")
+    if found := refused_abroad(turn):
+        return found
     part = replace(part_of(turn), refused=False)
     record = consent.recorded(turn.context, turn.person, "agreed", _consent(turn))
     return _asked_next(turn.with_part(replace(part, draft={})), record)
@@ -230,10 +230,7 @@ def _typed(turn: ReportTurn, question: Question) -> str | Rejected:
                 return turn.refuse("report-bad-date")
             return shown(at, turn.timezone).date().isoformat()
         case "text":
-            said_ = turn.event.text.strip() if isinstance(turn.event, Said) else ""
-            if not 0 < len(said_) <= question.longest:
-                return turn.refuse("sdk-bad-text", most=question.longest)
-            return said_
+            return turn.words(question.longest)
         case _:
             return turn.refuse("report-tap")
 

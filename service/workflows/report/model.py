@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
 from service.core.calendar import Holidays, Recurrence, local
 from service.core.people import Person, Roster
@@ -17,7 +18,7 @@ from service.core.queries import Summary
 from service.core.records import Counted
 from service.core.rulebook import Question, ReportKind
 from service.core.texts import Moment, Named, Style, Words, text
-from service.core.workflow import Activity
+from service.core.workflow import Activity, Rejected
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -131,6 +132,17 @@ def reporting(roster: Roster, unit: int, state: SeriesState) -> tuple[Person, ..
     """Who is asked: the active members of the unit and below with the standings it is for."""
     who = state.progress.who
     return tuple(x for x in roster.members(unit) if not who or x.standing in who)
+
+
+def confided(turn: ReportTurn, holder: int) -> dict[str, Any]:
+    """How answers are sent: what is sensitive sealed, readable by the `holder` alone."""
+    return {"secret": form_of(turn.state).sensitive, "holder": holder, "scope": SCOPE}
+
+
+def refused_abroad(turn: ReportTurn) -> Rejected | None:
+    """Nothing sensitive is asked or shown on an account whose servers are abroad."""
+    stays = form_of(turn.state).sensitive and turn.context.abroad
+    return turn.refuse("report-not-abroad") if stays else None
 
 
 # -- the rounds

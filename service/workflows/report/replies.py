@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from service.core.effects import Erase
 from service.core.events import Said
 from service.core.message import Message
 from service.core.texts import lines, text
-from service.core.workflow import Outcome
+from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice, grid
 from service.workflows.report import readers
 from service.workflows.report.answering import part_of
-from service.workflows.report.model import SCOPE, ReportTurn, day_words, form_of, said
+from service.workflows.report.model import (
+    ReportTurn,
+    confided,
+    day_words,
+    form_of,
+    refused_abroad,
+    said,
+)
 
 LONGEST = 2000  # characters of a reply
 
@@ -23,12 +29,12 @@ def read(turn: ReportTurn) -> Outcome:
     part, form = part_of(turn), form_of(turn.state)
     if not readers.may_read(turn, turn.actor):
         return turn.refuse("report-not-for-you")
-    if form.sensitive and turn.context.abroad:
-        return turn.refuse("report-not-abroad")
+    if found := refused_abroad(turn):
+        return found
     if not part.last:
         return turn.refuse("report-nothing")
     name = turn.roster.name(turn.person)
-    how: Any = {"secret": form.sensitive, "holder": _actor(turn), "scope": SCOPE}
+    how = confided(turn, turn.me)
     body = lines(text("report-of", name=name, day=day_words(part.day)), *said(form, part.last))
     ways = [choice(turn.activity, "reply", text("report-button-reply"), about=turn.person)]
     below = Message(text("report-read", name=name), choices=grid(turn.activity, *ways))
@@ -49,25 +55,20 @@ def ask_reply(turn: ReportTurn) -> Outcome:
 def reply(turn: ReportTurn) -> Outcome:
     """The contact's words, to the member in private."""
     part, form = part_of(turn), form_of(turn.state)
-    words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
+    words = turn.words(LONGEST)
     if not readers.may_read(turn, turn.actor) or not part.filed:
         return turn.refuse("report-not-for-you")
-    if form.sensitive and turn.context.abroad:
-        return turn.refuse("report-not-abroad")
-    if not 0 < len(words) <= LONGEST:
-        return turn.refuse("sdk-bad-text", most=LONGEST)
+    if found := refused_abroad(turn):
+        return found
+    if isinstance(words, Rejected):
+        return words
     newest = replace(part.filed[-1], reply=words)
-    by, name = turn.roster.name(_actor(turn)), turn.roster.name(turn.person)
+    by, name = turn.roster.name(turn.me), turn.roster.name(turn.person)
     message = Message(text("report-reply", name=by, words=words), form.name)
-    how: Any = {"secret": form.sensitive, "holder": turn.person, "scope": SCOPE}
-    told = turn.tell((turn.person,), "reply", message, **how)
+    told = turn.tell((turn.person,), "reply", message, **confided(turn, turn.person))
     done = turn.reply(Message(text("report-reply-sent", name=name)), f"filed{turn.person}")
     erased = (Erase(turn.event.ref),) if isinstance(turn.event, Said) and form.sensitive else ()
     part = replace(part, filed=(*part.filed[:-1], newest))
     return turn.done(
         "report.replied", part=part, effects=(*erased, *told, *done), secret=form.sensitive
     )
-
-
-def _actor(turn: ReportTurn) -> int:
-    return turn.actor.id if turn.actor is not None else 0

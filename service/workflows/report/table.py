@@ -20,7 +20,6 @@ from service.sdk.participation import names
 from service.sdk.transitions import entries
 from service.workflows.report.model import (
     KIND,
-    SCOPE,
     Filed,
     Part,
     Rate,
@@ -28,8 +27,10 @@ from service.workflows.report.model import (
     SeriesState,
     answer_words,
     changes,
+    confided,
     day_words,
     form_of,
+    refused_abroad,
     reporting,
     round_at,
     said,
@@ -87,16 +88,15 @@ def show(turn: ReportTurn) -> Outcome:
     rows = grid(turn.activity, ("sdk-button-export", "sdk-button-nudge"), "sdk-button-keep")
     card = Message(_card(turn, now), form.name, rows)
     reads = _reads(turn) and bool(now.done)
-    how: Any = {"secret": form.sensitive, "holder": turn.actor and turn.actor.id, "scope": SCOPE}
-    answers = turn.reply(Message(_answers(turn, now), form.name), "answers", **how) if reads else ()
+    shown = Message(_answers(turn, now), form.name) if reads else None
+    answers = turn.reply(shown, "answers", **confided(turn, turn.me)) if shown else ()
     action = "report.table_read" if reads else "report.table_shown"
     return turn.done(action, effects=(*answers, *turn.panel(card)))
 
 
 def _reads(turn: ReportTurn) -> bool:
     """Whether who acts sees answers here: nothing sensitive goes to an account abroad."""
-    stays = form_of(turn.state).sensitive and turn.context.abroad
-    return may_read(turn, turn.actor) and not stays
+    return may_read(turn, turn.actor) and refused_abroad(turn) is None
 
 
 def _card(turn: ReportTurn, now: Standing) -> Words:
@@ -163,8 +163,7 @@ def export(turn: ReportTurn) -> Outcome:
         form.name,
         attachments=(file,),
     )
-    secret = reads and form.sensitive
-    how: Any = {"secret": secret, "holder": turn.actor and turn.actor.id, "scope": SCOPE}
+    how = confided(turn, turn.me) if reads else {}
     return turn.done("report.exported", effects=turn.reply(sent, "exported", **how))
 
 

@@ -32,7 +32,7 @@ COLUMNS = (
 def send(turn: RequestTurn) -> Outcome:
     """Of the actor's unit and those below it, to who may answer there; to others what was asked of
     them. What went above in confidence, to nobody of the unit that it passed by."""
-    me = turn.actor.id if turn.actor is not None else 0
+    me = turn.me
     rows = (
         each
         for each in turn.query(history(turn))
