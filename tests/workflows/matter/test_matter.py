@@ -133,7 +133,7 @@ def test_a_file_that_is_too_large_or_of_a_wrong_kind_is_refused_with_what_is_all
     life = reported()
     mine = Ref(Place("memory", f"@{SECRETARY}"), "m1", private=True)
     for name, size, told in (("a.mp4", 2**25, "20 MB"), ("a.exe", 9, "这种文件不收")):
-        sent = Attached(mine, str(SECRETARY), "f1", name, "video/mp4", size, asked="words.add")
+        sent = Attached(mine, str(SECRETARY), name, "video/mp4", size, "f1", asked="words.add")
         assert isinstance(life.do(sent, SECRETARY), Rejected)
         assert told in life.refusal()
     assert not life.parts[SECRETARY].thread
