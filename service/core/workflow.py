@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from service.core.access import PERMISSIONS, Permission, Rules, Scope, may
+from service.core.archive import FilesOf
 from service.core.calendar import Holidays, QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Effect
@@ -289,6 +290,8 @@ class Workflow:
     counts so often;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
     talk. None: it doesn't count, or not yet.
+    `files(year)`: what the kind leaves in the archive of a unit's year, see `core.archive`; nothing
+    confidential, and nothing without names that could be told apart. No such function: nothing.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, one event or several, without anything private.
@@ -334,6 +337,7 @@ class Workflow:
     past: PastOf | None = None
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None
+    files: FilesOf | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

@@ -20,6 +20,7 @@ from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.discussion import (
     agenda,
+    archived,
     comment_round,
     contributions,
     deliberation,
@@ -214,6 +215,7 @@ WORKFLOW = Workflow(
     seals_parts=lambda state: state.definition.anonymous,
     standing=agenda.standing,
     watches=agenda.watches,
+    files=archived.files,
     mine=records.mine,
     past=records.past,
     topic=contributions.heard_as,

@@ -15,6 +15,7 @@ from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
 from service.workflows.home import (
     agenda,
+    archive,
     calendar,
     circumstances,
     consent,
@@ -120,6 +121,8 @@ MACHINE = machine(
         own("unfeed", calendar.close_feed, t.IRREVERSIBLE, confirms=True),
         # pages for who reads figures
         own("/dashboard dashboard", office.open_pages, t.IDEMPOTENT),
+        own("/archive archive", archive.make, t.IDEMPOTENT, archive.asked),
+        own("archives", archive.units, t.READ_ONLY),
         own("unoffice", office.end, t.IDEMPOTENT),
         own("unreport", office.stop_reports, t.IDEMPOTENT),
         # how and where people are
@@ -195,7 +198,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     summary=lambda visit: Summary("greeted", at=visit.greeted_at),
-    commands=(*map(Command, COMMANDS.split()), office.COMMAND),
+    commands=(*map(Command, COMMANDS.split()), office.COMMAND, archive.COMMAND),
     settings=SettingsTable("privacy", Privacy),
     personal=Personal(
         erased=lambda home, visit, over: replace(visit, loose=(), asked=(), declined=()),

@@ -48,7 +48,7 @@ class Visit:
     """A person's visits to home. `loose`: what they said in a room, while they are asked whether it
     was meant for one of the activities `asked`; `declined`: those for which they said no.
     `changed`: the last change of a member that they made.
-    `exported_at`: when they were last sent what is kept about them."""
+    `exported_at`: when they were last sent what is kept about them; `archived_at`: an archive."""
 
     greeted_at: datetime | None = None
     loose: tuple[Loose, ...] = ()
@@ -56,6 +56,7 @@ class Visit:
     declined: tuple[int, ...] = ()
     changed: Changed | None = None
     exported_at: datetime | None = None
+    archived_at: datetime | None = None
 
 
 HomeTurn = Turn[Home, Visit]

@@ -166,9 +166,10 @@ ROWS: tuple[t.Rows[MeetingState, Part], ...] = (
     more_actions(f"draft {GOING} done over", view.ways, lambda turn: heading(turn.state), by=DESK),
 )  # fmt: skip
 
+POLICY: Policy[MeetingState] = Policy(drafting.PERMISSION, organizer_of)
 MACHINE = t.machine(
     ROWS,
-    policy=Policy(drafting.PERMISSION, organizer_of),
+    policy=POLICY,
     refusals=t.Refusals(
         {
             t.ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from service.core.access import Permission
 from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Plannable, Workflow
-from service.workflows.pulse import machine
+from service.workflows.pulse import archived, machine
 from service.workflows.pulse.machine import MACHINE
 from service.workflows.pulse.model import KIND, PERMISSION, Answers, PulseState, title_of
 
@@ -26,6 +26,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
+    files=archived.files,
     summary=Answers.summary,
     absent=frozenset({"none"}),
     title=title_of,

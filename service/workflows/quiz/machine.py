@@ -18,6 +18,7 @@ from service.sdk.state import State
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.undo import Restore
 from service.workflows.quiz import (
+    archived,
     attempt,
     editor,
     organizer_view,
@@ -204,6 +205,7 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=known_as,
     standing=standing,
+    files=archived.files,
     mine=records.mine,
     past=records.past,
     menu=Menu(

@@ -11,7 +11,7 @@
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.state import State
-from service.workflows.request import handling
+from service.workflows.request import archived, handling
 from service.workflows.request.machine import MACHINE, PERSONAL, mine, past, standing
 from service.workflows.request.model import ANSWER, Course, Petition, Terms, title
 
@@ -25,6 +25,7 @@ WORKFLOW = Workflow(
     begin=handling.begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
+    files=archived.files,
     summary=Petition.summary,
     absent=frozenset({"draft", "withdrawn"}),
     title=title,

@@ -8,12 +8,13 @@
 """
 
 from service.core.access import Permission
-from service.workflows.signup import certificates
+from service.workflows.signup import archived, certificates
 from service.workflows.signup.machine import LIFE, MACHINE
 
 ABOUT = "publish sign-ups and confirm who came"
 WORKFLOW = LIFE.workflow(
     MACHINE,
+    files=archived.files,
     absent=frozenset({"none", "void", "waiting", "offered", "passed", "left"}),
     of_year=certificates.of_year,
     certifies=certificates.certifies,

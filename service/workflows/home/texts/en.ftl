@@ -14,6 +14,8 @@ command-calendar = calendar
 about-calendar = Subscribe to your talks in a calendar
 command-dashboard = dashboard
 about-dashboard = Pages with the figures of your unit and those below
+command-archive = archive|handbook
+about-archive = A year of your unit as a handbook and an archive
 command-care = care
 about-care = Record who needs support
 command-me = how i am|my status|me
@@ -36,6 +38,18 @@ home-button-rest = More…
 home-rest = More:
 home-button-care = Who needs support
 home-button-dashboard = Dashboard
+home-button-archive = Archive of the year
+home-button-archive-of = { $year }
+home-button-archives = Units below…
+home-archives = Whose? (There are { $n }; at most { $most } are listed. Or type “archive NAME YEAR”.)
+home-archive-sent = 📦 The archive of { $unit } for { $year }: the handbook, its lists, everything as data, and a checksum of each file. What was said in talks, confidential matters and anonymous contributions are not in it.
+home-archived-just-now = One has just been made. Please wait { $seconds } seconds.
+home-no-archive = { $why ->
+    [no_unit] There is no such unit. Type “archive NAME 2026”.
+    [no_year] That year has not begun, or is too early. Type this year or an earlier one, such as “archive 2025”.
+    [too_much] The year holds too much for one archive. Make one for each unit below.
+   *[not_allowed] Only who leads this unit, or leads it from above, can make its archive.
+}
 home-reports-ended = No more reports. To have them again, type “dashboard” and choose each week or month at the end of Today.
 home-office-ended = Signed out: that browser can't see the dashboard any more. Type “dashboard” for a new link. If it wasn't you who signed in, tell your administrator.
 home-nothing-going-on = Nothing is in progress right now.

@@ -133,3 +133,5 @@ signup-todo = { $status ->
     [offered] a place is kept for you
    *[over] confirm who came
 }
+
+signup-archived = { $n } came, { $hours } hours in all.
