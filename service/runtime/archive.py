@@ -25,8 +25,11 @@ from service.core.rulebook import RuleBook, Section
 from service.core.rulebook.periods import Span
 from service.core.texts import FileName, Moment, Named, Words, lines, text
 from service.core.workflow import Activity, Context
+from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.rendering import said_in
 from service.runtime.records import AHEAD, counted_in
 from service.runtime.registry import Registry
+from service.runtime.unit_of_work import UnitOfWork
 from service.store.archive import of_year, parts_of
 from service.store.transaction import Transaction
 
@@ -68,6 +71,22 @@ async def archive_for(
     year = query.year or int(typed or today.year - (today.month <= UNTIL))
     asked = Archive(unit, year, person.language)
     return await archive_of(transaction, registry, directory, asked, now)
+
+
+async def on_server(uow: UnitOfWork, wanted: Archive, by: str) -> Archive:
+    """The same for an administrator (`by`), in words; the journal records it."""
+    roster = uow.directory.roster
+    if wanted.unit not in roster.units:
+        return replace(wanted, why="no_unit")
+    language = roster.units[wanted.unit].language
+    asked = replace(wanted, language=language)
+    found = await archive_of(uow.transaction, uow.registry, uow.directory, asked, uow.now)
+    if found.file is None:
+        return found
+    told = {"unit": found.unit, "year": found.year, "by": by}
+    await uow.note("archive.exported", {"OnServer": told})
+    locale = Locale(language, roster.unit_timezone(found.unit), now=uow.now)
+    return replace(found, file=said_in(found.file, uow.registry.catalog, locale))
 
 
 async def archive_of(

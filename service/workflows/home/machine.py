@@ -202,7 +202,7 @@ WORKFLOW = Workflow(
     settings=SettingsTable("privacy", Privacy),
     personal=Personal(
         erased=lambda home, visit, over: replace(visit, loose=(), asked=(), declined=()),
-        surveys=frozenset({"home.care_shown"}),
+        surveys=frozenset({"home.care_shown", "home.archive_exported"}),
     ),
     singleton=True,
 )

@@ -41,12 +41,12 @@ home-button-dashboard = Dashboard
 home-button-archive = Archive of the year
 home-button-archive-of = { $year }
 home-button-archives = Units below…
-home-archives = Whose? (There are { $n }; at most { $most } are listed. Or type “archive NAME YEAR”.)
+home-archives = Whose? (There are { $n }; at most { $most } are listed. Or type “{ $slash }archive NAME YEAR”.)
 home-archive-sent = 📦 The archive of { $unit } for { $year }: the handbook, its lists, everything as data, and a checksum of each file. What was said in talks, confidential matters and anonymous contributions are not in it.
 home-archived-just-now = One has just been made. Please wait { $seconds } seconds.
 home-no-archive = { $why ->
-    [no_unit] There is no such unit. Type “archive NAME 2026”.
-    [no_year] That year has not begun, or is too early. Type this year or an earlier one, such as “archive 2025”.
+    [no_unit] There is no such unit. Type “{ $slash }archive NAME 2026”.
+    [no_year] That year has not begun, or is too early. Type this year or an earlier one, such as “{ $slash }archive 2025”.
     [too_much] The year holds too much for one archive. Make one for each unit below.
    *[not_allowed] Only who leads this unit, or leads it from above, can make its archive.
 }
@@ -333,6 +333,7 @@ home-reading = { $action ->
     [talk-coverage-shown] looked at the coverage of talks
     [talk-coverage-sent] exported the coverage of talks
     [home-care-shown] looked at who needs support
+    [home-archive-exported] made the archive of your unit's year
     [quiz-exported] exported the results
     [signup-exported] exported the sign-ups
     [discussion-reported] received the record of the discussion

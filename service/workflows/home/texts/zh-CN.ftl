@@ -41,12 +41,12 @@ home-button-dashboard = 看板
 home-button-archive = 年度档案
 home-button-archive-of = { $year } 年
 home-button-archives = 下级各单位…
-home-archives = 要哪个单位的？（共 { $n } 个，最多列出 { $most } 个；也可以发“年度档案 单位名 年份”）
+home-archives = 要哪个单位的？（共 { $n } 个，最多列出 { $most } 个；也可以发“{ $slash }archive 单位名 年份”）
 home-archive-sent = 📦 { $unit } { $year } 年的档案在这里：工作手册、名册和台账、全部数据，以及每个文件的校验值。谈话内容、保密事项和不记名的发言不在其中。
 home-archived-just-now = 刚刚才整理过一份，请等 { $seconds } 秒再试。
 home-no-archive = { $why ->
-    [no_unit] 没有找到这个单位。请写“年度档案 单位名 2026”。
-    [no_year] 这一年还没有到，或者太早。请写今年或以前的年份，例如“年度档案 2025”。
+    [no_unit] 没有找到这个单位。请发“{ $slash }archive 单位名 2026”。
+    [no_year] 这一年还没有到，或者太早。请写今年或以前的年份，例如“{ $slash }archive 2025”。
     [too_much] 这一年的内容太多，放不进一份档案。请分下级单位整理。
    *[not_allowed] 只有这个单位的书记和上级可以整理它的档案。
 }
@@ -314,6 +314,7 @@ home-reading = { $action ->
     [talk-coverage-shown] 看了谈心覆盖情况
     [talk-coverage-sent] 导出了谈心覆盖情况
     [home-care-shown] 看了关怀登记
+    [home-archive-exported] 整理了单位的年度档案
     [quiz-exported] 导出了成绩
     [signup-exported] 导出了报名名单
     [discussion-reported] 拿了讨论记录
