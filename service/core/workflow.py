@@ -302,6 +302,8 @@ class Workflow:
     `core.certificates`; `entries` as (person, state). None: there is none.
     `names(activity_state, person)`: whether the activity counts on this person, so that it is told
     (`MemberLeft`) when they leave. None: whoever the roster does not know any more is no matter.
+    `by_post(activity_state, person)`: whether it is this person's by their post, so that it is told
+    (`HandedOver`) when that goes to another. None: it is nobody's, or personal.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
     button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), how an activity
     of this kind is listed (`<kind>-running`, with its $title), what it is called while it has no
@@ -347,6 +349,7 @@ class Workflow:
     public_page: PublicPageOf | None = None
     certifies: Certifies | None = None
     names: Callable[[Any, int], bool] | None = None
+    by_post: Callable[[Any, int], bool] | None = None
     topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()

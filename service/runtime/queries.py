@@ -16,7 +16,7 @@ from service.core.secret_ballots import SealedMark, Urn
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
-from service.runtime.agenda import around, ongoing_of
+from service.runtime.agenda import around, by_post_of, ongoing_of
 from service.runtime.archive import archive_for
 from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.secret_ballots import sealed_mark, urn
@@ -149,6 +149,10 @@ async def _numbered(uow: UnitOfWork, query: q.Numbered) -> int:
     return await numbered(uow.transaction, query.kind, query.unit, query.since)
 
 
+async def _by_post(uow: UnitOfWork, query: q.ByPost) -> tuple[int, ...]:
+    return await by_post_of(uow.transaction, uow.registry, uow.directory, query.person)
+
+
 async def _archive(uow: UnitOfWork, query: ArchiveFor) -> Archive:
     return await archive_for(uow.transaction, uow.registry, uow.directory, query, uow.now)
 
@@ -178,6 +182,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     PersonalData: _personal_data,
     Readings: _readings,
     ArchiveFor: _archive,
+    q.ByPost: _by_post,
     q.Held: _held,
     SealedMark: sealed_mark,
     Urn: urn,

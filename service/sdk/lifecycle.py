@@ -28,6 +28,7 @@ from service.sdk.ahead import ahead_timer, reminds_ahead
 from service.sdk.audience import in_room, invited, named_in, narrowed
 from service.sdk.cards import Card, more_actions
 from service.sdk.forms import SET, Form, Titled
+from service.sdk.handover import organized_by
 from service.sdk.nudge import Whom, nudge
 from service.sdk.panels import as_words, button, grid, keep_button, paragraphs
 from service.sdk.participation import People
@@ -202,7 +203,8 @@ class Lifecycle(Generic[D, P, E]):
         """The workflow of this machine, begun from the menu and by a command of its kind's name.
         `more`: other fields of `core.workflow.Workflow`."""
         menu = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind)
-        more = {"menu": menu, "commands": (Command(self.kind, self.permission),), **more}
+        commands = (Command(self.kind, self.permission),)
+        more = {"menu": menu, "commands": commands, "by_post": organized_by, **more}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,

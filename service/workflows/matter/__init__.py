@@ -36,6 +36,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     files=archived.files,
+    by_post=course.names,
     summary=Report.summary,
     absent=frozenset({"draft", "dropped"}),
     title=title,

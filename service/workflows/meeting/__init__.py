@@ -25,6 +25,7 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     files=archived.files,
+    by_post=personal.by_post,
     summary=Part.summary,
     absent=frozenset({"invited", "coming", "asked", "leave", "refused", "absent", "read"}),
     title=title_of,

@@ -10,6 +10,7 @@
 
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Workflow
+from service.sdk.handover import organized_by
 from service.workflows.procedure import archived
 from service.workflows.procedure.drafting import APPLY, begin
 from service.workflows.procedure.machine import MACHINE, mine, past, standing, title_of
@@ -24,6 +25,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     files=archived.files,
+    by_post=organized_by,
     summary=Standing.summary,
     absent=frozenset({"none"}),
     title=title_of,

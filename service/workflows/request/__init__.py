@@ -26,6 +26,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     files=archived.files,
+    by_post=handling.by_post,
     summary=Petition.summary,
     absent=frozenset({"draft", "withdrawn"}),
     title=title,

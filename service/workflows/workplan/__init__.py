@@ -27,6 +27,7 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     files=archived.files,
+    by_post=running.by_post,
     summary=Part.summary,
     absent=frozenset({"none"}),
     title=lambda state: state.definition.title,

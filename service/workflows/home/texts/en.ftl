@@ -371,3 +371,28 @@ home-signs = { $signs ->
 }
 home-button-signed = Show my name on public pages
 home-button-unsigned = Don't show my name on public pages
+
+home-button-handover = Hand over “{ $post }”…
+home-ask-heir = Who takes over “{ $post }” from { $name }?
+home-nobody-to-take-over = There is nobody else in the unit yet. Please add somebody first.
+home-ask-hand-over = Hand “{ $post }” over from { $before } to { $name }? The post, { $n ->
+    [one] the 1 thing
+   *[other] the { $n } things
+} running by it, drafts and open tasks go to { $name }; { $own ->
+    [yes] your rights
+   *[no] the rights of { $before }
+} end at once. Both get a list, and the archive of the year so far. It can be undone for ten minutes.
+home-button-hand-over-yes = Yes, to { $name }
+home-handed-over = { $name } has “{ $post }” now.
+home-handed-back = Undone: post and work are back with who had them.
+home-handed-back-told = The handing over was undone: { $name } keeps the post.
+home-took-over = 📒 { $before } has handed “{ $post }” over to you. Here is what runs, and what waits for you{ $archived ->
+    [0] .
+   *[other] , with the archive of the year so far.
+}
+home-gave-over = 📒 You have handed “{ $post }” over to { $name }, and your rights have ended. The list{ $archived ->
+    [0] :
+   *[other] , with the archive of the year so far:
+}
+home-handover-waits = Waiting ({ $n }):
+home-handover-running = All that runs ({ $n }):
