@@ -200,11 +200,10 @@ class Lifecycle(Generic[D, P, E]):
         return machine(rows, policy=self.policy, refusals=self.refusals, undo=undo)
 
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
-        """The workflow of this machine, begun from the menu and by a command of its kind's name.
-        `more`: other fields of `core.workflow.Workflow`."""
+        """The workflow, begun from the menu and by its name. `more`: other fields of it."""
         menu = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind)
-        commands = (Command(self.kind, self.permission),)
-        more = {"menu": menu, "commands": commands, "by_post": organized_by, **more}
+        usual = {"menu": menu, "commands": (Command(self.kind, self.permission),)}
+        more = {**usual, "by_post": organized_by, **more}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,

@@ -12,7 +12,7 @@ from service.core.events import TimerFired
 from service.core.membership import MemberChange
 from service.core.message import Message
 from service.core.people import Person
-from service.core.queries import ByPost, Ongoing
+from service.core.queries import ByPost, Ongoing, Running
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import Rows, choice, confirmation, grid, page_of
@@ -142,6 +142,10 @@ def ongoing(turn: Turn[Any, Any]) -> Ongoing:
     return Ongoing(turn.person)
 
 
+def own_by_post(turn: Turn[Any, Any]) -> ByPost:
+    return ByPost(turn.person)
+
+
 def archive(turn: Turn[Any, Any]) -> ArchiveFor:
     return ArchiveFor(turn.person)
 
@@ -154,9 +158,14 @@ def tell(turn: HomeTurn) -> Outcome:
     found = turn.query(archive(turn))
     files = (found.file,) if found.file is not None else ()
     listed = lines(*_listed(turn))
-    names = {"name": turn.roster.name(person.id), "before": turn.roster.name(before)}
+    known = before in turn.roster.people
+    names = {
+        "name": turn.roster.name(person.id),
+        "before": turn.roster.name(before) if known else "",
+        "handed": int(known),
+    }
     post = person.post_name(person.language)
-    opens = (agenda.entrance(each) for each in agenda.running(turn, *STAGES)[:LISTED])
+    opens = (agenda.entrance(each) for each in _running(turn)[:LISTED])
     mine = Message(
         lines(text("home-took-over", post=post, archived=len(files), **names), listed),
         choices=(*grid(turn.activity, *opens), *grid(turn.activity, "home-button-menu")),
@@ -168,7 +177,7 @@ def tell(turn: HomeTurn) -> Outcome:
     )
     sent = (
         *turn.tell((person.id,), "handover", mine, priority="reply", secret=True),
-        *turn.tell((before,), "handover", theirs, priority="reply", secret=True),
+        *turn.tell((before,) if known else (), "handover", theirs, priority="reply", secret=True),
     )
     return turn.done("home.handover_told", effects=sent)
 
@@ -176,9 +185,26 @@ def tell(turn: HomeTurn) -> Outcome:
 STAGES = ("running", "scheduled", "draft", "recurring")
 
 
+def _theirs(turn: HomeTurn) -> tuple[int, ...]:
+    """What is theirs by their post: what else waits for them is nobody's business."""
+    return turn.query(own_by_post(turn))
+
+
+def _running(turn: HomeTurn) -> list[Running]:
+    return [each for each in agenda.running(turn, *STAGES) if each.id in _theirs(turn)]
+
+
+def to_successor(turn: HomeTurn, before: Person, after: Person) -> tuple[Raise, ...]:
+    """Who is given the post of leading a unit in which nobody has it gets the list as well."""
+    rules, others = turn.context.rules, turn.roster.here(after.unit)
+    leads = after.role != before.role and rules.grants(after.role, PERMISSION)
+    vacant = not any(each.role == after.role for each in others if each.id != after.id)
+    return (Raise(f"{TOOK}.0", after.id),) if leads and vacant else ()
+
+
 def _listed(turn: HomeTurn) -> Iterator[Words]:
-    waits = agenda.waiting(turn)
-    running = agenda.running(turn, *STAGES)
+    waits = [pair for pair in agenda.waiting(turn) if pair[0].id in _theirs(turn)]
+    running = _running(turn)
     yield text("home-handover-waits", n=len(waits))
     for each, one in waits[:LISTED]:
         yield agenda.line(turn, each, one)

@@ -169,7 +169,7 @@ MACHINE = machine(
             handover.tell,
             by=t.SYSTEM,
             undo=t.BY_SYSTEM,
-            requires=(handover.ongoing, handover.archive),
+            requires=(handover.ongoing, handover.own_by_post, handover.archive),
         ),
         own("hand", members.hand_on, t.COMPENSABLE, members.joined),
         own("leave", members.leave, t.READ_ONLY, members.joined),

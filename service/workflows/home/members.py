@@ -251,7 +251,8 @@ def _changed(turn: HomeTurn, before: Person, change: MemberChange) -> Outcome:
     if after.active and not returns:
         undo = choice(turn.activity, "restore", text("sdk-button-undo"), after.id)
         shown = replace(shown, choices=((undo,), *shown.choices))
-    effects = (ChangeMember(change), *turn.reply(shown, "members"))
+    more = handover.to_successor(turn, before, after)
+    effects = (ChangeMember(change), *more, *turn.reply(shown, "members"))
     return turn.done("home.member_changed", part=visit, effects=effects)
 
 

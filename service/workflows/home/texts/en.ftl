@@ -381,18 +381,21 @@ home-ask-hand-over = Hand “{ $post }” over from { $before } to { $name }? Th
 } running by it, drafts and open tasks go to { $name }; { $own ->
     [yes] your rights
    *[no] the rights of { $before }
-} end at once. Both get a list, and the archive of the year so far. It can be undone for ten minutes.
+} end at once. Both get a list, and the archive of the year. It can be undone for ten minutes.
 home-button-hand-over-yes = Yes, to { $name }
 home-handed-over = { $name } has “{ $post }” now.
 home-handed-back = Undone: post and work are back with who had them.
 home-handed-back-told = The handing over was undone: { $name } keeps the post.
-home-took-over = 📒 { $before } has handed “{ $post }” over to you. Here is what runs, and what waits for you{ $archived ->
+home-took-over = 📒 { $handed ->
+    [0] You have “{ $post }” now.
+   *[other] { $before } has handed “{ $post }” over to you.
+} Here is the work that comes with it{ $archived ->
     [0] .
-   *[other] , with the archive of the year so far.
+   *[other] , with the archive of the year.
 }
 home-gave-over = 📒 You have handed “{ $post }” over to { $name }, and your rights have ended. The list{ $archived ->
     [0] :
-   *[other] , with the archive of the year so far:
+   *[other] , with the archive of the year:
 }
 home-handover-waits = Waiting ({ $n }):
 home-handover-running = All that runs ({ $n }):

@@ -359,18 +359,21 @@ home-nobody-to-take-over = 单位里还没有别的成员可以接手，请先�
 home-ask-hand-over = 把“{ $post }”从 { $before } 交给 { $name }？职务、{ $n } 项进行中的工作、草稿和待办都转给 { $name }；{ $own ->
     [yes] 您
    *[no] { $before }
-} 的权限马上结束。双方都会收到一份清单和今年到目前的档案。十分钟内可以撤销。
+}的权限马上结束。双方都会收到一份清单和年度档案。十分钟内可以撤销。
 home-button-hand-over-yes = 是，交给 { $name }
 home-handed-over = “{ $post }”已交给 { $name }。
 home-handed-back = 已撤销，职务和工作都回到原来的人手里。
 home-handed-back-told = 刚才的交接已撤销，职务仍由 { $name } 担任。
-home-took-over = 📒 { $before } 把“{ $post }”交给了您。下面是进行中的和等您办的{ $archived ->
+home-took-over = 📒 { $handed ->
+    [0] 您现在担任“{ $post }”。
+   *[other] { $before } 把“{ $post }”交给了您。
+}下面是随职务转来的工作{ $archived ->
     [0] 。
-   *[other] ，附今年到目前的档案。
+   *[other] ，附年度档案。
 }
 home-gave-over = 📒 您已把“{ $post }”交给 { $name }，您的权限已结束。交接清单如下{ $archived ->
     [0] 。
-   *[other] ，附今年到目前的档案。
+   *[other] ，附年度档案。
 }
 home-handover-waits = 等着办的（{ $n }）：
 home-handover-running = 全部进行中的（{ $n }）：
