@@ -8,9 +8,12 @@ from typing import Any
 
 from service.core.archive import Block, Filed, Year
 from service.core.events import Started
-from service.core.message import Attachment, Document, Heading, Table
+from service.core.message import Attachment, Document, Heading, Paragraph, Table
 from service.core.queries import Entries, QueryResults, Results
-from service.core.texts import Words
+from service.core.texts import Words, text
+from service.sdk.audience import invited
+from service.sdk.lifecycle import Lifecycle
+from service.sdk.state import value_of
 from service.sdk.turn import Policy, Turn
 
 ABOVE = 2  # levels of headings: that of a section, and that of what is filed
@@ -52,6 +55,24 @@ def below(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def table_of(file: Attachment) -> Table:
     """The first table of a workbook that the kind hands out by itself."""
     return next(each for each in blocks_of(file) if isinstance(each, Table))
+
+
+def with_people(
+    life: Lifecycle[Any, Any, Any], phases: str, held: str, year: Year
+) -> Iterator[Filed]:
+    """Each activity of a `Lifecycle` in these phases: what it was, how many took part, and the list
+    of people. `held`: the name of the time at which it is held."""
+    people, new = life.people, life.blank[2]
+    for turn in turns(year, life.policy, phases):
+        at, title = value_of(turn.state, held), turn.state.definition.title
+        if at is None:
+            continue
+        groups = people.groups(turn, new)
+        part = sum(len(groups.get(x, ())) for x in people.taking_part or people.statuses[:1])
+        told = Paragraph(text("sdk-record-people", n=part, of=len(invited(turn))))
+        table = table_of(people.workbook(turn, new, title, held))
+        sheets = ((text("sdk-sheet-people"), table),)
+        yield Filed((life.kind,), at, title, (Paragraph(life.describe(turn)), told), sheets)
 
 
 def listed(

@@ -201,9 +201,8 @@ class Lifecycle(Generic[D, P, E]):
 
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
         """The workflow, begun from the menu and by its name. `more`: other fields of it."""
-        menu = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind)
-        usual = {"menu": menu, "commands": (Command(self.kind, self.permission),)}
-        more = {**usual, "by_post": organized_by, **more}
+        menu, word = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind), self.permission
+        usual = {"menu": menu, "commands": (Command(self.kind, word),), "by_post": organized_by}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,
@@ -220,7 +219,7 @@ class Lifecycle(Generic[D, P, E]):
             standing=self.standing,
             mine=lambda _, activity, own: own_status(self.people, self.blank[2], activity, own),
             past=self.past,
-            **more,
+            **{**usual, **more},
         )
 
     def standing(

@@ -76,10 +76,10 @@ async def test_who_may_not_hand_over_does_not() -> None:
 
 async def test_the_list_holds_what_goes_with_the_post_and_nothing_else() -> None:
     async with world(PEOPLE, make_file=make_file) as w:
-        quiz = await w.quiz(title="党史")
+        await w.quiz(title="党史")
         await w.say("李华", "诉求")
         await handed(w)
         assert "党史" in w.last("李华") and "党史" in w.last("王敏")
         assert "诉求" not in w.last("王敏"), "what the next one asks for is their own"
-        rows = await w.sql(f"SELECT state FROM activities WHERE id = {quiz}")
+        rows = await w.sql("SELECT state FROM activities WHERE kind = 'quiz'")
         assert f'"organizer":{w.person("李华").id}' in rows[0].state

@@ -8,12 +8,11 @@ from typing import Any
 
 from service.core.archive import ArchiveFor
 from service.core.effects import HandOver, Raise
-from service.core.events import TimerFired
 from service.core.membership import MemberChange
 from service.core.message import Message
 from service.core.people import Person
 from service.core.queries import ByPost, Ongoing, Running
-from service.core.texts import Words, lines, text
+from service.core.texts import Arg, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import Rows, choice, confirmation, grid, page_of
 from service.sdk.turn import Turn
@@ -153,13 +152,16 @@ def archive(turn: Turn[Any, Any]) -> ArchiveFor:
 def tell(turn: HomeTurn) -> Outcome:
     """Once it is done: what is running and due goes to both, with the archive of the year so far;
     what opens it, to whom it is now."""
-    person = turn.roster.people[turn.person]
-    before = int(turn.event.name.rpartition(".")[2]) if isinstance(turn.event, TimerFired) else 0
+    person, name = turn.roster.people.get(turn.person), getattr(turn.event, "name", "")
+    if person is None:
+        return turn.ignore("home-nobody")
+    number = name.rpartition(".")[2]
+    before = int(number) if number.isdigit() else 0
     found = turn.query(archive(turn))
     files = (found.file,) if found.file is not None else ()
     listed = lines(*_listed(turn))
     known = before in turn.roster.people
-    names = {
+    names: dict[str, Arg] = {
         "name": turn.roster.name(person.id),
         "before": turn.roster.name(before) if known else "",
         "handed": int(known),

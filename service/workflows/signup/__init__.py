@@ -7,14 +7,17 @@
    confirmed, with a number that anybody can look up.
 """
 
+from functools import partial
+
 from service.core.access import Permission
-from service.workflows.signup import archived, certificates
+from service.sdk import archive
+from service.workflows.signup import certificates
 from service.workflows.signup.machine import LIFE, MACHINE
 
 ABOUT = "publish sign-ups and confirm who came"
 WORKFLOW = LIFE.workflow(
     MACHINE,
-    files=archived.files,
+    files=partial(archive.with_people, LIFE, "over done", "starts_at"),
     absent=frozenset({"none", "void", "waiting", "offered", "passed", "left"}),
     of_year=certificates.of_year,
     certifies=certificates.certifies,

@@ -6,27 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.core.archive import Filed, Year
-from service.core.message import Paragraph
 from service.core.texts import text
 from service.sdk import archive, export
 from service.workflows.study import hours
 from service.workflows.study.life import LIFE
-from service.workflows.study.model import DONE, Share, StudyState
+from service.workflows.study.model import Share, StudyState
 
 
 def files(year: Year) -> Iterator[Filed]:
     parts: dict[int, list[tuple[StudyState, Share]]] = {}
-    for turn in archive.turns(year, LIFE.policy, "open closed over"):
-        state = turn.state
-        groups = LIFE.people.groups(turn, Share())
-        done, of = sum(len(groups.get(each, ())) for each in DONE), sum(map(len, groups.values()))
-        at = state.schedule.closes_at
-        if state.phase != "open" and at is not None:
-            told = (
-                Paragraph(LIFE.describe(turn)),
-                Paragraph(text("sdk-record-people", n=done, of=of)),
-            )
-            yield Filed(("study",), at, state.definition.title, told)
+    yield from archive.with_people(LIFE, "closed over", "closes_at", year)
     for kept in year.kept:
         for person, share in kept.parts:
             if year.has(share.at):

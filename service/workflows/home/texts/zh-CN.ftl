@@ -42,7 +42,7 @@ home-button-archive = 年度档案
 home-button-archive-of = { $year } 年
 home-button-archives = 下级各单位…
 home-archives = 要哪个单位的？（共 { $n } 个，最多列出 { $most } 个；也可以发“{ $slash }archive 单位名 年份”）
-home-archive-sent = 📦 { $unit } { $year } 年的档案在这里：工作手册、名册和台账、全部数据，以及每个文件的校验值。谈话内容、保密事项和不记名的发言不在其中。
+home-archive-sent = 📦 { $unit } { $year } 年的档案在这里：工作手册、名册和台账、全部数据，以及每个文件的校验值。谈心内容、保密事项和不记名的发言不在其中。
 home-archived-just-now = 刚刚才整理过一份，请等 { $seconds } 秒再试。
 home-no-archive = { $why ->
     [no_unit] 没有找到这个单位。请发“{ $slash }archive 单位名 2026”。

@@ -133,5 +133,3 @@ signup-todo = { $status ->
     [offered] a place is kept for you
    *[over] confirm who came
 }
-
-signup-archived = { $n } came, { $hours } hours in all.

@@ -116,5 +116,3 @@ signup-todo = { $status ->
     [offered] 给您留了一个名额，请确认
    *[over] 请核对到场名单
 }
-
-signup-archived = 到场 { $n } 人，共 { $hours } 小时。
