@@ -59,6 +59,11 @@ COMMANDS = {
         "app",
         "Personal data: who has read it, export, erase, impact assessment.",
     ),
+    "archive": (
+        "archive",
+        "app",
+        "A unit's year as one file: make it, or check that it was not changed.",
+    ),
     "db": ("db", "app", "Database: back up, restore, show status, rotate keys."),
 }
 """For each command its module, what stands for it there (a function, or a tree of its own), and

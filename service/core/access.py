@@ -27,10 +27,12 @@ class Permission:
 
 
 SEES_FIGURES = "report.read"
+MAKES_ARCHIVES = "archive.make"
 
 PERMISSIONS = (
     Permission("circumstances.manage", "know and set where members are and how they are"),
     Permission("roster.manage", "import members and make invitation codes"),
+    Permission(MAKES_ARCHIVES, "put a unit's year together as an archive"),
     Permission(
         SEES_FIGURES,
         "see participation figures",

@@ -277,6 +277,17 @@ class ChangeMember(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver(Effect):
+    """The person's post goes to another, by these changes of both; so do these activities, which
+    are the person's by it (`queries.ByPost`)."""
+
+    person: int
+    to: int
+    changes: tuple[MemberChange, ...]
+    activities: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AddMember(Effect):
     """Add a person to the unit, and give whoever acts the code that invites them."""
 

@@ -270,6 +270,14 @@ class MemberLeft(SystemEvent):
     person: int
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOver(MemberLeft):
+    """The person's post is another's now (`to`), with what is theirs by it (`Workflow.by_post`).
+    The roster knows it already."""
+
+    to: int
+
+
 PersonEvent = (
     Said
     | Chose

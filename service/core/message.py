@@ -56,7 +56,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """`level`: 1 for a section, 2 for what stands in one, and so on."""
+
     words: Words
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +235,11 @@ class Enclosed:
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Files that become one zip, in their order. One that can't be had any more is left out, and
-    named in a text file."""
+    named in a text file. `sums`: the name of a further file with the SHA-256 of each, as sha256sum
+    has it; "": there is none."""
 
     files: tuple[Enclosed, ...]
+    sums: str = ""
 
 
 @dataclass(frozen=True, slots=True)

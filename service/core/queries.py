@@ -87,6 +87,14 @@ class Ongoing(Query[tuple[Running, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class ByPost(Query[tuple[int, ...]]):
+    """The unfinished activities that are the person's by their post (`Workflow.by_post`), oldest
+    first."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfKind(Query[tuple[tuple[int, int, Any], ...]]):
     """The unfinished activities of a kind as (id, unit, state), of the unit and of those above and
     below it, oldest first."""

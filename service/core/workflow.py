@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from service.core.access import PERMISSIONS, Permission, Rules, Scope, may
+from service.core.archive import FilesOf
 from service.core.calendar import Holidays, QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Effect
@@ -289,6 +290,8 @@ class Workflow:
     counts so often;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
     talk. None: it doesn't count, or not yet.
+    `files(year)`: what the kind leaves in the archive of a unit's year, see `core.archive`; nothing
+    confidential, and nothing without names that could be told apart. No such function: nothing.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, one event or several, without anything private.
@@ -299,6 +302,8 @@ class Workflow:
     `core.certificates`; `entries` as (person, state). None: there is none.
     `names(activity_state, person)`: whether the activity counts on this person, so that it is told
     (`MemberLeft`) when they leave. None: whoever the roster does not know any more is no matter.
+    `by_post(activity_state, person)`: whether it is this person's by their post, so that it is told
+    (`HandedOver`) when that goes to another. None: it is nobody's, or personal.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
     button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), how an activity
     of this kind is listed (`<kind>-running`, with its $title), what it is called while it has no
@@ -334,6 +339,7 @@ class Workflow:
     past: PastOf | None = None
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None
+    files: FilesOf | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )
@@ -343,6 +349,7 @@ class Workflow:
     public_page: PublicPageOf | None = None
     certifies: Certifies | None = None
     names: Callable[[Any, int], bool] | None = None
+    by_post: Callable[[Any, int], bool] | None = None
     topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()

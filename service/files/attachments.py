@@ -9,7 +9,7 @@ from pathlib import PurePath
 from service.core.message import Attachment, Chart, Data, Document, File, Invitation, Original, Page
 from service.core.texts import plain
 from service.files.charts import to_png
-from service.files.documents import to_docx, to_markdown
+from service.files.documents import to_docx, to_json, to_markdown
 from service.files.gallery import to_page
 from service.files.ics import to_ics
 from service.files.report_books import to_xlsx
@@ -40,6 +40,8 @@ def make_file(attachment: Attachment) -> File:
             content = to_xlsx(document)
         case Document() as document, ".docx":
             content = to_docx(document)
+        case Document() as document, ".json":
+            content = to_json(document)
         case Document() as document, ".md":
             content = to_markdown(document).encode()
         case Data(json), ".json":

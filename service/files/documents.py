@@ -1,18 +1,24 @@
-"""Reports as files: Markdown and docx. All words come rendered, and none of
+"""Reports as files: Markdown, docx and JSON. All words come rendered, and none of
 them is markup."""
 
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from service.core.message import Cell, Dated, Document, Heading, Paragraph, Table
 from service.core.texts import plain
+from service.files.packages import settled
 from service.files.workbooks import CONTROL
 
-_FONTS = {"Normal": "宋体", "Title": "黑体", "Heading 1": "黑体"}  # fonts for ideographs
+_FONTS = {
+    "Normal": "宋体",
+    "Title": "黑体",
+    **{f"Heading {n}": "黑体" for n in (1, 2, 3)},
+}  # fonts for ideographs
 _MARKS = re.compile(r"[\\`*_\[\]<>&#~|$^@{}]")
 _LINE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
 _ADDRESS = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)  # would become a link
@@ -26,8 +32,8 @@ def to_markdown(document: Document) -> str:
     parts = [f"# {_one_line(plain(document.title))}"]
     for block in document.blocks:
         match block:
-            case Heading(words):
-                parts.append(f"## {_one_line(plain(words))}")
+            case Heading(words, level):
+                parts.append(f"#{'#' * level} {_one_line(plain(words))}")
             case Paragraph(words):
                 parts.append(_paragraphs(plain(words)))
             case Table():
@@ -78,6 +84,36 @@ def _as_words(cell: Cell) -> str:
     return plain(cell.words) if isinstance(cell, Dated) else str(cell)
 
 
+# -- JSON
+
+
+def to_json(document: Document) -> bytes:
+    """The report for programs: under each heading what it says, each table as rows by their
+    headings. Numbers stay numbers, and times are ISO 8601 on the clocks of whom they concern."""
+    root: dict[str, Any] = {"title": plain(document.title), "content": []}
+    open_: list[dict[str, Any]] = [root]
+    for block in document.blocks:
+        match block:
+            case Heading(words, level):
+                part = {"title": plain(words), "content": []}
+                del open_[level:]
+                open_[-1]["content"].append(part)
+                open_.append(part)
+            case Paragraph(words):
+                open_[-1]["content"].append(plain(words))
+            case Table():
+                heads = [plain(each) for each in block.header]
+                rows = [dict(zip(heads, map(_as_data, row), strict=False)) for row in block.rows]
+                open_[-1]["content"].append(rows)
+    return json.dumps(root, ensure_ascii=False, indent=1).encode()
+
+
+def _as_data(cell: Cell) -> str | float:
+    if isinstance(cell, Dated):
+        return (cell.at.date() if cell.day else cell.at).isoformat()
+    return cell if isinstance(cell, int | float) else plain(cell)
+
+
 # -- docx
 
 
@@ -95,15 +131,15 @@ def to_docx(report: Document) -> bytes:
     document.add_heading(_clean(title), level=0)
     for block in report.blocks:
         match block:
-            case Heading(words):
-                document.add_heading(_clean(plain(words)), level=1)
+            case Heading(words, level):
+                document.add_heading(_clean(plain(words)), level=level)
             case Paragraph(words):
                 document.add_paragraph(_clean(plain(words)))
             case Table():
                 _add_table(document, _squared(block))
     content = io.BytesIO()
     document.save(content)
-    return content.getvalue()
+    return settled(content.getvalue())
 
 
 def _clean(text: str) -> str:

@@ -8,6 +8,7 @@ read.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Literal
 
@@ -72,3 +73,21 @@ def _check(package: zipfile.ZipFile, name: str) -> None:
         if size > _LARGE and size > MAX_RATIO * max(part.compress_size, 1):
             raise refusal(name, "bomb")
         unpacked += size
+
+
+SETTLED = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can tell
+_WHEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+
+def settled(package: bytes) -> bytes:
+    """A document or workbook that we have just made, without the time at which it was: the same
+    content is the same file to the byte."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(content, "w") as kept:
+        for part in made.infolist():
+            data = made.read(part)
+            if part.filename == "docProps/core.xml":
+                data = _WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
+            entry = zipfile.ZipInfo(part.filename, SETTLED)
+            kept.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return content.getvalue()

@@ -10,6 +10,7 @@ from typing import Any
 
 from service.core.message import Cell, Dated, Document, Heading, Paragraph, Table
 from service.core.texts import plain
+from service.files.packages import settled
 from service.files.workbooks import CONTROL, column_letter
 from service.files.writing import fill, fill_date, make_header
 
@@ -35,7 +36,7 @@ def to_xlsx(report: Document) -> bytes:
     opening = titled = bool(report.blocks) and isinstance(report.blocks[0], Paragraph)
     for block in report.blocks:
         match block:
-            case Heading(said):
+            case Heading(said, _):
                 if words and not opening:
                     _sheet(book, heading, words, titled=titled)
                     words, titled = [], False
@@ -50,7 +51,7 @@ def to_xlsx(report: Document) -> bytes:
         _sheet(book, heading, words, titled=titled)
     content = io.BytesIO()
     book.save(content)
-    return content.getvalue()
+    return settled(content.getvalue())
 
 
 def _sheet(

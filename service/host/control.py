@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from service.core.archive import Archive
 from service.core.membership import MemberChange
 from service.core.people import Roster, RosterRow
+from service.files.attachments import make_file
 from service.host.adapters import build_adapters
 from service.host.command_session import alone, beside, in_memory, is_missing
 from service.host.instance_lock import Reachable
@@ -23,6 +25,7 @@ from service.runtime.accounts.administration import Administration, Kept
 from service.runtime.accounts.membership import Affected
 from service.runtime.accounts.roster_comparison import RosterReport
 from service.runtime.engine import Engine
+from service.runtime.outbound.attachments import Attachments
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
 from service.settings.loading import Settings
@@ -102,6 +105,24 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeArchive:
+    """Put the unit's year together; 0: this year. `by`: who asks, for the journal."""
+
+    unit: int
+    year: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeArchive:
+    """The zip and what it is called; without one, `why`, see `core.archive.Archive`."""
+
+    name: str = ""
+    content: bytes = b""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MoveBranch:
     """Move the unit and those below it from one account to another."""
 
@@ -169,6 +190,7 @@ Request = (
     | Examine
     | ExportPerson
     | ErasePerson
+    | MakeArchive
 )
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
@@ -182,10 +204,11 @@ _NAMES: Mapping[str, type[Any]] = {
     "examine": Examine,
     "export_person": ExportPerson,
     "erase_person": ErasePerson,
+    "archive": MakeArchive,
 }
 
 
-_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson)
+_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, MakeArchive)
 """What has consequences that only an engine knows."""
 
 
@@ -242,6 +265,8 @@ class Control:
                 answer = await self._move(request)
             case ExportPerson() | ErasePerson():
                 answer = await self._of_person(request)
+            case MakeArchive():
+                return await self._archive(request)
         if self._engine is not None:
             await self._engine.refresh()
             self._changed()
@@ -282,6 +307,17 @@ class Control:
             return await self._engine.export(wanted.person, wanted.by)
         await self._engine.erase(wanted.person, wanted.by)
         return True
+
+    async def _archive(self, wanted: MakeArchive) -> MadeArchive:
+        """It holds nothing that somebody sent, so no adapter is asked."""
+        if self._engine is None:
+            raise ValueError("there is no engine to look into a year with")
+        found = await self._engine.archive(Archive(wanted.unit, wanted.year), wanted.by)
+        if found.file is None:
+            return MadeArchive(why=found.why)
+        files = Attachments(self._engine.store, {}, make_file)
+        made = await files.file(found.file, patient=False)
+        return MadeArchive(made.name, made.content) if made is not None else MadeArchive()
 
     async def _invite(self, people: tuple[int, ...], *, void: bool) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()

@@ -68,6 +68,20 @@ async def ongoing_of(
     return tuple(made)
 
 
+async def by_post_of(
+    transaction: Transaction, registry: Registry, directory: Directory, person: int
+) -> tuple[int, ...]:
+    """The unfinished activities that are the person's by their post."""
+    found = []
+    for row in await running(transaction, around(directory.roster, person)):
+        is_theirs = registry.workflows[row.kind].by_post
+        if is_theirs is None:
+            continue
+        if is_theirs(registry.codec.activity(row.kind, row.schema, row.state), person):
+            found.append(row.id)
+    return tuple(found)
+
+
 def _standing(
     workflow: Workflow,
     context: Context,

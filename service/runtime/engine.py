@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
+from service.core.archive import Archive
 from service.core.directory import Directory
 from service.core.effects import Start
 from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
@@ -32,6 +33,7 @@ from service.runtime.accounts import membership, office, platform_migration, ren
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_outage
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
+from service.runtime.archive import on_server
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
 from service.runtime.inbound.ingest import Ingest
@@ -380,6 +382,11 @@ class Engine:
             await erasure.note_on_server(uow, "privacy.exported", person, by)
             uow.actions["data_exported"] += 1
         return held.json
+
+    async def archive(self, wanted: Archive, by: str = "") -> Archive:
+        """A unit's year as one file, its words in the unit's language. `by`: as in `export`."""
+        async with self._unit_of_work() as uow:
+            return await on_server(uow, wanted, by)
 
     async def erase(self, person: int, by: str = "") -> None:
         """Erase the person's data, see `erasure`. `by`: who does so on the server. Raises KeyError

@@ -7,6 +7,7 @@ from typing import Any
 
 from service.circumstances import Circumstances
 from service.core import queries as q
+from service.core.archive import Archive, ArchiveFor
 from service.core.effects import Start
 from service.core.events import Started
 from service.core.privacy import PersonalData, PersonalRecord, Reading, Readings
@@ -15,7 +16,8 @@ from service.core.secret_ballots import SealedMark, Urn
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
-from service.runtime.agenda import around, ongoing_of
+from service.runtime.agenda import around, by_post_of, ongoing_of
+from service.runtime.archive import archive_for
 from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.secret_ballots import sealed_mark, urn
 from service.runtime.effects.templates import of_nobody
@@ -147,6 +149,14 @@ async def _numbered(uow: UnitOfWork, query: q.Numbered) -> int:
     return await numbered(uow.transaction, query.kind, query.unit, query.since)
 
 
+async def _by_post(uow: UnitOfWork, query: q.ByPost) -> tuple[int, ...]:
+    return await by_post_of(uow.transaction, uow.registry, uow.directory, query.person)
+
+
+async def _archive(uow: UnitOfWork, query: ArchiveFor) -> Archive:
+    return await archive_for(uow.transaction, uow.registry, uow.directory, query, uow.now)
+
+
 async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
     return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
@@ -171,6 +181,8 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.PastActivities: _past_activities,
     PersonalData: _personal_data,
     Readings: _readings,
+    ArchiveFor: _archive,
+    q.ByPost: _by_post,
     q.Held: _held,
     SealedMark: sealed_mark,
     Urn: urn,

@@ -134,17 +134,18 @@ def ledger(
     headings. A moment in a cell is written on the unit's clock, nothing as a dash."""
     kind, zone = turn.activity.kind, turn.unit_timezone
     header = tuple(map(text, columns))
-    cells = tuple(tuple(_cell(each, zone) for each in row) for row in rows)
+    cells = tuple(tuple(cell(each, zone) for each in row) for row in rows)
     name, listed = turn.roster.full_name(unit), text(f"{kind}-ledger")
     sheet = (listed, Table(header, cells))
     return workbook(name, "", sheet, kind=listed, began=turn.now, zone=zone)
 
 
-def _cell(value: Any, zone: str) -> Cell:
+def cell(value: Any, zone: str) -> Cell:
+    """A value as a ledger has it: a moment on these clocks, nothing as a dash."""
     if isinstance(value, datetime):
         return dated(value, zone)
-    cell: Cell = "—" if value in (None, "") else value
-    return cell
+    known: Cell = "—" if value in (None, "") else value
+    return known
 
 
 def hand_people(

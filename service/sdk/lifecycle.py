@@ -28,6 +28,7 @@ from service.sdk.ahead import ahead_timer, reminds_ahead
 from service.sdk.audience import in_room, invited, named_in, narrowed
 from service.sdk.cards import Card, more_actions
 from service.sdk.forms import SET, Form, Titled
+from service.sdk.handover import organized_by
 from service.sdk.nudge import Whom, nudge
 from service.sdk.panels import as_words, button, grid, keep_button, paragraphs
 from service.sdk.participation import People
@@ -199,10 +200,9 @@ class Lifecycle(Generic[D, P, E]):
         return machine(rows, policy=self.policy, refusals=self.refusals, undo=undo)
 
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
-        """The workflow of this machine, begun from the menu and by a command of its kind's name.
-        `more`: other fields of `core.workflow.Workflow`."""
-        menu = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind)
-        more = {"menu": menu, "commands": (Command(self.kind, self.permission),), **more}
+        """The workflow, begun from the menu and by its name. `more`: other fields of it."""
+        menu, word = Menu.of_drafts(USUAL_ORDER, self.permission, self.kind), self.permission
+        usual = {"menu": menu, "commands": (Command(self.kind, word),), "by_post": organized_by}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,
@@ -219,7 +219,7 @@ class Lifecycle(Generic[D, P, E]):
             standing=self.standing,
             mine=lambda _, activity, own: own_status(self.people, self.blank[2], activity, own),
             past=self.past,
-            **more,
+            **{**usual, **more},
         )
 
     def standing(

@@ -18,7 +18,7 @@ from string import digits
 from typing import Any, Generic, Literal, TypeVar
 
 from service.core.effects import Send
-from service.core.events import Event, SystemEvent, TimerFired
+from service.core.events import Event, HandedOver, SystemEvent, TimerFired
 from service.core.queries import AnyQuery, Entries, Results
 from service.core.texts import Words
 from service.core.workflow import (
@@ -30,6 +30,7 @@ from service.core.workflow import (
     Outcome,
     Rejected,
 )
+from service.sdk.handover import passed_on
 from service.sdk.panels import confirmation
 from service.sdk.turn import PANEL, Policy, Turn, name_of
 from service.sdk.undo import VERB, Restore, of_own_part, remembered, taken_back
@@ -266,6 +267,8 @@ def machine(
                 return remembered(undo, turn, outcome, reversible=row.undo == REVERSIBLE)
         if isinstance(event, TimerFired):
             return turn.stale()
+        if isinstance(event, HandedOver):
+            return passed_on(turn)
         known = found or by_event.get(name, ())
         if known and not any(admits[row.by](turn) for row in known):
             return refusals.lacking(known[0].by, turn)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from service.core.choices import ChoiceId
+from service.core.events import HandedOver
 from service.core.message import Choice
 from service.core.people import Person, Roster
 from service.core.queries import Ongoing
@@ -210,6 +211,28 @@ def test_who_lost_the_right_does_not_undo_what_they_did_with_it(
     assert isinstance(life.press(*undo), Rejected)
     assert life.state == before
     assert "没有" in life.refusal()
+
+
+@pytest.mark.parametrize("begun", [quiz, discussion, sign_up, plan])
+def test_what_is_handed_over_is_the_next_one_s_and_nobody_is_told_twice(
+    begun: Callable[[], Harness],
+) -> None:
+    """Although the former one may still organize: they have another post."""
+    life = begun()
+    by_post = life.workflow.by_post
+    assert by_post is not None and by_post(life.state, SECRETARY)
+    hand_over(life, still=True)
+    life.told.clear()
+    life.do(HandedOver(SECRETARY, NEW))
+    assert by_post(life.state, NEW) and not by_post(life.state, SECRETARY)
+    assert not life.told, "there is one list of everything"
+    life.advance(days=40 if plan_of(life) else 2)
+    panels = {each.to for each in life.told if each.send.key.partition(".")[0] in ("panel", "card")}
+    assert panels == {NEW}
+
+
+def test_talks_and_their_wishes_are_personal() -> None:
+    assert talk().workflow.by_post is None
 
 
 # -- what is a person's own

@@ -351,3 +351,20 @@ rules-override = ↳ { $changed } = { $value } (settings: organization.overrides
 rules-no-unit = organization.overrides, item { $number }: there is no unit called { $unit }, so it has no effect
 doctor-rules = rules
 doctor-rules-remedy = correct the rule file, or organization.rules and organization.overrides in the settings; orglife rules check lists every mistake
+archive-made = The archive is in { $file }. SHA-256: { $sum }
+archive-none = { $why ->
+    [no_year] { $year } has not begun, or is too early.
+    [too_much] The year holds too much for one archive. Make one for each unit below.
+   *[other] There is no such unit.
+}
+archive-file = { $what ->
+    [differs] Changed: { $name }
+    [missing] Missing: { $name }
+   *[added] Added: { $name }
+}
+archive-no-sums = { $file } has no list of checksums (SHA256SUMS): it is no archive of a year, or the list was removed.
+archive-unreadable = { $file } is no zip file, or is damaged.
+archive-good = { $n ->
+    [one] The one file is as listed.
+   *[other] All { $n } files are as listed.
+} SHA-256 of the whole: { $sum }

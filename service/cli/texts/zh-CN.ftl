@@ -343,3 +343,17 @@ rules-override = ↳ { $changed } = { $value }（设置 organization.overrides �
 rules-no-unit = organization.overrides 第 { $number } 项：没有名为“{ $unit }”的单位，这一项不起作用
 doctor-rules = 规则
 doctor-rules-remedy = 请更正规则文件，或设置中的 organization.rules、organization.overrides；orglife rules check 会逐项列出
+archive-made = 档案已写入 { $file }。SHA-256：{ $sum }
+archive-none = { $why ->
+    [no_year] { $year } 年还没有到，或者太早。
+    [too_much] 这一年的内容太多，放不进一份档案。请分下级单位整理。
+   *[other] 没有这个单位。
+}
+archive-file = { $what ->
+    [differs] 改动过：{ $name }
+    [missing] 缺少：{ $name }
+   *[added] 多出来的：{ $name }
+}
+archive-no-sums = { $file } 里没有校验清单（SHA256SUMS），不是年度档案，或者清单被删了。
+archive-unreadable = { $file } 不是 zip 文件，或者已损坏。
+archive-good = { $n } 个文件都与清单一致。整个文件的 SHA-256：{ $sum }

@@ -8,6 +8,7 @@ from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import Check
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.handbook import Handbook, Section
 from service.core.rulebook.matters import MatterKind, RequestRules
 from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin, Source
@@ -26,6 +27,7 @@ __all__ = [
     "Exclusion",
     "Fraction",
     "Group",
+    "Handbook",
     "MatterKind",
     "MeetingKind",
     "OnlyIf",
@@ -38,6 +40,7 @@ __all__ = [
     "ReportKind",
     "RequestRules",
     "RuleBook",
+    "Section",
     "Source",
     "Step",
     "StudyHours",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from service.core.rulebook.checks import EVERYTHING, Check
 from service.core.rulebook.duties import Duty
+from service.core.rulebook.handbook import Handbook, Section
 from service.core.rulebook.matters import MatterKind, RequestRules
 from service.core.rulebook.meetings import MeetingKind
 from service.core.rulebook.origin import Source
@@ -21,7 +22,8 @@ from service.core.texts import Named
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules of one file, in its order. `id`: the name of the file without its ending; `version`
-    and `date` (YYYY-MM-DD): which edition of it. `procedures`: each of a file of its own."""
+    and `date` (YYYY-MM-DD): which edition of it. `procedures`: each of a file of its own;
+    `sections`: of the handbook."""
 
     id: str = ""
     name: Named = field(default_factory=lambda: Named(""))
@@ -42,6 +44,8 @@ class RuleBook:
     requests: RequestRules = field(default_factory=RequestRules)
     procedures: tuple[Procedure, ...] = ()
     pulse: tuple[PulseQuestion, ...] = ()
+    handbook: Handbook = field(default_factory=Handbook)
+    sections: tuple[Section, ...] = ()
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""

@@ -62,6 +62,19 @@ def problems_of(book: RuleBook) -> Iterator[Problem]:
     for matter in book.matters:
         yield from _matter(book, matter, f"matters.{matter.id}")
     yield from _requests(book)
+    yield from _sections(book)
+
+
+def _sections(book: RuleBook) -> Iterator[Problem]:
+    """Each thing stands in one section of the handbook."""
+    yield from _ids("sections", [each.id for each in book.sections])
+    there: dict[str, str] = {}
+    for each in book.sections:
+        for held in each.holds:
+            if held in there:
+                where = f"sections.{each.id}.holds"
+                yield where, f'"{held}" stands in the section "{there[held]}" already'
+            there.setdefault(held, each.id)
 
 
 def _head(book: RuleBook) -> Iterator[Problem]:

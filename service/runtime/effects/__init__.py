@@ -8,7 +8,7 @@ from service.core import effects as e
 from service.core import secret_ballots as b
 from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
-from service.runtime.effects.members import add_member, change_member, invite_member
+from service.runtime.effects.members import add_member, change_member, hand_over, invite_member
 from service.runtime.effects.messages import acknowledge, erase, relay, send
 from service.runtime.effects.office import end_office, end_reports, offer_office
 from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
@@ -44,6 +44,7 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.Agree: agree,
     e.EraseData: erase_data,
     e.ChangeMember: change_member,
+    e.HandOver: hand_over,
     e.AddMember: add_member,
     e.InviteMember: invite_member,
     e.GiveCode: give_code,

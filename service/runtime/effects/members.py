@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.core.effects import AddMember, ChangeMember, InviteMember
+from service.core.effects import AddMember, ChangeMember, HandOver, InviteMember
+from service.core.events import HandedOver
 from service.core.message import Message
 from service.core.texts import lines, text
 from service.core.workflow import Activity
@@ -20,6 +21,15 @@ async def change_member(
     uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: ChangeMember
 ) -> None:
     await change_members(uow, [effect.change], actor=trigger.actor)
+
+
+async def hand_over(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: HandOver
+) -> None:
+    """Both are changed, then each activity hears whose it is now."""
+    await change_members(uow, effect.changes, actor=trigger.actor)
+    for each in effect.activities:
+        await uow.handle(each, Trigger(HandedOver(effect.person, effect.to), uow.now))
 
 
 async def add_member(

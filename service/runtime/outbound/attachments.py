@@ -8,6 +8,7 @@ that has it; what is too large, gone or out of reach is told in its place, by na
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Mapping
@@ -61,7 +62,7 @@ class Attachments:
         ConnectionError, so that the whole is tried again later; otherwise the file is missing."""
         files, missing = [], []
         for each in message.attachments:
-            file = await self._file(each, patient=patient)
+            file = await self.file(each, patient=patient)
             if file is not None:
                 files.append(file)
             elif each.missing:
@@ -79,7 +80,7 @@ class Attachments:
             marks=message.marks,
         )
 
-    async def _file(self, attachment: Attachment, *, patient: bool) -> File | None:
+    async def file(self, attachment: Attachment, *, patient: bool) -> File | None:
         """The file, made or had from where it is; None: it is not there any more."""
         content, name = attachment.content, plain(attachment.name)
         if isinstance(content, StoredFile):
@@ -101,13 +102,15 @@ class Attachments:
         left = LARGEST_BUNDLE
         for each in bundle.files:
             inside = Attachment(each.name, each.content)
-            made = await self._file(inside, patient=patient)
+            made = await self.file(inside, patient=patient)
             name_inside = clean_name(plain(each.name))
             if made is None or len(made.content) > left:
                 files[f"{name_inside}.missing.txt"] = b""
             else:
                 files[name_inside] = made.content
                 left -= len(made.content)
+        if bundle.sums:
+            files[bundle.sums] = _sums(files)
         zipped = await asyncio.to_thread(_zip, files)
         return File(name, "application/zip", zipped)
 
@@ -161,8 +164,24 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
         for name, each in files.items():
-            made.writestr(name, each)
+            made.writestr(zipfile.ZipInfo(name, _UNDATED), each, zipfile.ZIP_DEFLATED)
     return content.getvalue()
+
+
+_UNDATED = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the earliest time that a zip can tell: the same again is the same
+
+
+def _sums(files: Mapping[str, bytes]) -> bytes:
+    """The SHA-256 of each file, in the form that sha256sum writes and checks."""
+    listed = (f"{hashlib.sha256(each).hexdigest()}  {name}\n" for name, each in files.items())
+    return "".join(listed).encode()
 
 
 def _ballot(poll: Poll) -> Ballot:

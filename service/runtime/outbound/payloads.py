@@ -6,6 +6,7 @@ Its names are older than those of `core.message`, and rows with them wait in eve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -115,9 +116,9 @@ def _enclosure(attachment: Attachment) -> Plain:
             made = {"data": json}
         case StoredFile():
             made = {"stored": content}
-        case Bundle(files):
+        case Bundle(files, sums):
             inside = (_enclosure(Attachment(each.name, each.content)) for each in files)
-            made = {"bundle": list(inside)}
+            made = {"bundle": list(inside), **({"sums": sums} if sums else {})}
         case _:
             raise TypeError(f"{type(content).__name__} does not lie in the outbox")
     return {"name": attachment.name, **made, "missing": attachment.missing}
@@ -126,15 +127,20 @@ def _enclosure(attachment: Attachment) -> Plain:
 def _attachment(kept: Plain) -> Attachment:
     for name, read_content in _READERS.items():
         if kept.get(name):
-            return Attachment(kept["name"], read_content(kept[name]), kept.get("missing", ""))
+            content = read_content(kept[name])
+            if isinstance(content, Bundle):
+                content = replace(content, sums=kept.get("sums", ""))
+            return Attachment(kept["name"], content, kept.get("missing", ""))
     raise ValueError("an attachment without content")
 
 
 def _block(block: Heading | Paragraph | Table) -> Plain:
     if isinstance(block, Table):
         return {"kind": "table", "header": block.header, "rows": block.rows}
-    kind = "heading" if isinstance(block, Heading) else "paragraph"
-    return {"kind": kind, "words": block.words}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "words": block.words}
+    below = {"level": block.level} if block.level > 1 else {}
+    return {"kind": "heading", "words": block.words, **below}
 
 
 def _document(kept: Plain) -> Document:
@@ -145,7 +151,9 @@ def _read_block(kept: Plain) -> Heading | Paragraph | Table:
     if kept["kind"] == "table":
         rows = tuple(tuple(map(_cell, row)) for row in kept["rows"])
         return Table(tuple(kept["header"]), rows)
-    return Heading(kept["words"]) if kept["kind"] == "heading" else Paragraph(kept["words"])
+    if kept["kind"] == "heading":
+        return Heading(kept["words"], kept.get("level", 1))
+    return Paragraph(kept["words"])
 
 
 def _cell(kept: Any) -> Any:

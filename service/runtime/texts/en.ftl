@@ -202,3 +202,21 @@ certificate-says = Number { $number }, issued by { $unit }: { $day }, { $hours -
     [one] one hour
    *[other] { $hours } hours
 } of service. No name is shown here; please compare this with the paper.
+
+archive-title = { $unit }: { $name } { $year }
+archive-handbook = handbook
+archive-file = archive of { $year }
+archive-section = { NUMBER($n) }. { $name }
+archive-rest = Other
+archive-nothing = Nothing on record this year.
+archive-members = Members
+archive-members-count = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}.
+archive-column = { $what ->
+    [name] Name
+    [group] Group
+    [post] Post
+   *[standing] Standing
+}

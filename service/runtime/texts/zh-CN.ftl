@@ -189,3 +189,18 @@ certificate-void = ✘ 证明已作废
 certificate-none = 没有这份证明
 certificate-check = 请核对编号：一串数字、一条短横线、十位字母和数字。
 certificate-says = 编号 { $number }：由{ $unit }开具，{ $day }，服务时长 { $hours } 小时。这里不显示姓名，请与证明上的内容核对。
+
+archive-title = { $unit } { $year } 年 { $name }
+archive-handbook = 工作手册
+archive-file = { $year }年度档案
+archive-section = { NUMBER($n) }. { $name }
+archive-rest = 其他
+archive-nothing = 本年没有记录。
+archive-members = 成员名册
+archive-members-count = 共 { $n } 人。
+archive-column = { $what ->
+    [name] 姓名
+    [group] 小组
+    [post] 职务
+   *[standing] 身份
+}

@@ -13,6 +13,7 @@ from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import transitions as t
 from service.sdk.ahead import reminds_ahead
 from service.sdk.cards import more_actions
+from service.sdk.handover import organized_by
 from service.sdk.nudge import nudge
 from service.sdk.state import organizer_of
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
@@ -20,6 +21,7 @@ from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.discussion import (
     agenda,
+    archived,
     comment_round,
     contributions,
     deliberation,
@@ -214,6 +216,8 @@ WORKFLOW = Workflow(
     seals_parts=lambda state: state.definition.anonymous,
     standing=agenda.standing,
     watches=agenda.watches,
+    files=archived.files,
+    by_post=organized_by,
     mine=records.mine,
     past=records.past,
     topic=contributions.heard_as,

@@ -11,6 +11,7 @@
 from service.core.access import Permission
 from service.core.standing import Standing
 from service.core.workflow import Activity, Command, Context, Menu, Plannable, Workflow
+from service.workflows.duties import archived
 from service.workflows.duties.machine import MACHINE, begin
 from service.workflows.duties.model import PERMISSION, Duties, NoPart, counts_as, summarize
 
@@ -28,6 +29,7 @@ WORKFLOW = Workflow(
     begin=begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
+    files=archived.files,
     summary=summarize,
     counts_as=counts_as,
     title=lambda duties: duties.name,

@@ -55,7 +55,7 @@ def todo(turn: HomeTurn) -> Outcome:
     buttons = (_entrance_to(each, waits) for each, waits in page.items)
     rows = grid(turn.activity, *buttons, *page.arrows(turn.activity, "todo"), "home-button-menu")
     key = "home-todo" if page.items else "home-todo-nothing"
-    said = lines(text(key), *(_line(turn, each, waits) for each, waits in page.items))
+    said = lines(text(key), *(line(turn, each, waits) for each, waits in page.items))
     return answered(turn, "home.todo_shown", "menu", Message(said, choices=rows))
 
 
@@ -77,7 +77,7 @@ def today(turn: HomeTurn) -> Outcome:
     arrows = page.arrows(turn.activity, "today")
     rows = grid(turn.activity, *buttons, *arrows, more, "home-button-menu")
     head = text("home-today", n=len(here), day=Moment(turn.now, "day"))
-    listed = (_line(turn, each, waits) for each, waits in page.items)
+    listed = (line(turn, each, waits) for each, waits in page.items)
     return answered(turn, "home.today_shown", "menu", Message(lines(head, *listed), choices=rows))
 
 
@@ -85,7 +85,7 @@ def _what(each: Running, waits: Waiting) -> Words:
     return lines(label(each), waits.words, sep=" · ")
 
 
-def _line(turn: HomeTurn, each: Running, waits: Waiting) -> Words:
+def line(turn: HomeTurn, each: Running, waits: Waiting) -> Words:
     what = _what(each, waits)
     if waits.due is None or waits.due <= turn.now or not waits.is_deadline:
         return text("home-todo-line", what=what)

@@ -15,10 +15,12 @@ from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
 from service.workflows.home import (
     agenda,
+    archive,
     calendar,
     circumstances,
     consent,
     erasing,
+    handover,
     invitations,
     members,
     menu,
@@ -120,6 +122,8 @@ MACHINE = machine(
         own("unfeed", calendar.close_feed, t.IRREVERSIBLE, confirms=True),
         # pages for who reads figures
         own("/dashboard dashboard", office.open_pages, t.IDEMPOTENT),
+        own("/archive archive", archive.make, t.IDEMPOTENT, archive.asked),
+        own("archives", archive.units, t.READ_ONLY),
         own("unoffice", office.end, t.IDEMPOTENT),
         own("unreport", office.stop_reports, t.IDEMPOTENT),
         # how and where people are
@@ -155,6 +159,18 @@ MACHINE = machine(
         own("standing", members.standing, t.COMPENSABLE, members.joined),
         own("moves move", members.move, t.READ_ONLY, members.joined),
         own("move!", members.move, t.IRREVERSIBLE, members.joined, confirms=True),
+        own("handover", handover.choose, t.READ_ONLY),
+        own("heir", handover.hand_over, t.READ_ONLY, handover.by_post),
+        own("heir!", handover.hand_over, t.IRREVERSIBLE, handover.by_post, confirms=True),
+        own("unheir", handover.take_back, t.COMPENSABLE),
+        on(
+            "",
+            f"@{handover.TOOK}",
+            handover.tell,
+            by=t.SYSTEM,
+            undo=t.BY_SYSTEM,
+            requires=(handover.ongoing, handover.own_by_post, handover.archive),
+        ),
         own("hand", members.hand_on, t.COMPENSABLE, members.joined),
         own("leave", members.leave, t.READ_ONLY, members.joined),
         own("leave!", members.leave, t.IRREVERSIBLE, members.joined, confirms=True),
@@ -195,11 +211,11 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     summary=lambda visit: Summary("greeted", at=visit.greeted_at),
-    commands=(*map(Command, COMMANDS.split()), office.COMMAND),
+    commands=(*map(Command, COMMANDS.split()), office.COMMAND, archive.COMMAND),
     settings=SettingsTable("privacy", Privacy),
     personal=Personal(
         erased=lambda home, visit, over: replace(visit, loose=(), asked=(), declined=()),
-        surveys=frozenset({"home.care_shown"}),
+        surveys=frozenset({"home.care_shown", "home.archive_exported"}),
     ),
     singleton=True,
 )

@@ -20,6 +20,7 @@ from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import Rows, choice, confirmation, grid, in_rows, page_of
 from service.sdk.undo import UNDO_FOR
+from service.workflows.home import handover
 from service.workflows.home.model import Changed, HomeTurn, Visit, answered, first, person_of
 
 PERMISSION = "roster.manage"
@@ -117,6 +118,7 @@ def _card(
                 choice(act, "roles", text("home-button-roles"), number),
                 choice(act, "standings", text("home-button-standings"), number),
             ),
+            *handover.way_to(turn, person),
             (choice(act, "moves", text("home-button-moves"), number),),
             () if own else (choice(act, "leave", text("home-button-leave"), number),),
         )
@@ -249,7 +251,8 @@ def _changed(turn: HomeTurn, before: Person, change: MemberChange) -> Outcome:
     if after.active and not returns:
         undo = choice(turn.activity, "restore", text("sdk-button-undo"), after.id)
         shown = replace(shown, choices=((undo,), *shown.choices))
-    effects = (ChangeMember(change), *turn.reply(shown, "members"))
+    more = handover.to_successor(turn, before, after)
+    effects = (ChangeMember(change), *more, *turn.reply(shown, "members"))
     return turn.done("home.member_changed", part=visit, effects=effects)
 
 

@@ -44,11 +44,23 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A post that was handed over, until when that can be taken back: how the next one and the one
+    before were, and are since; what was `running` by it."""
+
+    before: tuple[MemberChange, ...]
+    after: tuple[MemberChange, ...]
+    running: tuple[int, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """A person's visits to home. `loose`: what they said in a room, while they are asked whether it
     was meant for one of the activities `asked`; `declined`: those for which they said no.
     `changed`: the last change of a member that they made.
-    `exported_at`: when they were last sent what is kept about them."""
+    `exported_at`: when they were last sent what is kept about them; `archived_at`: an archive.
+    `handed`: the last post that they handed over."""
 
     greeted_at: datetime | None = None
     loose: tuple[Loose, ...] = ()
@@ -56,6 +68,8 @@ class Visit:
     declined: tuple[int, ...] = ()
     changed: Changed | None = None
     exported_at: datetime | None = None
+    archived_at: datetime | None = None
+    handed: Handed | None = None
 
 
 HomeTurn = Turn[Home, Visit]

@@ -10,7 +10,7 @@ from service.core.message import Choice, Message
 from service.core.texts import text
 from service.core.workflow import Outcome
 from service.sdk.panels import Rows, button, choice, grid, in_rows
-from service.workflows.home import agenda, circumstances, office
+from service.workflows.home import agenda, archive, circumstances, office
 from service.workflows.home.model import HomeTurn, answered, may_give, startable
 from service.workflows.home.templates import usable
 
@@ -86,6 +86,7 @@ REST: tuple[Entrance, ...] = (
     Entrance("own", "home-button-calendar"),
     Entrance("own", "home-button-mydata"),
     Entrance("branch", "home-button-dashboard", shown=office.allowed),
+    Entrance("branch", "home-button-archive", shown=archive.allowed),
     Entrance("branch", "home-button-care", shown=circumstances.keeps),
     Entrance("branch", "home-button-plans", count=agenda.recurring),
     Entrance("settings", "home-button-settings"),

@@ -12,7 +12,7 @@
 from service.core.access import Permission, Scope
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.state import State
-from service.workflows.matter import course, drafting
+from service.workflows.matter import archived, course, drafting
 from service.workflows.matter.machine import MACHINE, past, standing
 from service.workflows.matter.model import (
     OPEN,
@@ -36,6 +36,8 @@ WORKFLOW = Workflow(
     begin=drafting.begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
+    files=archived.files,
+    by_post=course.names,
     summary=Report.summary,
     absent=frozenset({"draft", "dropped"}),
     title=title,

@@ -39,7 +39,7 @@ MACHINE = CASES.machine((
               ask=lambda turn: text("matter-confirm-drop"), yes=text("matter-button-drop-yes")),
     on("sent", "@pass @unreached @left", course.go_on, **TIME),
     on(OPEN, "delivery_failed", course.undelivered, **TIME),
-    on(OPEN, "member_left", course.member_left, **TIME),
+    on(OPEN, "member_left handed_over", course.member_left, **TIME),
     on("sent", "again", course.again, by=BELOW, undo=t.IDEMPOTENT),
     on("sent", "seen", course.seen, by=ABOVE, undo=t.PROGRESS),
     on(OPEN, "add", course.ask_words, by=BELOW, undo=t.READ_ONLY),

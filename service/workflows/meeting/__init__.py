@@ -10,7 +10,7 @@
 
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Plannable, Workflow
-from service.workflows.meeting import agenda, closing, personal
+from service.workflows.meeting import agenda, archived, closing, personal
 from service.workflows.meeting.drafting import AFTERWARDS, PERMISSION, begin, copy_definition
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.model import MeetingState, Part, title_of
@@ -24,6 +24,8 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
+    files=archived.files,
+    by_post=personal.by_post,
     summary=Part.summary,
     absent=frozenset({"invited", "coming", "asked", "leave", "refused", "absent", "read"}),
     title=title_of,

@@ -160,15 +160,17 @@ ROWS: tuple[t.Rows[MeetingState, Part], ...] = (
     t.on("done over", "done", closing.carried_out, by=DESK, undo=t.PROGRESS),
     t.on("done", "@follow", closing.follow, by=t.SYSTEM, undo=t.BY_SYSTEM),
     # -- at any time
+    t.on("called held", "handed_over", personal.handed_over, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("called held", "member_left", personal.member_left, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("", "@seat", a.sit, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("", "show keep", a.show, by=t.OWN, undo=t.READ_ONLY),
     more_actions(f"draft {GOING} done over", view.ways, lambda turn: heading(turn.state), by=DESK),
 )  # fmt: skip
 
+POLICY: Policy[MeetingState] = Policy(drafting.PERMISSION, organizer_of)
 MACHINE = t.machine(
     ROWS,
-    policy=Policy(drafting.PERMISSION, organizer_of),
+    policy=POLICY,
     refusals=t.Refusals(
         {
             t.ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"),

@@ -7,6 +7,7 @@ from typing import Any
 from service.core.access import Scope
 from service.core.privacy import Personal
 from service.core.workflow import Outcome
+from service.sdk import handover
 from service.workflows.meeting.drafting import PERMISSION
 from service.workflows.meeting.model import MeetingState, MeetingTurn, seat, seated
 
@@ -52,3 +53,19 @@ def member_left(turn: MeetingTurn) -> Outcome:
         recorder=0 if record.recorder == gone else record.recorder,
     )
     return turn.done("meeting.member_left", state=left)
+
+
+def by_post(state: MeetingState, person: int) -> bool:
+    """Whether the person has called it, or is to chair it or take its minutes."""
+    record = state.progress
+    leads = state.phase in ("called", "held") and person in (record.chair, record.recorder)
+    return state.organizer == person or leads
+
+
+def handed_over(turn: MeetingTurn) -> Outcome:
+    """Until it ends, whoever has the post now chairs it, or takes its minutes."""
+    before, after = handover.parties(turn)
+    record = turn.state.progress
+    chair = after if record.chair == before else record.chair
+    recorder = after if record.recorder == before and chair != after else record.recorder
+    return handover.passed_on(turn, chair=chair, recorder=recorder)

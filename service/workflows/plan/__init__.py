@@ -48,6 +48,7 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=lambda plan: plan.title,
     standing=standing,
+    by_post=lambda plan, person: plan.by == person,
     menu=Menu(60, PERMISSION),
     commands=(Command("plan", PERMISSION), Command(LIST, PERMISSION)),
     permissions=(Permission(PERMISSION, "set recurring activities"),),

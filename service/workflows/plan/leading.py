@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.core.access import may
 from service.core.people import Person
-from service.core.workflow import Context, Plannable
+from service.core.workflow import Context, Outcome, Plannable
+from service.sdk.handover import parties
 from service.workflows.plan.model import Plan, PlanTurn
 
 
@@ -49,3 +51,8 @@ def plannable(context: Context, plan: Plan) -> Plannable:
     listed = context.menu.get(plan.kind)
     known = listed.plannable if listed is not None else {}
     return known.get(plan.command or plan.kind, Plannable())
+
+
+def handed_over(turn: PlanTurn) -> Outcome:
+    """It runs on behalf of whoever has the post now."""
+    return turn.done("plan.handed_over", state=replace(turn.state, by=parties(turn)[1]))

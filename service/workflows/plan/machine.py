@@ -30,7 +30,7 @@ from service.sdk.transitions import (
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.plan import drafting, view
-from service.workflows.plan.leading import leaders, plannable
+from service.workflows.plan.leading import handed_over, leaders, plannable
 from service.workflows.plan.model import Plan, PlanTurn, blank, define
 
 PERMISSION = "plan.manage"
@@ -422,6 +422,7 @@ MACHINE = machine(
         on(BOTH, "change", change, by=ORGANIZER, undo=READ_ONLY),
         on(BOTH, ALTERS, alter, by=ORGANIZER, undo=REVERSIBLE, requires=KNOWS),
         on("new", "started", start, by=SYSTEM, undo=BY_SYSTEM),
+        on("", "handed_over", handed_over, by=SYSTEM, undo=BY_SYSTEM),
         on("running", "@next", due, by=SYSTEM, undo=BY_SYSTEM),
         on("running", "@check", check, by=SYSTEM, undo=BY_SYSTEM),
         on(BOTH, "show", show, by=ORGANIZER, undo=READ_ONLY),

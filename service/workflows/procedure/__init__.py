@@ -10,6 +10,8 @@
 
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Workflow
+from service.sdk.handover import organized_by
+from service.workflows.procedure import archived
 from service.workflows.procedure.drafting import APPLY, begin
 from service.workflows.procedure.machine import MACHINE, mine, past, standing, title_of
 from service.workflows.procedure.model import PERMISSION, CaseState, Standing
@@ -22,6 +24,8 @@ WORKFLOW = Workflow(
     begin=begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
+    files=archived.files,
+    by_post=organized_by,
     summary=Standing.summary,
     absent=frozenset({"none"}),
     title=title_of,

@@ -12,7 +12,8 @@ from dataclasses import replace
 from service.core.access import Permission
 from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Plannable, Workflow
-from service.workflows.pulse import machine
+from service.sdk.handover import organized_by
+from service.workflows.pulse import archived, machine
 from service.workflows.pulse.machine import MACHINE
 from service.workflows.pulse.model import KIND, PERMISSION, Answers, PulseState, title_of
 
@@ -26,6 +27,8 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
+    files=archived.files,
+    by_post=organized_by,
     summary=Answers.summary,
     absent=frozenset({"none"}),
     title=title_of,

@@ -13,11 +13,13 @@ from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.questions.queries import banks
 from service.sdk import transitions as t
 from service.sdk.cards import more_actions
+from service.sdk.handover import organized_by
 from service.sdk.nudge import nudge
 from service.sdk.state import State
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.undo import Restore
 from service.workflows.quiz import (
+    archived,
     attempt,
     editor,
     organizer_view,
@@ -204,6 +206,8 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=known_as,
     standing=standing,
+    files=archived.files,
+    by_post=organized_by,
     mine=records.mine,
     past=records.past,
     menu=Menu(

@@ -343,7 +343,7 @@ def export(turn: QuizTurn) -> Outcome:
         (
             Paragraph(about),
             Heading(text("quiz-sheet-people")),
-            _people(turn),
+            people(turn),
             Heading(text("quiz-sheet-answers")),
             _answers(turn, given),
             Heading(text("quiz-sheet-questions")),
@@ -399,7 +399,7 @@ def _item_line(number: int, item: Item) -> Text:
     )
 
 
-def _people(turn: QuizTurn) -> Table:
+def people(turn: QuizTurn) -> Table:
     """Everybody who took part, the best first, and those who did not."""
     summaries, roster, zone = taken_part(turn), turn.roster, turn.unit_timezone
     places = {each.person: place for place, each in placed(summaries)}

@@ -219,6 +219,7 @@ MACHINE = LIFE.machine(
     t.on("open", "@overdue", rounds.overdue, requires=(t.results,), **TIME),
     t.on("open", "@back", a.here, **TIME),
     t.on("closed", "@ended", rounds.ended, requires=(t.results,), **TIME),
+    t.on("open", "handed_over", personal.handed_over, **TIME),
     t.on("open", "member_left", personal.member_left, **TIME),
     t.on("open", "said attached", a.overheard, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "mine", LIFE.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),

@@ -10,6 +10,7 @@ from service.core.message import Message
 from service.core.privacy import Personal
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
+from service.sdk import handover
 from service.workflows.report.model import (
     SCOPE,
     Part,
@@ -78,3 +79,14 @@ def member_left(turn: ReportTurn) -> Outcome:
     said_ = Message(text("report-contact-left", gone=gone, now=now), form_of(turn.state).name)
     told = turn.tell(turn.organizers(), "contact", said_)
     return turn.done("report.contact_left", state=turn.state, effects=told)
+
+
+def by_post(state: SeriesState, person: int) -> bool:
+    return state.organizer == person or names_person(state, person)
+
+
+def handed_over(turn: ReportTurn) -> Outcome:
+    """The contact is whoever has the post now."""
+    before, after = handover.parties(turn)
+    contact = turn.state.progress.contact
+    return handover.passed_on(turn, contact=after if contact == before else contact)

@@ -171,7 +171,7 @@ def _workbook(turn: ReportTurn, now: Standing, *, reads: bool) -> Attachment:
     form, plan, zone = form_of(turn.state), turn.state.schedule, turn.unit_timezone
     began = plan.opens_at or turn.now
     of_round = table((*of_people(turn.roster), *_columns(turn, reads=reads)), _rows(now))
-    rates = table(_RATES, turn.state.progress.rates)
+    rates = table(RATES, turn.state.progress.rates)
     named = [(text("report-sheet-round"), of_round)] if knows_who(turn) else []
     sheets = [*named, (text("report-sheet-rates"), rates)]
     if reads:
@@ -237,7 +237,7 @@ def _all(turn: ReportTurn, now: Standing) -> Table:
     return table(columns, sorted(filed, key=lambda row: (row[0].day, row[1])))
 
 
-_RATES: tuple[Column[Rate], ...] = (
+RATES: tuple[Column[Rate], ...] = (
     Column(text("report-column-day"), lambda rate: _day_cell(rate.day)),
     Column(text("report-column-done"), lambda rate: rate.done),
     Column(text("report-column-of"), lambda rate: rate.of),

@@ -12,7 +12,7 @@ from service.core.access import Permission
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.cases import Dossier
 from service.sdk.state import State
-from service.workflows.request import handling
+from service.workflows.request import archived, handling
 from service.workflows.request.machine import MACHINE, PERSONAL, past, standing
 from service.workflows.request.model import ANSWER, Course, Terms, title
 from service.workflows.request.view import CASES
@@ -27,6 +27,8 @@ WORKFLOW = Workflow(
     begin=handling.begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
+    files=archived.files,
+    by_post=handling.by_post,
     summary=Dossier.summary,
     absent=frozenset({"draft", "withdrawn"}),
     title=title,

@@ -9,7 +9,7 @@ from typing import Any
 
 from service.core.calendar import shown
 from service.core.effects import ClearTimer, Effect, Erase, SetTimer
-from service.core.events import DeliveryFailed, MemberLeft, Said
+from service.core.events import DeliveryFailed, HandedOver, MemberLeft, Said
 from service.core.message import Message
 from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Context, Outcome, Rejected
@@ -335,7 +335,7 @@ def undelivered(turn: RequestTurn) -> Outcome:
 def member_left(turn: RequestTurn) -> Outcome:
     """Who dealt with it has left: whoever may now is told. Without its asker it is over."""
     gone = turn.event.person if isinstance(turn.event, MemberLeft) else 0
-    if gone == bringer(turn):
+    if gone == bringer(turn) and not isinstance(turn.event, HandedOver):
         over = replace(turn.state, phase="withdrawn")
         return turn.done("request.orphaned", state=over, finished=True)
     heir = owner(turn)
@@ -346,3 +346,8 @@ def member_left(turn: RequestTurn) -> Outcome:
 
 def names(state: RequestState, person: int) -> bool:
     return state.phase in OPEN and person in (state.organizer, state.progress.owner)
+
+
+def by_post(state: RequestState, person: int) -> bool:
+    """Whether the person deals with it."""
+    return state.phase in OPEN and person == state.progress.owner

@@ -54,7 +54,7 @@ MACHINE = CASES.machine((
     on(WAITS, "@late", h.late, **TIME),
     on("answered", "@settle", h.settle, **TIME),
     on(SENT, "delivery_failed", h.undelivered, **TIME),
-    on(f"{WAITS} answered", "member_left", h.member_left, **TIME),
+    on(f"{WAITS} answered", "member_left handed_over", h.member_left, **TIME),
 ))  # fmt: skip
 
 

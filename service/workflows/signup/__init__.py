@@ -7,13 +7,17 @@
    confirmed, with a number that anybody can look up.
 """
 
+from functools import partial
+
 from service.core.access import Permission
+from service.sdk import archive
 from service.workflows.signup import certificates
 from service.workflows.signup.machine import LIFE, MACHINE
 
 ABOUT = "publish sign-ups and confirm who came"
 WORKFLOW = LIFE.workflow(
     MACHINE,
+    files=partial(archive.with_people, LIFE, "over done", "starts_at"),
     absent=frozenset({"none", "void", "waiting", "offered", "passed", "left"}),
     of_year=certificates.of_year,
     certifies=certificates.certifies,

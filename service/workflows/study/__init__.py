@@ -15,7 +15,7 @@ from typing import Any
 from service.core.access import Permission
 from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Plannable
-from service.workflows.study import hours
+from service.workflows.study import archived, hours
 from service.workflows.study.life import LIFE, PERMISSION
 from service.workflows.study.machine import MACHINE
 from service.workflows.study.model import OPEN, Share, StudyState
@@ -37,6 +37,7 @@ WORKFLOW = replace(
         MACHINE,
         commands=(Command("study"), HOURS),
         absent=frozenset({*OPEN, "leave"}),
+        files=archived.files,
         counts_as=hours.counts_as,
         of_year=hours.of_year,
         menu=Menu(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -150,10 +150,15 @@ def _behind(turn: StudyTurn, found: Sequence[Total]) -> Words:
 
 def hand(turn: StudyTurn) -> Outcome:
     """The same of everybody, as a workbook."""
-    columns = [Column(text("study-column", column=name), _cell(name)) for name in COUNTS]
     rows = [(each.person, each) for each in totals(turn)]
     kind = text("study-hours-of", year=str(_today(turn).year))
-    return export.hand_people(turn, kind, columns, rows, finished=True)
+    return export.hand_people(turn, kind, columns(), rows, finished=True)
+
+
+def columns() -> Iterator[Column[tuple[Person, Total]]]:
+    """What a list of totals has beside the people."""
+    for name in COUNTS:
+        yield Column(text("study-column", column=name), _cell(name))
 
 
 def _cell(name: str) -> Callable[[tuple[Person, Total]], Cell]:

@@ -39,6 +39,7 @@ from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.talk import (
     agenda,
+    archived,
     booking,
     drafting,
     follow_ups,
@@ -340,6 +341,7 @@ WORKFLOW = Workflow(
     watches=agenda.watches,
     calendar_events=view.calendar_events,
     part_counts_as=report.counts_as,
+    files=archived.files,
     menu=Menu(
         30,
         planned.PERMISSION,

@@ -12,7 +12,8 @@
 from service.core.access import Permission
 from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Workflow
-from service.workflows.vote import casting, drafting
+from service.sdk.handover import organized_by
+from service.workflows.vote import archived, casting, drafting
 from service.workflows.vote.machine import MACHINE, counts_as, mine, past, standing
 from service.workflows.vote.model import PERMISSION, Cast, VoteState, kept
 
@@ -23,6 +24,8 @@ WORKFLOW = Workflow(
     begin=drafting.begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
+    files=archived.files,
+    by_post=organized_by,
     summary=Cast.summary,
     absent=frozenset({"none"}),
     title=lambda state: state.definition.title,

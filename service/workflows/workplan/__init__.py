@@ -12,7 +12,7 @@
 from service.core.access import Permission
 from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Plannable, Workflow
-from service.workflows.workplan import paper, running
+from service.workflows.workplan import archived, paper, running
 from service.workflows.workplan.drafting import begin, copy_definition
 from service.workflows.workplan.machine import MACHINE, past, standing
 from service.workflows.workplan.model import KIND, PERMISSION, PLAN, Part, PlanState
@@ -26,6 +26,8 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
+    files=archived.files,
+    by_post=running.by_post,
     summary=Part.summary,
     absent=frozenset({"none"}),
     title=lambda state: state.definition.title,

@@ -95,6 +95,7 @@ ROWS = (
     t.on(f"{EDITED} agreeing agreed sent running closed", "export", paper.hand_out,
          **KNOWS, **READS),
     t.on("", "rest", view.rest, **READS),
+    t.on("", "handed_over", r.handed_over, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("", "member_left", r.member_left, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("", "show look keep", view.show, by=READER, undo=t.READ_ONLY, **KNOWS),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from service.core.rulebook.periods import later
 from service.core.rulebook.periods import span_of as period_of
 from service.core.texts import Words, lines, text
 from service.core.workflow import Activity, Outcome, Rejected
+from service.sdk import handover
 from service.sdk.panels import grid
 from service.sdk.ways import start_of
 from service.workflows.workplan import paper, view
@@ -238,6 +239,20 @@ def member_left(turn: PlanTurn) -> Outcome:
     rows = grid(turn.activity, *(view.item_button(turn, at) for at in left[:5]))
     told = turn.tell(turn.organizers(), "left", Message(said, heading(state), rows))
     return turn.done("workplan.member_left", state=state, effects=told)
+
+
+def by_post(state: PlanState, person: int) -> bool:
+    return state.organizer == person or names_person(state, person)
+
+
+def handed_over(turn: PlanTurn) -> Outcome:
+    """What the person was still to see to is for who has their post now."""
+    before, after = handover.parties(turn)
+    items = tuple(
+        replace(each, owner=after) if each.owner == before and each.done_at is None else each
+        for each in turn.state.definition.items
+    )
+    return handover.passed_on(turn.becomes(turn.state.defined(items=items)))
 
 
 def kept(state: PlanState, person: int) -> dict[str, object]:

@@ -111,6 +111,7 @@ def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() 
         "上报台账",
         "诉求台账",
         "看板",
+        "年度档案",
         "关怀登记",
         "定期活动（1）",
     )

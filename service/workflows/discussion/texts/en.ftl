@@ -537,3 +537,8 @@ discussion-voted = { $how ->
 discussion-why = Why: { $why }
 discussion-ask-why = The meeting has an outcome. Why was it decided so? A sentence or two is told along with it; or just tap “Tell the outcome”: it goes to the room, and to each who took part.
 discussion-announced = They have been told.
+
+discussion-archived = Without names, { $n ->
+    [one] 1 person
+   *[other] { $n } people
+} took part. What was said is not archived.

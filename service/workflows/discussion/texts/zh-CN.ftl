@@ -444,3 +444,5 @@ discussion-voted = { $how ->
 discussion-why = 为什么这样定：{ $why }
 discussion-ask-why = 会议有结果了。为什么这样定？写一两句，会一起公布；不写就直接点“公布结果”：发到群里，也单独告诉发过言的人。
 discussion-announced = 已公布。
+
+discussion-archived = 不记名，{ $n } 人参加，内容不存档。

@@ -109,3 +109,19 @@ duties-button-drop = Don't note it
 duties-button-withdraw = Withdraw
 duties-no-day = Please write a day that has been, such as “5 March” or “10 May 2024”.
 duties-gone = This can't be done now: the rules have changed, or you may not. Please ask for the month's card again: type “month”.
+
+duties-archived-title = Duties met and late
+duties-archived = { $n } in all: { $met } met, { $late } late, { $missed } generally expected and not held.
+duties-archived-column = { $what ->
+    [duty] Duty
+    [until] By
+    [status] Status
+   *[held] Held on
+}
+duties-archived-status = { $status ->
+    [met] met
+    [late] late
+    [missed] not held
+    [due] due
+   *[unknown] no record
+}

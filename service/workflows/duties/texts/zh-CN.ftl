@@ -87,3 +87,19 @@ duties-button-drop = 不记了
 duties-button-withdraw = 撤回
 duties-no-day = 请写一个已经过去的日期，例如“3月5日”“2024年5月10日”。
 duties-gone = 这一项现在办不了：规则已经变了，或者您没有权限。请重新输入“本月”。
+
+duties-archived-title = 规定事项完成情况
+duties-archived = 共 { $n } 项：完成 { $met }，逾期 { $late }，一般应办而未办 { $missed }。
+duties-archived-column = { $what ->
+    [duty] 事项
+    [until] 期限
+    [status] 情况
+   *[held] 办理日期
+}
+duties-archived-status = { $status ->
+    [met] 完成
+    [late] 逾期
+    [missed] 未办
+    [due] 待办
+   *[unknown] 没有记录
+}

@@ -14,6 +14,8 @@ command-calendar = calendar
 about-calendar = Subscribe to your talks in a calendar
 command-dashboard = dashboard
 about-dashboard = Pages with the figures of your unit and those below
+command-archive = archive|handbook
+about-archive = A year of your unit as a handbook and an archive
 command-care = care
 about-care = Record who needs support
 command-me = how i am|my status|me
@@ -36,6 +38,18 @@ home-button-rest = More…
 home-rest = More:
 home-button-care = Who needs support
 home-button-dashboard = Dashboard
+home-button-archive = Archive of the year
+home-button-archive-of = { $year }
+home-button-archives = Units below…
+home-archives = Whose? (There are { $n }; at most { $most } are listed. Or type “{ $slash }archive NAME YEAR”.)
+home-archive-sent = 📦 The archive of { $unit } for { $year }: the handbook, its lists, everything as data, and a checksum of each file. What was said in talks, confidential matters and anonymous contributions are not in it.
+home-archived-just-now = One has just been made. Please wait { $seconds } seconds.
+home-no-archive = { $why ->
+    [no_unit] There is no such unit. Type “{ $slash }archive NAME 2026”.
+    [no_year] That year has not begun, or is too early. Type this year or an earlier one, such as “{ $slash }archive 2025”.
+    [too_much] The year holds too much for one archive. Make one for each unit below.
+   *[not_allowed] Only who leads this unit, or leads it from above, can make its archive.
+}
 home-reports-ended = No more reports. To have them again, type “dashboard” and choose each week or month at the end of Today.
 home-office-ended = Signed out: that browser can't see the dashboard any more. Type “dashboard” for a new link. If it wasn't you who signed in, tell your administrator.
 home-nothing-going-on = Nothing is in progress right now.
@@ -319,6 +333,7 @@ home-reading = { $action ->
     [talk-coverage-shown] looked at the coverage of talks
     [talk-coverage-sent] exported the coverage of talks
     [home-care-shown] looked at who needs support
+    [home-archive-exported] made the archive of your unit's year
     [quiz-exported] exported the results
     [signup-exported] exported the sign-ups
     [discussion-reported] received the record of the discussion
@@ -356,3 +371,31 @@ home-signs = { $signs ->
 }
 home-button-signed = Show my name on public pages
 home-button-unsigned = Don't show my name on public pages
+
+home-button-handover = Hand over “{ $post }”…
+home-ask-heir = Who takes over “{ $post }” from { $name }?
+home-nobody-to-take-over = There is nobody else in the unit yet. Please add somebody first.
+home-ask-hand-over = Hand “{ $post }” over from { $before } to { $name }? The post, { $n ->
+    [one] the 1 thing
+   *[other] the { $n } things
+} running by it, drafts and open tasks go to { $name }; { $own ->
+    [yes] your rights
+   *[no] the rights of { $before }
+} end at once. Both get a list, and the archive of the year. It can be undone for ten minutes.
+home-button-hand-over-yes = Yes, to { $name }
+home-handed-over = { $name } has “{ $post }” now.
+home-handed-back = Undone: post and work are back with who had them.
+home-handed-back-told = The handing over was undone: { $name } keeps the post.
+home-took-over = 📒 { $handed ->
+    [0] You have “{ $post }” now.
+   *[other] { $before } has handed “{ $post }” over to you.
+} Here is the work that comes with it{ $archived ->
+    [0] .
+   *[other] , with the archive of the year.
+}
+home-gave-over = 📒 You have handed “{ $post }” over to { $name }, and your rights have ended. The list{ $archived ->
+    [0] :
+   *[other] , with the archive of the year:
+}
+home-handover-waits = Waiting ({ $n }):
+home-handover-running = All that runs ({ $n }):

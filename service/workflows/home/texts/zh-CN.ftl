@@ -14,6 +14,8 @@ command-calendar = 日程|日历
 about-calendar = 把谈心时间订阅到日历
 command-dashboard = 看板|网页看板
 about-dashboard = 在网页上看本支部和下级的情况
+command-archive = 年度档案|工作手册
+about-archive = 把一年的工作整理成手册和档案
 command-care = 关怀|情况登记
 about-care = 登记需要关怀的情况
 command-me = 我的情况|报告情况
@@ -36,6 +38,18 @@ home-button-rest = 更多…
 home-rest = 其他：
 home-button-care = 关怀登记
 home-button-dashboard = 看板
+home-button-archive = 年度档案
+home-button-archive-of = { $year } 年
+home-button-archives = 下级各单位…
+home-archives = 要哪个单位的？（共 { $n } 个，最多列出 { $most } 个；也可以发“{ $slash }archive 单位名 年份”）
+home-archive-sent = 📦 { $unit } { $year } 年的档案在这里：工作手册、名册和台账、全部数据，以及每个文件的校验值。谈心内容、保密事项和不记名的发言不在其中。
+home-archived-just-now = 刚刚才整理过一份，请等 { $seconds } 秒再试。
+home-no-archive = { $why ->
+    [no_unit] 没有找到这个单位。请发“{ $slash }archive 单位名 2026”。
+    [no_year] 这一年还没有到，或者太早。请写今年或以前的年份，例如“{ $slash }archive 2025”。
+    [too_much] 这一年的内容太多，放不进一份档案。请分下级单位整理。
+   *[not_allowed] 只有这个单位的书记和上级可以整理它的档案。
+}
 home-reports-ended = 以后不再发送。要重新打开，请发“看板”，在“今日”页最下面选每周或每月。
 home-office-ended = 已退出：那个浏览器不能再看看板了。要再看，请发“看板”。如果不是您本人登录的，请告诉管理员。
 home-nothing-going-on = 现在没有进行中的活动。
@@ -300,6 +314,7 @@ home-reading = { $action ->
     [talk-coverage-shown] 看了谈心覆盖情况
     [talk-coverage-sent] 导出了谈心覆盖情况
     [home-care-shown] 看了关怀登记
+    [home-archive-exported] 整理了单位的年度档案
     [quiz-exported] 导出了成绩
     [signup-exported] 导出了报名名单
     [discussion-reported] 拿了讨论记录
@@ -337,3 +352,28 @@ home-signs = { $signs ->
 }
 home-button-signed = 公开作品时写我的姓名
 home-button-unsigned = 公开作品时不写我的姓名
+
+home-button-handover = 交接“{ $post }”…
+home-ask-heir = { $name } 的“{ $post }”交给谁？
+home-nobody-to-take-over = 单位里还没有别的成员可以接手，请先添加。
+home-ask-hand-over = 把“{ $post }”从 { $before } 交给 { $name }？职务、{ $n } 项进行中的工作、草稿和待办都转给 { $name }；{ $own ->
+    [yes] 您
+   *[no] { $before }
+}的权限马上结束。双方都会收到一份清单和年度档案。十分钟内可以撤销。
+home-button-hand-over-yes = 是，交给 { $name }
+home-handed-over = “{ $post }”已交给 { $name }。
+home-handed-back = 已撤销，职务和工作都回到原来的人手里。
+home-handed-back-told = 刚才的交接已撤销，职务仍由 { $name } 担任。
+home-took-over = 📒 { $handed ->
+    [0] 您现在担任“{ $post }”。
+   *[other] { $before } 把“{ $post }”交给了您。
+}下面是随职务转来的工作{ $archived ->
+    [0] 。
+   *[other] ，附年度档案。
+}
+home-gave-over = 📒 您已把“{ $post }”交给 { $name }，您的权限已结束。交接清单如下{ $archived ->
+    [0] 。
+   *[other] ，附年度档案。
+}
+home-handover-waits = 等着办的（{ $n }）：
+home-handover-running = 全部进行中的（{ $n }）：

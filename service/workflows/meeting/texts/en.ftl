@@ -439,3 +439,12 @@ meeting-also-called = · { $kind }, { $at }, { $n ->
        *[other] { $n } people
     }
 meeting-button-anyway = Send the notice all the same
+
+meeting-attendance = Attendance
+meeting-attended = { $group ->
+    [asked] Should attend
+    [there] Present
+    [leave] On leave
+    [absent] Absent
+   *[late] Late or left early
+}

@@ -428,3 +428,12 @@ meeting-proposed = 大家讨论过的一件事列入了议程：
 meeting-same-time = 那个时间已经有会了，有的人要参加两个：
 meeting-also-called = · { $kind }，{ $at }，{ $n } 人重复
 meeting-button-anyway = 仍然发通知
+
+meeting-attendance = 考勤汇总
+meeting-attended = { $group ->
+    [asked] 应到
+    [there] 实到
+    [leave] 请假
+    [absent] 缺席
+   *[late] 迟到、早退
+}

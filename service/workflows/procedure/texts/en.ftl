@@ -293,3 +293,5 @@ procedure-note-waived = { $step }: { $obstacle ->
 procedure-note-put-off = { $step }: put off by { $n } months
 procedure-note-returned = Back to { $step }, { $name }, because: { $reason }
 procedure-note-objection = Objection { $n }, conclusion: { $words }
+
+procedure-archived = { $n } of { $of } steps are taken. The papers are in the case’s own folder.

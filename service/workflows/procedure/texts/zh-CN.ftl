@@ -287,3 +287,5 @@ procedure-note-waived = { $step }：{ $obstacle ->
 procedure-note-put-off = { $step }：延长 { $n } 个月
 procedure-note-returned = 退回到{ $step }，{ $name }，理由：{ $reason }
 procedure-note-objection = 异议 { $n }，结论：{ $words }
+
+procedure-archived = 共 { $of } 步，已走 { $n } 步。材料在本事项自己的材料夹里。

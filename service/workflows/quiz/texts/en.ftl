@@ -502,3 +502,5 @@ quiz-your-place = You came { $place ->
     [3] third
    *[other] number { $place }
 } with { $score } points.
+
+quiz-archived = { $n } of { $of } took part; on average { $average } % of the points.

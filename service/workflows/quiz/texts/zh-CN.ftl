@@ -414,3 +414,5 @@ quiz-field-plan-minutes = 开放：{ $value }
 quiz-mine = { $score } 分（满分 { $of } 分）
 quiz-mine-later = 已交卷，成绩还没公布
 quiz-your-place = 您是第 { $place } 名，{ $score } 分。
+
+quiz-archived = { $of } 人中 { $n } 人参加，平均得分率 { $average }%。

@@ -300,3 +300,11 @@ talk-button-times-left = See the times
 talk-button-rebook = Choose another time
 talk-all-taken = Other talks have taken all of these times. Please choose some others.
 talk-not-abroad = Notes on talks and follow-ups are not written on a platform whose servers are abroad. Please write them in the web chat or on another platform.
+
+talk-archived-title = Talks held
+talk-archived = { $n ->
+    [one] 1 talk
+   *[other] { $n } talks
+} in the year, with { $reached } of { $of } members. What was said is not archived.
+talk-archived-day = Day
+talk-archived-count = Talks

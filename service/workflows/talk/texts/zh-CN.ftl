@@ -290,3 +290,8 @@ talk-button-times-left = 看可选的时间
 talk-button-rebook = 另选时间
 talk-all-taken = 这些时间您都已另有安排，请换一些时间。
 talk-not-abroad = 谈心内容和后续事项不在服务器设在境外的平台上写。请到网页聊天或境内的平台上写。
+
+talk-archived-title = 谈心情况
+talk-archived = 全年谈心 { $n } 次，{ $of } 名成员中谈到 { $reached } 名。谈心内容不存档。
+talk-archived-day = 日期
+talk-archived-count = 次数
