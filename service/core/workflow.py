@@ -231,6 +231,7 @@ Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
 CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
+CountsFor = Callable[[Activity[Any], int, Any], Sequence[Counted]]
 CalendarEventsOf = Callable[
     [Roster, Activity[Any], int, Any], Mapping[int, Invitation | tuple[Invitation, ...]]
 ]
@@ -288,7 +289,8 @@ class Workflow:
     from its close on, whether or not something is still to be done; several where it was held or
     counts so often;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
-    talk. None: it doesn't count, or not yet.
+    talk. None: it doesn't count, or not yet. `counts_for(activity, person, part)`: what a part
+    counts of what is prescribed of its own person, such as hours.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, one event or several, without anything private.
@@ -334,6 +336,7 @@ class Workflow:
     past: PastOf | None = None
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None
+    counts_for: CountsFor | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

@@ -222,3 +222,33 @@ sdk-thread-full = There are { $most } messages here already, which is the most. 
 sdk-file-too-large = That file is too large; the limit is { $most } MB. Please send a smaller one.
 sdk-file-kind = That kind of file is not accepted. Pictures, audio, video, PDF, office documents and text are.
 sdk-no-chat = An important message for { $name } could not be delivered: they have no chat here. Please send them their invitation link.
+sdk-owed = { $status ->
+        [met] ✓
+        [late] ❗
+       *[due] ·
+    } { $name }: { $sort ->
+        [hours] { $done } of { $asked } hours
+        [talk] { $status ->
+            [met] done
+           *[due] { $asked ->
+                [1] not yet
+               *[other] talked with { $done } of { $asked }
+            }
+        }
+        [missed] { $status ->
+            [met] none missed
+           *[due] { $left } missed and not made up for
+        }
+       *[times] { $asked ->
+            [1] { $status ->
+                [met] done
+               *[due] not yet
+            }
+           *[other] { $done } of { $asked }
+        }
+    }{ $status ->
+        [met] {""}
+        [due] {" "}(by { $until })
+       *[missed] {" "}(was due by { $until })
+    }
+sdk-owed-missed = { $name } ({ $day })

@@ -169,3 +169,33 @@ sdk-thread-full = 往来已满 { $most } 条，写不下了；请先办结这一
 sdk-file-too-large = 文件太大，最大 { $most } MB。请压缩后再发。
 sdk-file-kind = 这种文件不收。可以发图片、音视频、PDF、Office 文档和文本。
 sdk-no-chat = 有要紧的消息要发给 { $name }，但发不到：对方没有接入聊天。请尽快把邀请链接发给对方。
+sdk-owed = { $status ->
+        [met] ✓
+        [late] ❗
+       *[due] ·
+    } { $name }：{ $sort ->
+        [hours] { $done }/{ $asked } 学时
+        [talk] { $status ->
+            [met] 已谈
+           *[due] { $asked ->
+                [1] 还没有谈
+               *[other] 已和 { $done } 位谈过，共 { $asked } 位
+            }
+        }
+        [missed] { $status ->
+            [met] 没有缺席
+           *[due] 缺席 { $left } 次，还没有补课
+        }
+       *[times] { $asked ->
+            [1] { $status ->
+                [met] 已办
+               *[due] 还没有
+            }
+           *[other] { $done }/{ $asked } 次
+        }
+    }{ $status ->
+        [met] {""}
+        [due] （{ $until }以前）
+       *[missed] （已过 { $until }）
+    }
+sdk-owed-missed = { $name }（{ $day }）

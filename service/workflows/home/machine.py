@@ -11,6 +11,7 @@ from service.core.privacy import Personal, Privacy
 from service.core.queries import Summary
 from service.core.workflow import Command, Context, Outcome, SettingsTable, Workflow
 from service.sdk import transitions as t
+from service.sdk.owed import own_done
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
 from service.workflows.home import (
@@ -85,8 +86,8 @@ MACHINE = machine(
         own("joined", menu.join, t.READ_ONLY, *MENU, channels),
         own("/start", menu.join, t.READ_ONLY, *MENU),
         own("/menu menu show", menu.show, t.READ_ONLY, *MENU),
-        own("/todo todo", agenda.todo, t.READ_ONLY, ongoing),
-        own("/today today", agenda.today, t.READ_ONLY, ongoing),
+        own("/todo todo", agenda.todo, t.READ_ONLY, ongoing, own_done),
+        own("/today today", agenda.today, t.READ_ONLY, ongoing, own_done),
         own("begin", pages.show_begun, t.READ_ONLY, templates),
         own("rest", pages.show_rest, t.READ_ONLY, ongoing),
         own("ongoing", agenda.ongoing, t.READ_ONLY, ongoing),

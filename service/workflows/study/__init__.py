@@ -38,6 +38,7 @@ WORKFLOW = replace(
         commands=(Command("study"), HOURS),
         absent=frozenset({*OPEN, "leave"}),
         counts_as=hours.counts_as,
+        counts_for=hours.counts_for,
         of_year=hours.of_year,
         menu=Menu(
             25,

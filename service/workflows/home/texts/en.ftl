@@ -208,6 +208,7 @@ home-todo = Waiting for you:
 home-todo-line = · { $what }
 home-todo-due = · { $what } (by { $due })
 home-todo-nothing = Nothing is waiting for you.
+home-owed = What the rules ask of you:
 home-button-drafts = Drafts and scheduled ({ $n })
 home-drafts = Drafts, and what hasn't started:
 home-button-plans = Recurring ({ $n })

@@ -202,6 +202,7 @@ home-todo = 等您做的事：
 home-todo-line = · { $what }
 home-todo-due = · { $what }（{ $due }截止）
 home-todo-nothing = 现在没有等您做的事。
+home-owed = 规则要求您本人的：
 home-button-drafts = 草稿与待开始（{ $n }）
 home-drafts = 草稿和还没开始的：
 home-button-plans = 定期活动（{ $n }）
