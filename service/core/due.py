@@ -145,9 +145,7 @@ class _Unit:
     leads_others: bool
 
     def dues(self) -> Iterator[Due]:
-        elections = {each.counts for each in self.book.duties if each.period == "term_of_office"}
-        days = [day for day, each in self.days if each.kind not in elections]
-        began = min(days, default=None)
+        began = self._began()
         for duty in self.book.duties:
             if not self._is_asked(duty):
                 continue
@@ -162,8 +160,13 @@ class _Unit:
                     yield past
                 yield self._due(duty, span, group)
 
+    def _began(self) -> date | None:
+        """Since when the record is kept here; an election may have been noted of long before."""
+        elections = {each.counts for each in self.book.duties if each.period == "term_of_office"}
+        return min((day for day, each in self.days if each.kind not in elections), default=None)
+
     def owed(self, unit: int) -> Iterator[Owed]:
-        began = min((day for day, _ in self.days), default=None)
+        began = self._began()
         for duty in self.book.duties:
             if not duty.active or not duty.of_members or len(self.people) < MEMBERS:
                 continue

@@ -17,16 +17,12 @@ from service.sdk.turn import Turn
 NOON = time(12)
 
 
-def own_done(turn: Turn[Any, Any]) -> OwnDone:
-    """A requirement: what the person has done of it."""
-    return OwnDone(turn.person)
-
-
-def own(turn: Turn[Any, Any]) -> tuple[Owed, ...]:
-    """What is asked of the person, what is over first and what is met last. Requires `own_done`."""
-    person, context = turn.roster.people[turn.person], turn.context
-    done = turn.query(own_done(turn))
-    found = owed_by(context.rules, context.roster, person, context.now, done)
+def own(turn: Turn[Any, Any], person: int) -> tuple[Owed, ...]:
+    """What is asked of the person, what is over first and what is met last. Requires
+    `OwnDone`."""
+    context, done = turn.context, turn.query(OwnDone(person))
+    whose = turn.roster.people[person]
+    found = owed_by(context.rules, context.roster, whose, context.now, done)
     return tuple(sorted(found, key=lambda each: (each.status == "met", each.status == "due")))
 
 

@@ -16,14 +16,21 @@ from service.core.texts import Moment, Words, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk import transitions as t
 from service.sdk.nudge import PAUSE
-from service.sdk.owed import own_done
 from service.sdk.panels import choice, grid
 from service.sdk.times import read_past
 from service.sdk.transitions import Refusals, machine, on
 from service.sdk.turn import Policy, refused
 from service.sdk.ways import start_of
 from service.workflows.duties import view
-from service.workflows.duties.model import PERMISSION, Duties, DutiesTurn, Phase, done, held
+from service.workflows.duties.model import (
+    PERMISSION,
+    Duties,
+    DutiesTurn,
+    Phase,
+    done,
+    held,
+    own_done,
+)
 
 AGO = (0, 1, 2)  # days that have a button of their own
 NOON = time(12)
@@ -81,7 +88,7 @@ def note(turn: DutiesTurn) -> Outcome:
 
 def show_own(turn: DutiesTurn) -> Outcome:
     """One's own card as of now."""
-    card = turn.reply(view.own_card(turn), "month")
+    card = turn.tell([_by(turn) or 0], "month", view.own_card(turn), priority="reply")
     return turn.done("duties.own_shown", effects=card, finished=True)
 
 
@@ -186,7 +193,7 @@ MACHINE = machine(
             requires=RECORD,
             confirms=True,
         ),
-        on("own", "started show", show_own, by=t.OWN, undo=t.READ_ONLY, requires=(own_done,)),
+        on("own", "started", show_own, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(own_done,)),
         on("card", "begin", start, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("card", "note", note, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("asking", "started", ask, by=t.SYSTEM, undo=t.BY_SYSTEM),

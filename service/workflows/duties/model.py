@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from service.core.queries import DoneByMembers, Held, Summary
+from service.core.queries import DoneByMembers, Held, OwnDone, Summary
 from service.core.records import Counted
 from service.core.texts import Named
 from service.core.workflow import Activity
@@ -54,6 +54,11 @@ def held(turn: DutiesTurn) -> Held:
 def done(turn: DutiesTurn) -> DoneByMembers:
     """A requirement: what single members have done."""
     return DoneByMembers(turn.unit, turn.state.since or turn.now)
+
+
+def own_done(turn: DutiesTurn) -> OwnDone:
+    """A requirement: what the person whose own card it is has done."""
+    return OwnDone(turn.state.by or 0)
 
 
 def counts_as(activity: Activity[Duties]) -> Counted | None:

@@ -225,7 +225,8 @@ def reminder(turn: DutiesTurn, each: Owed, person: int) -> Message:
 
 def own_card(turn: DutiesTurn) -> Message:
     """What is asked of who looks, by what is most pressing."""
-    found, me = own(turn), turn.person
+    me = turn.state.by or 0
+    found = own(turn, me)
     listed = (words(turn.context, turn.unit, each, me) for each in found)
     said = lines(text("duties-own" if found else "duties-own-nothing"), *listed)
     rows = tuple((way,) for each in found for way in ways(each, me))

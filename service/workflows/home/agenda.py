@@ -85,9 +85,9 @@ def today(turn: HomeTurn) -> Outcome:
 
 
 def _owed(turn: HomeTurn, day: date) -> Words | None:
-    """What the rules still ask of the person by then. Requires `own_done`."""
+    """What the rules still ask of the person by then. Requires `OwnDone`."""
     here = person_of(turn).unit
-    found = [each for each in own(turn) if each.status != "met" and each.until <= day]
+    found = [each for each in own(turn, turn.person) if each.status != "met" and each.until <= day]
     listed = (words(turn.context, here, each, turn.person) for each in found)
     return lines(text("home-owed"), *listed) if found else None
 

@@ -11,7 +11,6 @@ from service.core.privacy import Personal, Privacy
 from service.core.queries import Summary
 from service.core.workflow import Command, Context, Outcome, SettingsTable, Workflow
 from service.sdk import transitions as t
-from service.sdk.owed import own_done
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
 from service.workflows.home import (
@@ -42,6 +41,7 @@ from service.workflows.home.model import (
     about,
     channels,
     ongoing,
+    own_done,
     templates,
 )
 

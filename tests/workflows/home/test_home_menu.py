@@ -306,6 +306,6 @@ def test_what_the_rules_ask_of_the_person_stands_beside_what_waits() -> None:
         Counted("study_hours", life.now, (ZHANG,), amount=32),
     )
     life.command("today", ZHANG)
-    assert "· 参加主题党日：缺席 1 次，还没有补课（已过11月30日" in life.heard(ZHANG)
+    assert "· 参加主题党日：缺席 1 次，还没有补课（已过 11月30日" in life.heard(ZHANG)
     life.command("todo", ZHANG)
     assert "32学时" not in life.heard(ZHANG), "they are done"
