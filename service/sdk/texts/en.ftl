@@ -215,7 +215,14 @@ sdk-holiday = { $rule ->
     }
 sdk-ask-code = Type the four-digit code that is read out on the spot.
 sdk-no-code-yet = No code has been read out yet. Please wait a moment.
-sdk-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.
+sdk-wrong-code = That code is wrong, or has been replaced (yesterday's or a forwarded one won't do). { $left ->
+        [0] No more codes are taken from you: if you are on the spot, ask who organizes it to note you by name.
+        [one] Please listen again and type the newest four digits. You have one more try.
+       *[other] Please listen again and type the newest four digits. You have { $left } more tries.
+    }
+sdk-code-slow = That was wrong several times. Listen again and type it after { $at }.
+sdk-code-over = Too many wrong codes, no more are taken from you. If you are on the spot, ask who organizes it to note you by name.
+sdk-code-tries = { $name } has typed { $n } wrong check-in codes and can't type any more. If they are on the spot, note them by name.
 sdk-code = The code to read out now: { $code }
     It changes at { $until }; the one before holds for ten more minutes. Tap again for the newest.
 sdk-thread-full = There are { $most } messages here already, which is the most. Please close this one and begin another.

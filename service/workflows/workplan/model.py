@@ -30,7 +30,9 @@ class Item:
     are theirs, and what was held tells whether it is met. `until`: the last day of anything else,
     and of a duty that is planned earlier. `owner`: 0: nobody in particular. `check`: how it is seen
     that it was done. `moved_from`, `why`: when it was to be before, and why it was moved, left out
-    or not done. `left_out`: it stays visible and counts no more. `added`: after the approval."""
+    or not done. `left_out`: it stays visible and counts no more. `added`: after the approval.
+    `by_itself`: what the rules ask for begins in the month that it is due in; `begun_at`: when it
+    last was."""
 
     title: str = ""
     duty: Duty | None = None
@@ -43,6 +45,8 @@ class Item:
     left_out: bool = False
     done_at: datetime | None = None
     added: bool = False
+    by_itself: bool = False
+    begun_at: datetime | None = None
 
     @property
     def name(self) -> Words:
@@ -83,7 +87,8 @@ class Way:
     """The progress. `unit`: whose plan it is; `begun_at`: since when it is drafted. `asked_at`:
     since when the committee has it; `agreed`: who of it has agreed, and when; `meeting`: when a
     meeting of it did. `sent_at`, `approved_at`, `approved_by`: of the superior unit (0: there is
-    none). `remarks`: why it came back. `summary`: the secretary's own words at the close; `met`,
+    none). `remarks`: why it came back. `pending`: a typed line, while it is asked what is meant by
+    it. `summary`: the secretary's own words at the close; `met`,
     `due`: what it came to."""
 
     unit: int = 0
@@ -94,6 +99,7 @@ class Way:
     meeting: datetime | None = None
     sent_at: datetime | None = None
     remarks: str = ""
+    pending: str = ""
     approved_at: datetime | None = None
     approved_by: int = 0
     summary: str = ""

@@ -99,7 +99,10 @@ workplan-item = { $name }
     措施：{ $measures }
     责任人：{ $owner }
     检查：{ $check }
-workplan-of-rules = 这一条是按规定应办的，办没办以活动记录为准。
+workplan-of-rules = 这一条是按规定应办的，办没办以活动记录为准。{ $auto ->
+        [0] {""}
+       *[other] 到应办的那个月，1日自动发起，把草稿发给书记。
+    }
 workplan-ask = { $what ->
         [until] “{ $name }”什么时候办完？写月份或日期，例如“6月”“6月20日”。
         [owner] “{ $name }”由谁负责？点一位，或写姓名。
@@ -213,3 +216,15 @@ workplan-button-done = { $done ->
 workplan-button-move = 改期
 workplan-button-why = 写原因
 workplan-button-leave = 不办了
+workplan-ask-meant = { $what ->
+        [owner] 本单位没有叫“{ $name }”的人。您是指哪一位？不是人名，就点下面一项；都不对，请重写这一行。
+       *[item] 要把“{ $name }”加进计划吗？不是的话，点“返回”。
+    }
+workplan-meant = { $what ->
+        [owner] “{ $name }”不是人名，照写
+       *[item] ＋ 加进计划
+    }
+workplan-button-auto = { $on ->
+        [0] ⏱ 到时自动发起
+       *[other] 不再自动发起
+    }
