@@ -15,13 +15,15 @@ from service.core.rulebook.pulse import PulseQuestion
 from service.core.rulebook.reports import ReportKind
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
+from service.core.rulebook.wording import PARTY, Wording
 from service.core.texts import Named
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules of one file, in its order. `id`: the name of the file without its ending; `version`
-    and `date` (YYYY-MM-DD): which edition of it. `procedures`: each of a file of its own."""
+    and `date` (YYYY-MM-DD): which edition of it. `procedures`: each of a file of its own.
+    `words`: of a file that names none, those of nobody in particular."""
 
     id: str = ""
     name: Named = field(default_factory=lambda: Named(""))
@@ -42,6 +44,7 @@ class RuleBook:
     requests: RequestRules = field(default_factory=RequestRules)
     procedures: tuple[Procedure, ...] = ()
     pulse: tuple[PulseQuestion, ...] = ()
+    words: Wording = PARTY
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""

@@ -100,13 +100,13 @@ sdk-days-before = { $n ->
 }
 
 sdk-column-name = Name
-sdk-column-unit = Branch
+sdk-column-unit = { -unit(case: "upper") }
 sdk-column-status = Status
 sdk-sheet-people = People
 sdk-people = { $status } ({ $n }): { $names }
 sdk-exported = The list is attached.
 sdk-file-people = list of people
-sdk-record-unit = Branch: { $unit }
+sdk-record-unit = { -unit(case: "upper") }: { $unit }
 sdk-record-began = Time: { $at }
 sdk-record-time = Time: { $opens } to { $closes }
 sdk-record-led = Organizer: { $name }

@@ -71,7 +71,7 @@ sdk-hours-before = 提前 { $n } 小时
 sdk-days-before = 提前 { $n } 天
 
 sdk-column-name = 姓名
-sdk-column-unit = 支部
+sdk-column-unit = { -unit }
 sdk-column-status = 状态
 sdk-sheet-people = 名单
 sdk-people = { $status }（{ $n }）：{ $names }

@@ -73,7 +73,7 @@ duties-unit = · { $unit }：{ $late ->
 duties-nothing = 规则没有给这个单位规定应办的事（成员不足三人的单位不计）。
 
 duties-begin = ＋ { $name }
-duties-talk = 谈心谈话
+duties-talk = { -talks }
 duties-note = ✓ 记为已办：{ $name }
 duties-ask = { $name }是哪天办的？点一个，或写一个日期，例如“3月5日”。
 duties-noted = { $phase ->

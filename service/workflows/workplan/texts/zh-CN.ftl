@@ -101,13 +101,13 @@ workplan-item = { $name }
     检查：{ $check }
 workplan-of-rules = 这一条是按规定应办的，办没办以活动记录为准。{ $auto ->
         [0] {""}
-       *[other] 到应办的那个月，1日自动发起，把草稿发给书记。
+       *[other] 到应办的那个月，1日自动发起，把草稿发给{ -leader }。
     }
 workplan-ask = { $what ->
         [until] “{ $name }”什么时候办完？写月份或日期，例如“6月”“6月20日”。
         [owner] “{ $name }”由谁负责？点一位，或写姓名。
         [measures] “{ $name }”怎么办？写一句措施。
-        [check] “{ $name }”怎样检查？例如“书记每季度检查”“交照片”。
+        [check] “{ $name }”怎样检查？例如“{ -leader }每季度检查”“交照片”。
         [title] “{ $name }”改成什么？
         [move] “{ $name }”改到什么时候，为什么？写在一行，例如“9月；场馆维修”。
         [leave] “{ $name }”为什么不办了？它会留在计划里，写明原因。
