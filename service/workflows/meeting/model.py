@@ -152,9 +152,9 @@ class Record:
     are read out. `item`: which is being dealt with.
     `pending`: words whose speaker is being asked for. `owed`: what an earlier meeting decided and
     is not done. `tries`: wrong codes, by person. `warned`: what was warned of at the close.
-    `together`: the meeting on whose occasion this one is held. `done`: which decisions
-    are carried out, since when. `opened_at`, `ended_at`: when it was held; `entered_at`: when the record was complete; `late`: that was too
-    late.
+    `together`: the meeting on whose occasion this one is held. `done`: which decisions are carried
+    out, since when. `opened_at`, `ended_at`: when it was held; `entered_at`: when the record was
+    complete; `late`: that was too late.
     """
 
     rule: MeetingKind | None = None
