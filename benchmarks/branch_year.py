@@ -106,7 +106,8 @@ class Year:
         await self.stage.advance_to(day)
         await self.tap(SECRETARY, meeting, "begin", self.stage.person(RECORDER).id)
         if self.noted:
-            await self.tap(SECRETARY, meeting, "in", *(self.stage.person(x).id for x in there))
+            await self.tap(SECRETARY, meeting, "in")
+            await self.stage.say(SECRETARY, "、".join(there))
         else:
             await self.all_tap(there, meeting, "here")
         await self.tap(SECRETARY, meeting, "at", 0)
