@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import Any
 
-from service.core.calendar import local
 from service.core.choices import ChoiceId
 from service.core.due import Owed, owed_by
 from service.core.message import Choice
 from service.core.queries import OwnDone
 from service.core.texts import Moment, Words, text
 from service.core.workflow import Context
+from service.sdk.times import day_words
 from service.sdk.turn import Turn
-
-NOON = time(12)
 
 
 def own(turn: Turn[Any, Any], person: int) -> tuple[Owed, ...]:
@@ -39,13 +36,8 @@ def words(context: Context, unit: int, owed: Owed, person: int) -> Words:
         done=done,
         asked=owed.asked,
         left=owed.asked - done,
-        until=_day(context, unit, owed.until),
+        until=day_words(context.roster.unit_timezone(unit), owed.until),
     )
-
-
-def _day(context: Context, unit: int, day: date) -> Moment:
-    zone = context.roster.unit_timezone(unit)
-    return Moment(local(datetime.combine(day, NOON), zone), "day", zone)
 
 
 def ways(owed: Owed, person: int) -> tuple[Choice, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.calendar import local, shown
+from service.core.calendar import shown
 from service.core.due import first_day
 from service.core.effects import Effect, Start
 from service.core.message import Message
@@ -17,7 +17,7 @@ from service.core.workflow import Context, Outcome, Rejected
 from service.sdk import transitions as t
 from service.sdk.nudge import PAUSE
 from service.sdk.panels import choice, grid
-from service.sdk.times import read_past
+from service.sdk.times import on_day, read_past
 from service.sdk.transitions import Refusals, machine, on
 from service.sdk.turn import Policy, refused
 from service.sdk.ways import start_of
@@ -33,7 +33,6 @@ from service.workflows.duties.model import (
 )
 
 AGO = (0, 1, 2)  # days that have a button of their own
-NOON = time(12)
 
 
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Duties | Rejected:
@@ -95,7 +94,7 @@ def show_own(turn: DutiesTurn) -> Outcome:
 def who(turn: DutiesTurn) -> Outcome:
     """Those who have not done a duty of members yet (`who:duty.day.page`)."""
     found = view.asked(turn)
-    if found is None or not found.left:
+    if found is None:
         return turn.refuse("duties-nobody-left")
     return turn.done("duties.left_shown", effects=turn.panel(view.left(turn, found), key="left"))
 
@@ -103,7 +102,7 @@ def who(turn: DutiesTurn) -> Outcome:
 def remind(turn: DutiesTurn) -> Outcome:
     """Each of them is told, once an hour at most (`remind!:duty.day`)."""
     found = view.asked(turn)
-    if found is None or not found.left:
+    if found is None:
         return turn.refuse("duties-nobody-left")
     before = turn.state.reminded.get(found.duty.id)
     if before is not None and turn.now < before + PAUSE:
@@ -172,9 +171,8 @@ def _tapped(turn: DutiesTurn) -> datetime | None:
     days = "".join(turn.args()[:1])
     if days not in map(str, AGO):
         return None
-    zone = turn.unit_timezone
-    day = shown(turn.now, zone).date() - timedelta(days=int(days))
-    return min(local(datetime.combine(day, NOON), zone), turn.now)
+    day = shown(turn.now, turn.unit_timezone).date() - timedelta(days=int(days))
+    return min(on_day(turn.unit_timezone, day), turn.now)
 
 
 RECORD = (held, done)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
-from service.core.calendar import local, shown
+from service.core.calendar import shown
 from service.core.due import Due, Owed, dues, owed
 from service.core.message import Choice, Message
 from service.core.rulebook import Duty
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.sdk.owed import own, ways, words
 from service.sdk.panels import Rows, choice, grid, in_rows, page_of, paragraphs
+from service.sdk.times import day_words
 from service.sdk.ways import way_to
 from service.workflows.duties.model import DutiesTurn, done, held
 
@@ -65,7 +66,12 @@ def _head(turn: DutiesTurn, due: Due) -> Words:
     today, last = shown(turn.now, turn.unit_timezone).date(), due.span.last
     days = (today + timedelta(days=each) for each in range((last - today).days + 1))
     left = sum(map(turn.context.holidays.is_workday, days))
-    return text("duties-period", period=due.duty.period, until=_day(turn, last), left=left)
+    return text(
+        "duties-period",
+        period=due.duty.period,
+        until=day_words(turn.unit_timezone, last),
+        left=left,
+    )
 
 
 def _section(turn: DutiesTurn, head: Words, found: Sequence[Due]) -> Words | None:
@@ -81,7 +87,7 @@ def _line(turn: DutiesTurn, due: Due) -> Words:
         "duties-line",
         state=_state(due),
         name=_name(due),
-        until=_day(turn, due.until),
+        until=day_words(turn.unit_timezone, due.until),
         n=len(due.held),
         least=due.duty.least,
         days=Lines(tuple(days), SEP),
@@ -125,14 +131,6 @@ def _name(due: Due | Owed) -> Words:
     )
 
 
-def _day(turn: DutiesTurn, day: date) -> Moment:
-    return Moment(_noon(turn, day), "day", turn.unit_timezone)
-
-
-def _noon(turn: DutiesTurn, day: date) -> datetime:
-    return local(datetime.combine(day, time(12)), turn.unit_timezone)
-
-
 def _units_below(turn: DutiesTurn) -> Iterator[Words]:
     """A line for each unit below that has duties: how much is late and open, in counts."""
     units = sorted(turn.roster.below(turn.unit) - {turn.unit})
@@ -159,7 +157,7 @@ def _of_members(turn: DutiesTurn, each: Owed) -> Words:
         name=_name(each),
         met=len(each.done) - len(each.left),
         of=len(each.done),
-        until=_day(turn, each.until),
+        until=day_words(turn.unit_timezone, each.until),
     )
 
 
@@ -178,8 +176,9 @@ def _ways_to_members(turn: DutiesTurn, found: Iterable[Owed]) -> Rows:
 
 
 def asked(turn: DutiesTurn) -> Owed | None:
-    """The duty of members that the event names (`who:duty.day`), if it is one of this card's."""
-    known = {_key(each): each for each in owed_here(turn)} if _is_ours(turn) else {}
+    """The duty of members that the event names (`who:duty.day`), if it is one of this card's that
+    somebody has not done."""
+    known = {_key(each): each for each in owed_here(turn) if each.left and _is_ours(turn)}
     duty, day, *_ = (*turn.args(), "", "")
     return known.get((duty, day))
 

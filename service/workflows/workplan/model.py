@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from service.core.calendar import local
 from service.core.people import Roster
 from service.core.queries import Summary
 from service.core.rulebook import Duty
 from service.core.rulebook.periods import Span
 from service.core.texts import Words, text
 from service.sdk.state import State
+from service.sdk.times import on_day
 from service.sdk.turn import Turn
 
 KIND = "workplan"
@@ -129,7 +129,7 @@ def span_of(plan: Plan) -> Span:
 
 def noon(roster: Roster, unit: int, day: date, hour: int = 12) -> datetime:
     """The day as a moment on the unit's clock."""
-    return local(datetime.combine(day, time(hour)), roster.unit_timezone(unit))
+    return on_day(roster.unit_timezone(unit), day, hour)
 
 
 def month_words(month: int) -> Words:
