@@ -21,13 +21,12 @@ from pathlib import Path
 from PIL import Image
 
 from service.core.people import Language, RosterRow
-from service.core.texts import Arg, text
+from service.core.texts import text
 from service.files.bank_writing import write_bank
 from service.files.questions import read_bank
 from service.questions.grammar.words import LETTERS
 from service.questions.model import Question
 from service.runtime.localization.catalog import Locale
-from service.settings.rule_files import read_rule_book
 from tests.browser.driver import Browser, Page, Screen, open_browser
 from tests.browser.house import House, open_house
 from tests.browser.offices import page_of_office
@@ -58,11 +57,6 @@ class Cast:
     prompt: str
     opinion: str
     other: str  # what somebody else says
-    others: tuple[str, ...]  # who else belongs to the branch
-    items: tuple[str, ...]  # what a meeting is about
-    place: str
-    month: str  # the word for what is due
-    said: str  # at the meeting
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -82,11 +76,6 @@ CHINESE = Cast(
     prompt="居家这段时间，您怎样安排学习？有什么办法值得大家参考？",
     opinion="每天上午读一小时书，晚上在群里说一条体会，互相督促。",
     other="我和室友约好每周三、周六晚上一起看一堂课。",
-    others=("张伟", "何嘉宁", "赵敏"),
-    items=("通报上月工作", "审议下月安排"),
-    place="201 会议室",
-    month="本月",
-    said="王敏：上月完成三件事，下月继续。",
 )
 ENGLISH = Cast(
     "en",
@@ -101,11 +90,6 @@ ENGLISH = Cast(
     prompt="How do you arrange your studies at home? What works that others could try?",
     opinion="I read for an hour every morning and post one thought in our room in the evening.",
     other="My roommate and I watch a lecture together every Wednesday and Saturday.",
-    others=("Zhang Wei", "He Jianing", "Zhao Min"),
-    items=("Report on last month", "Plan for next month"),
-    place="Room 201",
-    month="month",
-    said="Wang Min: Three things are done, the rest goes on.",
 )
 
 
@@ -131,15 +115,15 @@ class Way:
         self._glossary = house.app.engine.registry.catalog
         self._reader = Locale(language)
 
-    async def press(self, key: str, **values: Arg) -> None:
-        await self.page.tap(self.say(key, **values))
+    async def press(self, key: str, **values: int | str) -> None:
+        await self.page.tap(self._say(key, **values))
 
-    async def sees(self, key: str, **values: Arg) -> None:
+    async def sees(self, key: str, **values: int | str) -> None:
         """Wait until this button is on the screen."""
-        label = self.say(key, **values)
+        label = self._say(key, **values)
         await self.page.until(f"orglife.point({json.dumps(label)})", f"“{label}” on the screen")
 
-    async def picture(self, key: str, **values: Arg) -> bytes:
+    async def picture(self, key: str, **values: int | str) -> bytes:
         """The screen, once this button is on it."""
         await self.sees(key, **values)
         return await self.page.picture()
@@ -149,7 +133,7 @@ class Way:
         await self.page.until(f"document.body.innerText.includes({json.dumps(words)})", words)
         await self.page.run("document.getElementById('scroller').scrollTo(0, 1e9)")
 
-    def say(self, key: str, **values: Arg) -> str:
+    def _say(self, key: str, **values: int | str) -> str:
         return self._glossary.say(text(key, **values), self._reader)
 
 
@@ -239,62 +223,6 @@ async def of_the_talk(house: House, leading: Way, member: Way, cast: Cast) -> li
     return [*screens, await leading.page.picture()]
 
 
-async def of_the_meeting(house: House, leading: Way, member: Way, cast: Cast) -> list[bytes]:
-    """The notice as a member has it, the card while it is held, and what is still missing."""
-    at = datetime.now().astimezone() + timedelta(minutes=10)
-    await house.begin(
-        "meeting", cast.secretary, kind="members_meeting", items=list(cast.items),
-        place=cast.place, starts_at=at.isoformat(timespec="minutes"),
-    )  # fmt: skip
-    screens = [await member.picture("meeting-button-come")]
-    await member.press("meeting-button-come")
-    await leading.press("meeting-button-begin")
-    await leading.page.tap(cast.member)
-    await leading.sees("meeting-button-in")
-    await member.press("meeting-button-here")
-    await leading.page.write(cast.said)
-    await leading.page.run("document.activeElement.blur()")
-    screens.append(await leading.picture("meeting-button-end"))
-    await leading.press("meeting-button-end")
-    return [*screens, await leading.picture("meeting-button-gaps")]
-
-
-async def of_the_duties(leading: Way, cast: Cast) -> list[bytes]:
-    """The month's card, who has not done something yet, and the reminder."""
-    await leading.page.write(cast.month)
-    await leading.page.run("document.activeElement.blur()")
-    study = read_rule_book("party-branch").duty("study_hours_member")
-    name = study.name if study is not None else ""
-    named = text(
-        "duties-name", name=name, group="", grouped=0, period="none", month=0, year=""
-    )  # fmt: skip
-    who: dict[str, Arg] = {"name": named, "n": len(cast.others) + 1}
-    screens = [await leading.picture("duties-who", **who)]
-    await leading.press("duties-who", **who)
-    screens.append(await leading.picture("duties-remind", n=len(cast.others) + 1))
-    await leading.press("duties-remind", n=len(cast.others) + 1)
-    await leading.end(leading.say("sdk-nudged", n=len(cast.others) + 1))
-    return [*screens, await leading.page.picture()]
-
-
-async def of_meetings(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
-    """The pictures of a branch of five."""
-    people = [RosterRow(cast.secretary, cast.branch, role="secretary", language=cast.language)]
-    people += [RosterRow(each, cast.branch, language=cast.language)
-               for each in (cast.member, *cast.others)]  # fmt: skip
-    async with open_house(
-        folder / "branch", people, organization={"language": cast.language}
-    ) as house:
-        pages = [await house.page(browser, name, PHONE, language=cast.language)
-                 for name in (cast.secretary, cast.member)]  # fmt: skip
-        leading, member = (Way(house, page, cast.language) for page in pages)
-        meeting = await of_the_meeting(house, leading, member, cast)
-        return {
-            "meeting": strip(meeting),
-            "duties": strip(await of_the_duties(leading, cast)),
-        }
-
-
 async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
     people = (
         RosterRow(cast.secretary, cast.branch, role="secretary", language=cast.language),
@@ -335,7 +263,6 @@ async def main() -> None:
         for cast in (CHINESE, ENGLISH):
             with tempfile.TemporaryDirectory() as folder:
                 pictures = await made(browser, cast, Path(folder))
-                pictures |= await of_meetings(browser, cast, Path(folder))
             pictures["office"] = strip(await page_of_office(browser, cast.language))
             for name, content in pictures.items():
                 kept(f"{name}.{cast.language}.png", content)
