@@ -45,10 +45,11 @@ YEAR = 2027
 
 
 class Year:
-    """The branch, and what it does."""
+    """The branch, and what it does. `noted`: the secretary notes at once who is there, instead of
+    each checking in."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, *, noted: bool = False) -> None:
+        self.stage, self.noted = stage, noted
         self.meetings = self.talks = 0
 
     async def tap(self, name: str, activity: int, verb: str, *args: str | int) -> None:
@@ -89,7 +90,9 @@ class Year:
         await self.tap(SUPERIOR, plan, "approve!")
         return plan
 
-    async def meet(self, kind: str, day: datetime, there: Sequence[str]) -> None:
+    async def meet(
+        self, kind: str, day: datetime, there: Sequence[str], absent: Sequence[str] = ()
+    ) -> None:
         """From the notice to the close, with whatever its rule asks for."""
         await self.stage.advance_to(day - timedelta(days=1))
         details = {
@@ -102,13 +105,19 @@ class Year:
         meeting = await self.newest("meeting")
         await self.stage.advance_to(day)
         await self.tap(SECRETARY, meeting, "begin", self.stage.person(RECORDER).id)
-        await self.all_tap(there, meeting, "here")
+        if self.noted:
+            await self.tap(SECRETARY, meeting, "in")
+            await self.stage.say(SECRETARY, "、".join(there))
+        else:
+            await self.all_tap(there, meeting, "here")
         await self.tap(SECRETARY, meeting, "at", 0)
         for _ in range(len((await self.state(meeting)).definition.items)):
             await self.stage.say(SECRETARY, "王敏：上月完成三件事，下月继续。")
             await self.tap(SECRETARY, meeting, "next")
         await self.stage.advance(timedelta(minutes=50))
         await self.tap(SECRETARY, meeting, "end")
+        for name in absent:
+            await self.tap(SECRETARY, meeting, "why", "personal", self.stage.person(name).id)
         for _ in range(ROUNDS):
             found = gaps(await self.state(meeting))
             if not found:
@@ -119,6 +128,16 @@ class Year:
         if state.phase not in ("done", "over"):
             raise RuntimeError(f"{kind}: {[gap.code for gap in gaps(state)]}")
         self.meetings += 1
+
+    async def month(self, month: int, talks: Iterable[tuple[str, str]]) -> None:
+        """What a month asks for: the committee, a theme day, each quarter more; and some talks."""
+        await self.meet("committee_meeting", at(month, 3), LEADS)
+        await self.meet("theme_day", at(month, 5), EVERYBODY)
+        if month % 3 == 2:
+            await self.meet("members_meeting", at(month, 10), EVERYBODY)
+            await self.meet("party_lesson", at(month, 12), EVERYBODY)
+        for number, (first, second) in enumerate(talks):
+            await self.talk(first, second, at(month, 16 + 3 * number))
 
     async def fill(self, meeting: int, gap: Gap, there: int) -> None:
         """One thing that keeps the meeting open."""
@@ -161,7 +180,8 @@ def at(month: int, day: int, hour: int = 19) -> datetime:
     return datetime(YEAR, month, day, hour, tzinfo=SHANGHAI).astimezone(UTC)
 
 
-async def year() -> dict[str, float]:
+async def open_branch() -> Stage:
+    """The branch of thirty and who is above it, in the December before."""
     rows = [RosterRow(SUPERIOR, ABOVE, role="secretary")]
     rows += [RosterRow(SECRETARY, HERE, role="secretary")]
     rows += [RosterRow(each, HERE, role="committee") for each in (RECORDER, THIRD)]
@@ -170,18 +190,17 @@ async def year() -> dict[str, float]:
     sealer = FernetSealer([Fernet.generate_key().decode()])
     rules = Rules(book=read_rule_book("party-branch"))
     stage = await Stage.open(start, sealer, make_file, rules=rules)
+    await stage.people(rows)
+    return stage
+
+
+async def year() -> dict[str, float]:
+    stage = await open_branch()
     try:
-        await stage.people(rows)
         began, held = time.process_time(), Year(stage)
         plan = await held.plan()
         for month in range(1, 13):
-            await held.meet("committee_meeting", at(month, 3), LEADS)
-            await held.meet("theme_day", at(month, 5), EVERYBODY)
-            if month % 3 == 2:
-                await held.meet("members_meeting", at(month, 10), EVERYBODY)
-                await held.meet("party_lesson", at(month, 12), EVERYBODY)
-            for number, (first, second) in enumerate(TALKS[month - 1 :: 12]):
-                await held.talk(first, second, at(month, 16 + 3 * number))
+            await held.month(month, TALKS[month - 1 :: 12])
         await held.meet("organizational_life_meeting", at(12, 28), EVERYBODY)
         await stage.advance_to(at(12, 31))
         await held.tap(SECRETARY, plan, "close!")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from typing import Literal
@@ -33,6 +33,35 @@ class Due:
     held: tuple[Counted, ...] = ()
     left: tuple[tuple[int, ...], ...] = ()
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is asked of single members in one period. `asked`: how much of it of each, in times or
+    in hours; `done`: how far each has come, by person. `missed`: what could be missed, such as
+    meetings."""
+
+    duty: Duty
+    span: Span
+    until: date
+    status: Status
+    asked: int
+    done: Mapping[int, int]
+    missed: tuple[Counted, ...] = ()
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """Who has not done enough of it."""
+        return tuple(person for person, n in self.done.items() if n < self.asked)
+
+    def of(self, person: int) -> Owed | None:
+        """The same of one person; None: it is not asked of them."""
+        if person not in self.done:
+            return None
+        met = self.done[person] >= self.asked
+        missed = tuple(each for each in self.missed if person in each.absent)
+        status: Status = "met" if met else self.status
+        return replace(self, status=status, done={person: self.done[person]}, missed=missed)
 
 
 def first_day(roster: Roster, unit: int, now: datetime, book: RuleBook) -> datetime:
@@ -69,6 +98,32 @@ def dues_within(
     return tuple(each for duty in listed for each in known.within(duty, span))
 
 
+def asks_members(rules: Rules, roster: Roster, unit: int) -> bool:
+    """Whether anything is asked of single members there."""
+    return any(each.active and each.of_members for each in rules.book_of(roster, unit).duties)
+
+
+def owed(
+    rules: Rules, roster: Roster, unit: int, now: datetime, counted: Iterable[Counted]
+) -> tuple[Owed, ...]:
+    """What this period asks of single members of the unit, talks among them, in the order of the
+    rules; before each, what the last period has left open. `counted`: what was held there, and what
+    single members did, wherever."""
+    known = _unit(rules, roster, unit, now, ())
+    zone = roster.unit_timezone(unit)
+    days = [(shown(each.at, zone).date(), each) for each in counted]
+    return tuple(replace(known, days=days).owed(unit))
+
+
+def owed_by(
+    rules: Rules, roster: Roster, person: Person, now: datetime, counted: Iterable[Counted]
+) -> tuple[Owed, ...]:
+    """The same of one person, from what their own parts count. Those who should all talk with one
+    another aren't asked: the parts of the others tell whether they did."""
+    theirs = (each.of(person.id) for each in owed(rules, roster, person.unit, now, counted))
+    return tuple(each for each in theirs if each is not None and not each.duty.each_pair)
+
+
 def _unit(rules: Rules, roster: Roster, unit: int, now: datetime, held: Iterable[Counted]) -> _Unit:
     zone = roster.unit_timezone(unit)
     days = [(shown(each.at, zone).date(), each) for each in held if each.unit == unit]
@@ -90,9 +145,7 @@ class _Unit:
     leads_others: bool
 
     def dues(self) -> Iterator[Due]:
-        elections = {each.counts for each in self.book.duties if each.period == "term_of_office"}
-        days = [day for day, each in self.days if each.kind not in elections]
-        began = min(days, default=None)
+        began = self._began()
         for duty in self.book.duties:
             if not self._is_asked(duty):
                 continue
@@ -106,6 +159,51 @@ class _Unit:
                 if past.status != "met" and began is not None and began <= last.middle:
                     yield past
                 yield self._due(duty, span, group)
+
+    def _began(self) -> date | None:
+        """Since when the record is kept here; an election may have been noted of long before."""
+        elections = {each.counts for each in self.book.duties if each.period == "term_of_office"}
+        return min((day for day, each in self.days if each.kind not in elections), default=None)
+
+    def owed(self, unit: int) -> Iterator[Owed]:
+        began = self._began()
+        for duty in self.book.duties:
+            if not duty.active or not duty.of_members or len(self.people) < MEMBERS:
+                continue
+            span = span_of(duty.period, self.today)
+            last = span.before(duty.period)
+            past = self._owed(duty, last, unit)
+            if past is not None and past.left and began is not None and began <= last.middle:
+                yield past
+            now = self._owed(duty, span, unit)
+            if now is not None:
+                yield now
+
+    def _owed(self, duty: Duty, span: Span, unit: int) -> Owed | None:
+        """None: it is asked of nobody, or nothing was held that anybody could miss."""
+        kind = duty.measure if duty.measure == "study_hours" else duty.counts
+        held = [each for day, each in self.days if each.kind == kind and day in span]
+        asked, missed = duty.least, tuple[Counted, ...]()
+        if duty.pair:
+            talked = {frozenset(each.people) for each in held}
+            first, second = map(self._people_of, duty.pair)
+            pairs = {one: {frozenset((one, x)) for x in first if x != one} for one in second}
+            done = {one: len(those & talked) for one, those in pairs.items() if those}
+            asked = max(len(first) - 1, 1) if duty.each_pair else 1
+        else:
+            people = dict.fromkeys(one for name in duty.of for one in self._people_of(name))
+            done = {one: sum(x.amount for x in held if one in x.people) for one in people}
+        if duty.meeting:
+            missed = tuple(each for each in held if each.unit == unit)
+            asked = len(missed)
+            done = {one: asked - sum(one in each.absent for each in missed) for one in done}
+        if not done or not asked:
+            return None
+        until = _last_day(duty, span)
+        met = all(n >= asked for n in done.values())
+        overdue: Status = "late" if duty.strength == "must" else "missed"
+        status: Status = "met" if met else "due" if self.today <= until else overdue
+        return Owed(duty, span, until, status, asked, done, missed)
 
     def within(self, duty: Duty, period: Span) -> Iterator[Due]:
         """What the duty asks in every period whose last day lies in this one."""

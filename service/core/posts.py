@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from service.core.texts import Named
+
 ENGLISH = "en"
+GUEST = "guest"
+PLAIN_ROLES: Mapping[str, Named] = {"organizer": Named("组织者", "organizer")}
+"""Where the rules name nobody who has the role."""
 
 ROLE_NAMES: Mapping[str, tuple[str, str]] = {
     "secretary": ("书记", "secretary"),

@@ -228,6 +228,23 @@ class Held(Query[tuple[Counted, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class DoneByMembers(Query[tuple[Counted, ...]]):
+    """What single members of the unit have done from `since` on of what is prescribed of each, in
+    activities of the unit, below it and above it (`Workflow.counts_for`)."""
+
+    unit: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDone(Query[tuple[Counted, ...]]):
+    """What the person has had a part in, this year and in the one before it, and counts for what
+    is prescribed."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """Something of `activity` at which the person should be, and when."""
 

@@ -76,8 +76,9 @@ class Counted:
 
     `kind`: what it counts as: the id of a kind of meeting, of a report or of a duty, or
     `rulebook.duties.TALK`. `at`: when it was held, wherever it was written down. `people`: between
-    whom, where that matters; `group`: of which group of the unit, "" of the whole. `unit`,
-    `activity` and its `title` are the runtime's to fill in.
+    whom, or whose it is, where that matters; `absent`: who missed it and has not made up for it.
+    `group`: of which group of the unit, "" of the whole. `amount`: how much of it, such as
+    hours. `unit`, `activity` and its `title` are the runtime's to fill in.
     """
 
     kind: str
@@ -87,3 +88,5 @@ class Counted:
     unit: int = 0
     activity: int = 0
     title: Words = ""
+    absent: tuple[int, ...] = ()
+    amount: int = 1

@@ -232,6 +232,7 @@ Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
 CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
+CountsFor = Callable[[Activity[Any], int, Any], Sequence[Counted]]
 CalendarEventsOf = Callable[
     [Roster, Activity[Any], int, Any], Mapping[int, Invitation | tuple[Invitation, ...]]
 ]
@@ -289,7 +290,8 @@ class Workflow:
     from its close on, whether or not something is still to be done; several where it was held or
     counts so often;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
-    talk. None: it doesn't count, or not yet.
+    talk. None: it doesn't count, or not yet. `counts_for(activity, person, part)`: what a part
+    counts of what is prescribed of its own person, such as hours.
     `files(year)`: what the kind leaves in the archive of a unit's year, see `core.archive`; nothing
     confidential, and nothing without names that could be told apart. No such function: nothing.
     `requires(activity, entry, event)` names the queries the decision will ask for.
@@ -340,6 +342,7 @@ class Workflow:
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None
     files: FilesOf | None = None
+    counts_for: CountsFor | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from service.circumstances import from_text
 from service.core.directory import Directory
 from service.core.people import Person
-from service.core.posts import role_name, standing_name
 from service.core.privacy import (
     ConsentAct,
     OwnPart,
@@ -67,7 +66,7 @@ async def personal_data_of(
     told = {
         "format": "orglife-personal-data-1",
         "made_at": now,
-        "person": _profile(person, directory),
+        "person": _profile(person, directory, reader),
         "chats": [{"account": a, "user": u, "since": s} for a, u, s in chats],
         "circumstance": circumstance,
         "consents": [
@@ -249,20 +248,24 @@ class _Reader:
         scope = self._context.rules.scopes.get(name)
         return name in workflow.personal.confided or (scope is not None and scope.subject)
 
+    def of_rules(self, what: Literal["role", "standing"], key: str) -> str:
+        """What the rules call the role or the standing."""
+        return self._say(getattr(self._registry.rules.book, what)(key) or key)
+
     def _say(self, words: Words) -> str:
         return self._registry.catalog.say(words, self._locale)
 
 
-def _profile(person: Person, directory: Directory) -> dict[str, Any]:
+def _profile(person: Person, directory: Directory, reader: _Reader) -> dict[str, Any]:
     roster = directory.roster
     return {
         "id": person.id,
         "name": person.name,
         "unit": roster.full_name(person.unit),
         "group": person.group,
-        "role": role_name(person.role, person.language),
+        "role": reader.of_rules("role", person.role),
         "post": person.post,
-        "standing": standing_name(person.standing, person.language),
+        "standing": reader.of_rules("standing", person.standing),
         "contact": person.contact,
         "language": person.language,
         "timezone": person.timezone,

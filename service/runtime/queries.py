@@ -27,6 +27,8 @@ from service.runtime.personal_data import personal_data_of, readings_of
 from service.runtime.records import (
     appointments_of,
     held_of,
+    members_done,
+    own_done,
     own_records_of,
     past_activities_of,
 )
@@ -161,6 +163,14 @@ async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
     return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
 
+async def _members_done(uow: UnitOfWork, query: q.DoneByMembers) -> tuple[Counted, ...]:
+    return await members_done(uow.transaction, uow.registry, uow.directory, query)
+
+
+async def _own_done(uow: UnitOfWork, query: q.OwnDone) -> tuple[Counted, ...]:
+    return await own_done(uow.transaction, uow.registry, uow.directory, query.person, uow.now)
+
+
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Results: _results,
     q.Entries: _entries,
@@ -184,6 +194,8 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     ArchiveFor: _archive,
     q.ByPost: _by_post,
     q.Held: _held,
+    q.DoneByMembers: _members_done,
+    q.OwnDone: _own_done,
     SealedMark: sealed_mark,
     Urn: urn,
     q.Numbered: _numbered,

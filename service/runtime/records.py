@@ -3,17 +3,25 @@ them, month by month on their clock; and what of it counts for what the rules pr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.calendar import local, shown
 from service.core.directory import Directory
-from service.core.queries import Appointment, Appointments, Held, OwnRecords, PastActivities
+from service.core.due import asks_members
+from service.core.queries import (
+    Appointment,
+    Appointments,
+    DoneByMembers,
+    Held,
+    OwnRecords,
+    PastActivities,
+)
 from service.core.records import Counted, Month, Record
 from service.core.texts import Words
-from service.core.workflow import Activity, Context, events_for
+from service.core.workflow import Activity, Context, Workflow, events_for
 from service.runtime.agenda import around, seen_by
 from service.runtime.registry import Registry
 from service.store import history, records
@@ -186,9 +194,10 @@ async def counted_in(
         workflow = registry.workflows[row.kind]
         counts_as, state = workflow.counts_as, decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
-        several = (counted,) if isinstance(counted, Counted) else counted or ()
         title = workflow.title(state)
-        found += (replace(each, unit=row.unit, activity=row.id, title=title) for each in several)
+        found += (
+            replace(each, unit=row.unit, activity=row.id, title=title) for each in _several(counted)
+        )
     for each in workflows:
         if each.part_counts_as is None:
             continue
@@ -203,6 +212,68 @@ async def counted_in(
                 found.append(replace(one, unit=row.unit, activity=row.activity))
     since = (each for each in found if began <= each.at)
     return tuple(sorted(since, key=lambda each: (each.at, each.activity, each.people)))
+
+
+async def members_done(
+    transaction: Transaction, registry: Registry, directory: Directory, query: DoneByMembers
+) -> tuple[Counted, ...]:
+    """What single members have done, a statement for each kind that tells it; nothing where nothing
+    is asked of them."""
+    roster, found = directory.roster, list[Counted]()
+    if not asks_members(registry.rules, roster, query.unit):
+        return ()
+    units = {*roster.below(query.unit), *roster.path(query.unit)}
+    people = [each.id for each in roster.here(query.unit)]
+    for each in registry.workflows.values():
+        if each.counts_for is not None:
+            rows = await history.past(transaction, each.kind, units, query.since, people)
+            for row in rows:
+                found += _of_part(registry, each, row, row.activity, row.person)
+    return tuple(each for each in found if query.since <= each.at)
+
+
+async def own_done(
+    transaction: Transaction, registry: Registry, directory: Directory, person: int, now: datetime
+) -> tuple[Counted, ...]:
+    """What the person has had a part in, by the index of their own parts."""
+    roster = directory.roster
+    unit = roster.people[person].unit
+    if not asks_members(registry.rules, roster, unit):
+        return ()
+    zone = roster.unit_timezone(unit)
+    since, _ = _span(f"{shown(now, zone).year - 1}-01", zone)
+    tells = {
+        each.kind: each
+        for each in registry.workflows.values()
+        if each.counts_as or each.part_counts_as or each.counts_for
+    }
+    rows = await records.own(transaction, person, [*tells], since, FAR, most=MOST_OF_A_YEAR)
+    found = (_of_part(registry, tells[row.kind], row, row.id, person) for row in rows)
+    return tuple(x for each in found for x in each if since <= x.at)
+
+
+def _of_part(
+    registry: Registry, workflow: Workflow, row: Any, number: int, person: int
+) -> Iterator[Counted]:
+    """What the person's part in this activity counts, and what the whole of it does."""
+    codec = registry.codec
+    state = codec.activity(workflow.kind, row.activity_schema, row.activity_state)
+    part = codec.entry(workflow.kind, row.schema, row.state)
+    activity = Activity(number, workflow.kind, row.unit, state)
+    found: list[Counted] = []
+    if workflow.counts_for is not None:
+        found += workflow.counts_for(activity, person, part)
+    if workflow.part_counts_as is not None:
+        one = workflow.part_counts_as(activity, person, part)
+        found += (one,) if one is not None else ()
+    if workflow.counts_as is not None:
+        found += _several(workflow.counts_as(activity))
+    title = workflow.title(state)
+    yield from (replace(x, unit=row.unit, activity=number, title=title) for x in found)
+
+
+def _several(counted: Counted | Sequence[Counted] | None) -> Sequence[Counted]:
+    return (counted,) if isinstance(counted, Counted) else counted or ()
 
 
 FAR = datetime.fromisoformat("2999-01-01T00:00:00+00:00")

@@ -115,7 +115,8 @@ def build_registry(
     problems = list(problems_of(listed))
     if problems:
         raise WorkflowError(problems)
-    catalog = Catalog.of(packages_of(listed))
+    known = rules_of(listed, rules, settings)
+    catalog = Catalog.of(packages_of(listed), known.book.words)
     commands = {each.name: (workflow, each) for workflow in listed for each in workflow.commands}
     return Registry(
         workflows={each.kind: each for each in listed},
@@ -123,7 +124,7 @@ def build_registry(
         catalog=catalog,
         sealer=sealer,
         ballot_keys=sealer.ballots if isinstance(sealer, FernetSealer) else BallotKeys(),
-        rules=rules_of(listed, rules, settings),
+        rules=known,
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),
         settings=settings or {},

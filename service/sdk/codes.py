@@ -4,8 +4,19 @@ minutes, so that one which is passed on is soon of no use."""
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How many wrong codes somebody has typed in this activity, and when the last of them."""
+
+    n: int = 0
+    last: datetime | None = None
+
+
+NO_TRIES = Tries()
 SECONDS = 600  # for which a code is read out; it holds as long again
 
 

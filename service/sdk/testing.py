@@ -50,6 +50,7 @@ from service.core.queries import (
     EntrySummary,
     Numbered,
     Ongoing,
+    OwnDone,
     QueryResults,
     Results,
 )
@@ -478,7 +479,7 @@ class Harness:
                 return sum(at is not None and at >= since for at in times)
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
-            case Appointments() | Ongoing():  # nobody has any, unless an answer says so
+            case Appointments() | Ongoing() | OwnDone():  # nobody has any, unless an answer says so
                 return self.answers.get(query, ())
             case _:
                 return self.answers[query]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from service.core.calendar import local, shown
 from service.core.texts import Arg, Moment
@@ -19,6 +19,16 @@ _FROM_TODAY = re.compile(
     r"|yesterday|\b(?:in|next|last|ago)\b|[+]",
     re.IGNORECASE,
 )
+
+
+def on_day(zone: str, day: date, hour: int = 12) -> datetime:
+    """The day as a moment on the clocks of the zone."""
+    return local(datetime.combine(day, time(hour)), zone)
+
+
+def day_words(zone: str, day: date) -> Moment:
+    """The day, the same for readers of every zone."""
+    return Moment(on_day(zone, day), "day", zone)
 
 
 def why_not(found: Unclear, tz: str) -> Why:

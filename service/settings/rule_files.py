@@ -72,7 +72,7 @@ def _written(path: Path) -> dict[str, Any]:
 def _book(written: Mapping[str, Any], name: str, where: str) -> RuleBook:
     """The book that is written there. Raises `SettingsError`."""
     try:
-        book: RuleBook = _reader(RuleBook).validate_python({"id": name, **written})
+        book: RuleBook = _reader(RuleBook).validate_python({"id": name, "words": {}, **written})
     except ValidationError as error:
         raise SettingsError(list(_unreadable(RuleBook, where, error, written))) from None
     problems = [f"{where}: {key}: {problem}" for key, problem in problems_of(book)]

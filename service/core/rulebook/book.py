@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from service.core.people import Person
+from service.core.posts import GUEST, PLAIN_ROLES, ROLE_NAMES, STANDING_NAMES
 from service.core.rulebook.checks import EVERYTHING, Check
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.handbook import Handbook, Section
@@ -16,14 +18,16 @@ from service.core.rulebook.pulse import PulseQuestion
 from service.core.rulebook.reports import ReportKind
 from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
-from service.core.texts import Named
+from service.core.rulebook.wording import PARTY, Wording
+from service.core.texts import Named, Words
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules of one file, in its order. `id`: the name of the file without its ending; `version`
     and `date` (YYYY-MM-DD): which edition of it. `procedures`: each of a file of its own;
-    `sections`: of the handbook."""
+    `sections`: of the handbook. `words`: of a file that names none, those of nobody in
+    particular."""
 
     id: str = ""
     name: Named = field(default_factory=lambda: Named(""))
@@ -46,6 +50,7 @@ class RuleBook:
     pulse: tuple[PulseQuestion, ...] = ()
     handbook: Handbook = field(default_factory=Handbook)
     sections: tuple[Section, ...] = ()
+    words: Wording = PARTY
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""
@@ -71,6 +76,25 @@ class RuleBook:
     def group(self, group: str) -> Group | None:
         """The group of people with this id, if there is one."""
         return next((each for each in self.people if each.id == group), None)
+
+    def role(self, role: str) -> Named:
+        """What people call who has the role: as the words and the groups of the book have it."""
+        if role == "secretary":
+            return self.words.leader
+        named = next((each.name for each in self.people if role in each.roles), None)
+        plain = PLAIN_ROLES if self.people else {}
+        return named or plain.get(role) or Named(*ROLE_NAMES.get(role, (role, role)))
+
+    def standing(self, standing: str) -> Named | None:
+        """The same of a standing; None: the book has no such people."""
+        named = next((each.name for each in self.people if standing in each.standings), None)
+        usual = Named(*STANDING_NAMES.get(standing, (standing, standing)))
+        known = not self.people or standing == GUEST or standing not in STANDING_NAMES
+        return named or (usual if known else None)
+
+    def post(self, person: Person) -> Words:
+        """What the person is called by what they do: their post, else the word for the role."""
+        return person.post or self.role(person.role)
 
     def procedure(self, procedure: str) -> Procedure | None:
         """The procedure with this id, if there is one."""

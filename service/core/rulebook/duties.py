@@ -42,7 +42,8 @@ class Duty:
     `group` of it, each `pair` of people, each `member` whom `of` names, or the unit above them.
 
     `meeting`, `report`, `study`: the kind of meeting, the report or the study norm that meets it;
-    none: somebody notes that it was done. `joins`: kinds of meetings it may be held together with.
+    of a member: to have taken part in each that was held, or made up for it; none: somebody notes
+    that it was done. `joins`: kinds of meetings it may be held together with.
     `pair`: who talks with whom; with `each_pair` everybody with everybody, else each of the second
     with at least one of the first. `strength`: what is missing of a "must" is late; of what is
     "generally" or "local"ly done it is a hint. `who`: who sees to it. `measure`: what is counted.
@@ -90,6 +91,13 @@ class Duty:
 
     @property
     def followed(self) -> bool:
-        """Whether what is on record can tell if it was met. What is due of single members is kept
-        by forms of their own."""
+        """Whether what is on record of the unit can tell if it was met."""
         return self.scope != "member" and self.period != "once"
+
+    @property
+    def of_members(self) -> bool:
+        """Whether what is on record of single members can tell it. How and where they are is
+        sealed, and no record tells of courses elsewhere."""
+        known = self.applies_if in ("", "is_secretary", "is_secretary_or_committee")
+        told = self.scope == "pair" or (self.scope == "member" and known)
+        return told and self.period != "once" and self.measure != "courses"

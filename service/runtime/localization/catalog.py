@@ -16,6 +16,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from service.core.file_names import file_name
 from service.core.marks import Mark
 from service.core.people import LANGUAGES, Language
+from service.core.rulebook.wording import PARTY, Wording
 from service.core.texts import FileName, Lines, ListItem, Moment, Named, Secret, Strong, Text, Words
 
 # Between words on one line, by language.
@@ -56,15 +57,17 @@ class Locale:
 
 class Messages:
     """The messages of one Fluent file. Each is parsed when it is first said: most are never said
-    by a process, and what Fluent makes of them takes ten times the room of their source."""
+    by a process, and what Fluent makes of them takes ten times the room of their source. What the
+    organization calls things stands in them as `{ -unit }`."""
 
-    def __init__(self, source: str, language: Language) -> None:
+    def __init__(self, source: str, language: Language, words: Wording = PARTY) -> None:
         starts = [*_MESSAGE.finditer(source)]
         ends = [*(each.start() for each in starts[1:]), len(source)]
         self._sources = {
             each[1]: source[each.start() : end] for each, end in zip(starts, ends, strict=True)
         }
         self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle.add_resource(FluentResource(_terms(words, language)))
         self.keys = frozenset(self._sources)
 
     def format(self, key: str, values: Mapping[str, str | int | float]) -> str:
@@ -78,6 +81,16 @@ class Messages:
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(formatted)
+
+
+def _terms(words: Wording, language: Language) -> str:
+    """The words as terms of Fluent, in English with a capital on demand."""
+    found = ((name, each.zh if language == "zh-CN" else each.en or each.zh)
+             for name, each in words.items())  # fmt: skip
+    return "\n".join(
+        f"-{name} = {{ $case ->\n [upper] {each[:1].upper()}{each[1:]}\n *[other] {each}\n }}"
+        for name, each in found
+    )
 
 
 _MESSAGE = re.compile(r"^([a-zA-Z][a-zA-Z0-9_-]*) *=", re.MULTILINE)
@@ -97,10 +110,10 @@ class Catalog:
         self._simple = lru_cache(maxsize=8192)(self._format)
 
     @classmethod
-    def of(cls, packages: Iterable[str]) -> Catalog:
-        """The words that stand in the `texts` folders of these packages. Each file is read once a
-        process, and the same packages share one catalog."""
-        return _catalog(tuple(packages))
+    def of(cls, packages: Iterable[str], words: Wording = PARTY) -> Catalog:
+        """The words that stand in the `texts` folders of these packages, and those of the
+        organization. Each file is read once a process, and the same packages share one catalog."""
+        return _catalog(tuple(packages), words)
 
     @classmethod
     def read(cls, sources: Mapping[Language, str]) -> Catalog:
@@ -193,15 +206,19 @@ class Catalog:
 
 
 @cache
-def _catalog(packages: tuple[str, ...]) -> Catalog:
+def _catalog(packages: tuple[str, ...], words: Wording) -> Catalog:
     return Catalog(
-        {language: [_messages(each, language) for each in packages] for language in LANGUAGES}
+        {
+            language: [_messages(each, language, words) for each in packages]
+            for language in LANGUAGES
+        }
     )
 
 
 @cache
-def _messages(package: str, language: Language) -> Messages:
-    return Messages((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"), language)
+def _messages(package: str, language: Language, words: Wording) -> Messages:
+    source = (files(package) / "texts" / f"{language}.ftl").read_text("utf-8")
+    return Messages(source, language, words)
 
 
 def _own(value: str) -> str:

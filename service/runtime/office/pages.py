@@ -13,7 +13,6 @@ from typing import Any
 
 from service.core import office as o
 from service.core.calendar import local, shown
-from service.core.posts import standing_name
 from service.core.texts import Moment, text
 from service.ports import Clock
 from service.runtime.engine import Engine
@@ -198,7 +197,12 @@ class Pages:
         unit = reader.unit(asked.unit)
         async with self.engine.store.read() as transaction:
             head = await self._head(reader, OfficePages(transaction), unit)
-        roster, language = reader.directory.roster, reader.person.language
+        roster = reader.directory.roster
+        book = reader.registry.rules.book
+
+        def standing(key: str) -> str:
+            return reader.say(book.standing(key) or key)
+
         here = roster.here(unit)
         by_standing: dict[str, int] = {}
         for each in here:
@@ -208,13 +212,13 @@ class Pages:
         lines = tuple(
             o.MemberLine(
                 roster.name(each.id),
-                each.post_name(language),
-                standing_name(each.standing, language),
+                reader.say(book.post(each)),
+                standing(each.standing),
                 each.group,
             )
             for each in here
         )
-        shares = (o.Share(standing_name(x, language), n) for x, n in sorted(told.items()))
+        shares = (o.Share(standing(x), n) for x, n in sorted(told.items()))
         return o.MembersPage(head, named, lines if named else (), tuple(shares))
 
     # -- tables to take along

@@ -11,11 +11,11 @@ system-button-cancel = Cancel
 system-nameless = That was sent anonymously or as a channel, so I can't tell who you are, and nothing was done. Please turn off “Remain anonymous” in your administrator rights, or write as yourself, and send it again.
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 system-late = (Late: due { $at })
-code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
-code-in-room = An invitation code was written here, where everyone can read it, so it no longer works. Send codes to me in private only; ask your secretary for a new one.
-code-refused = This code can't be used. Ask your secretary for a new one. After several wrong codes, wait ten minutes.
-bind-in-a-room = Send { $slash }bind in your branch's room to set it as the branch's room.
-bind-not-allowed = You don't have permission to set the branch's room.
+code-wanted = Hello! Type the invitation code your { -leader } gave you, so that I know who you are.
+code-in-room = An invitation code was written here, where everyone can read it, so it no longer works. Send codes to me in private only; ask your { -leader } for a new one.
+code-refused = This code can't be used. Ask your { -leader } for a new one. After several wrong codes, wait ten minutes.
+bind-in-a-room = Send { $slash }bind in your { -unit }'s room to set it as the { -unit }'s room.
+bind-not-allowed = You don't have permission to set the { -unit }'s room.
 bind-done = This is now the room of “{ $unit }”.
 link-platform = { $account ->
     [telegram] Telegram
@@ -101,7 +101,7 @@ office-sheet = { $unit } · { $list ->
     [behind] units that are behind
    *[members] members
 } · { $at }
-link-device = Your { $platform } was just opened on a new device: { $device }. If this wasn't you, open the “Devices” page, sign that device out, and tell your secretary.
+link-device = Your { $platform } was just opened on a new device: { $device }. If this wasn't you, open the “Devices” page, sign that device out, and tell your { -leader }.
 link-again =
     Somebody used your old invitation link to get back into { $platform }.
     If it was you: type the sign-in code { $code } on that device, or open the link below on it. It works once, within { $minutes } minutes.
@@ -109,11 +109,11 @@ link-again =
 link-wanted = The invitation link of { $name } ({ $unit }) was used or has expired. They ask for a new one to get back into { $platform }. Once you know that it is really them, tap the button and pass the new link on.
 link-wanted-button = Make a new link
 link-to-pass-on = A new invitation for { $name }: { $code } (works once, within { $days } days). Pass it on to them alone:
-link-notice = You have just linked { $platform }. If this wasn't you, type “unlink” now to undo it, and tell your secretary.
+link-notice = You have just linked { $platform }. If this wasn't you, type “unlink” now to undo it, and tell your { -leader }.
 link-unlinked-here = This chat is no longer linked and will receive no more messages. To link it again, type a code.
 link-already = This chat is already linked to you. Type the code in your chat on the other platform.
 link-conflict = This chat is already linked to a member, so no other code can be used here. Nothing was changed.
-place-joined = I've joined the room. Send { $slash }bind in it to set it as your branch's room.
+place-joined = I've joined the room. Send { $slash }bind in it to set it as your { -unit }'s room.
 place-damaged = The weekly check found that { $files } is damaged. Please have the administrator run “orglife doctor” on the server today: it says how to put a backup back. Until then everything goes on as well as it can.
 place-outage = { $platform } was out of reach for { $minutes } minutes and is back; what waited goes out in its order.{ $missed ->
     [0] {""}
@@ -152,9 +152,9 @@ place-unreached = { $n ->
        *[0] Ask them to open a private chat with me again and write something; messages then resume by themselves.
     }
 link-continued = Continued on { $platform }. To continue here, type “menu”.
-link-room-left = Your branch has moved to its new room on { $platform }. Nothing new will be posted here. If you haven't linked a chat there yet, use the invitation code from your secretary.
+link-room-left = Your { -unit } has moved to its new room on { $platform }. Nothing new will be posted here. If you haven't linked a chat there yet, use the invitation code from your { -leader }.
 runtime-calendar = My talks (OrgLife)
-about-bind = Set this room (or topic) as your branch's room
+about-bind = Set this room (or topic) as your { -unit }'s room
 template-missing = There is no template named { $name }; it may have been deleted or renamed.
 template-none = Activities of this kind have no templates.
 gallery-about = { $unit } · { $n ->
@@ -187,7 +187,7 @@ member-code =
     It works once, for { $days } days. Pass it on to them: they send it to OrgLife in a chat, or open a link:
 abroad-ask =
     🔏 Your separate consent is needed to continue here
-    The servers of { $platform } are abroad and run by { $recipient }. If you agree, your name, answers, contributions and talk times pass through them, for your branch's activities only; health, whereabouts and notes on talks are never sent here. To exercise rights against them, turn to them; you can stop at any time under “settings → Unlink”.
+    The servers of { $platform } are abroad and run by { $recipient }. If you agree, your name, answers, contributions and talk times pass through them, for your { -unit }'s activities only; health, whereabouts and notes on talks are never sent here. To exercise rights against them, turn to them; you can stop at any time under “settings → Unlink”.
     Saying no keeps you from nothing: use the web chat or another platform.
 abroad-button-yes = I agree, continue here
 abroad-button-no = I don't agree

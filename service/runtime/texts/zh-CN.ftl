@@ -11,12 +11,12 @@ system-button-cancel = 取消
 system-nameless = 这条消息是匿名发的，或者是以频道名义发的。我看不出是哪一位，所以没有处理。请在管理员权限里关闭“保持匿名”，或改用本人身份，再发一次。
 system-file-missing = 📎 { $name }（文件没能取到，请向发送的人索取）
 system-late = （迟到：原定 { $at }）
-code-wanted = 您好！请输入书记发给您的邀请码，我就能认出您。
-code-in-room = 群里出现了一个邀请码，大家都能看到，所以它已经作废。邀请码只能私聊发给我；请向书记要一个新的。
-code-refused = 这个邀请码不能用。请向书记要一个新的；多次输错后请过十分钟再试。
-bind-in-a-room = 请在支部群里发送 { $slash }bind，把那个群设为支部群。
-bind-not-allowed = 您没有设置支部群的权限。
-bind-done = 已设为“{ $unit }”的支部群。
+code-wanted = 您好！请输入{ -leader }发给您的邀请码，我就能认出您。
+code-in-room = 群里出现了一个邀请码，大家都能看到，所以它已经作废。邀请码只能私聊发给我；请向{ -leader }要一个新的。
+code-refused = 这个邀请码不能用。请向{ -leader }要一个新的；多次输错后请过十分钟再试。
+bind-in-a-room = 请在{ -unit }群里发送 { $slash }bind，把那个群设为{ -unit }群。
+bind-not-allowed = 您没有设置{ -unit }群的权限。
+bind-done = 已设为“{ $unit }”的{ -unit }群。
 link-platform = { $account ->
     [telegram] Telegram
     [matrix] Matrix
@@ -51,17 +51,17 @@ office-kind = { $kind ->
     [quiz] 知识测验
     [discussion] 讨论
     [vote] 表决
-    [talk] 谈心谈话
+    [talk] { -talks }
     [signup] 报名
     [study] 学习
     [report] 定期汇报
     [procedure] 按程序办的事
     [workplan] 工作计划
-    [pulse] 思想动态
+    [pulse] { -pulse }
     [duties] 登记的事项
     [matter] 上报
     [procedure] 办事
-    [pulse] 思想动态
+    [pulse] { -pulse }
     [report] 定期汇报
     [request] 诉求
     [study] 学习
@@ -101,7 +101,7 @@ office-sheet = { $unit } · { $list ->
     [behind] 有应办未办的单位
    *[members] 成员
 } · { $at }
-link-device = 您的{ $platform }刚刚在一台新设备上登录：{ $device }。如果不是您本人操作，请打开“设备”页让那台设备退出，并告诉书记。
+link-device = 您的{ $platform }刚刚在一台新设备上登录：{ $device }。如果不是您本人操作，请打开“设备”页让那台设备退出，并告诉{ -leader }。
 link-again =
     有人用您的旧邀请链接，想重新进入{ $platform }。
     如果是您本人：请在那台设备的页面上输入登录码 { $code }，或在那台设备上打开下面的链接。{ $minutes } 分钟内有效，只能用一次。
@@ -109,48 +109,48 @@ link-again =
 link-wanted = { $name }（{ $unit }）的邀请链接已经用过或过期，想要一个新的，好重新进入{ $platform }。确认是本人后，点下面的按钮生成新链接，再转发给本人。
 link-wanted-button = 生成新链接
 link-to-pass-on = 给{ $name }的新邀请：{ $code }（{ $days } 天内有效，只能用一次）。请只转发给本人：
-link-notice = 您刚刚关联了 { $platform }。如果不是您本人操作，请马上输入“取消关联”，并告诉书记。
+link-notice = 您刚刚关联了 { $platform }。如果不是您本人操作，请马上输入“取消关联”，并告诉{ -leader }。
 link-unlinked-here = 这个聊天已取消关联，之后不会再收到消息。要重新关联，请输入关联码或邀请码。
 link-already = 这个聊天已经关联到您本人。请在另一个平台的聊天里输入这个码。
 link-conflict = 这个聊天已经关联了一位成员，不能再用别的码。没有任何改变。
-place-joined = 我进群了。请在群里发送 { $slash }bind，把它设为支部群。
+place-joined = 我进群了。请在群里发送 { $slash }bind，把它设为{ -unit }群。
 place-damaged = 每周检查发现数据文件 { $files } 已损坏。请管理员今天就在服务器上运行“orglife doctor”，按提示用备份恢复；在此之前，系统会尽量照常运行。
 place-outage = { $platform }中断了 { $minutes } 分钟，已经恢复，积下的消息按原来的顺序补发。{ $missed ->
     [0] {""}
    *[other] 有 { $missed } 条已经过了时间，不再发送。
 }
-place-opened = “{ $unit }”的支部群恢复正常，消息会照常发到群里。
+place-opened = “{ $unit }”的{ -unit }群恢复正常，消息会照常发到群里。
 place-limited =
-    我在“{ $unit }”的支部群里可以发言，但不能{ $lacks ->
+    我在“{ $unit }”的{ -unit }群里可以发言，但不能{ $lacks ->
         [files] 发送文件
         [polls] 发起投票
        *[both] 发送文件，也不能发起投票
     }。
     请群管理员在群权限里放开，或把我设为管理员；在这之前，发不出的内容会先留着。
-place-moved = “{ $unit }”的支部群换了编号（例如升级为超级群），已自动跟上，不需要操作。
+place-moved = “{ $unit }”的{ -unit }群换了编号（例如升级为超级群），已自动跟上，不需要操作。
 place-lacks-out =
-    “{ $unit }”的支部群发不进去：我被移出了群，或者群（话题）已不存在。
+    “{ $unit }”的{ -unit }群发不进去：我被移出了群，或者群（话题）已不存在。
     请把我重新拉进群，会自动恢复；如果换了新群，请在新群里发送 { $slash }bind。
 place-lacks-text =
-    我在“{ $unit }”的支部群里不能发言。
+    我在“{ $unit }”的{ -unit }群里不能发言。
     请群管理员在群权限里允许发送消息，或把我设为管理员；之后没发出的消息会自动补发。
 place-lacks-files =
-    我在“{ $unit }”的支部群里不能发送文件。
+    我在“{ $unit }”的{ -unit }群里不能发送文件。
     请群管理员在群权限里允许发送文件，或把我设为管理员；之后没发出的消息会自动补发。
 place-lacks-polls =
-    我在“{ $unit }”的支部群里不能发起投票。
+    我在“{ $unit }”的{ -unit }群里不能发起投票。
     请群管理员在群权限里允许发起投票，或把我设为管理员；之后没发出的消息会自动补发。
 place-lacks-topic =
-    “{ $unit }”的支部话题已关闭，我不能在里面发言。
+    “{ $unit }”的{ -unit }话题已关闭，我不能在里面发言。
     请群管理员重新打开话题，或把我设为可以管理话题的管理员；之后没发出的消息会自动补发。
 place-unreached = 有 { $n } 人的私聊通知发不到：{ $names }。可能停用了机器人、退出了私聊，或注销了账号。{ $starts ->
         [1] 请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
        *[0] 请提醒他们重新打开与我的私聊，随便发一句话，通知会自动恢复。
     }
 link-continued = 已转到 { $platform } 继续。要在这里接着做，请输入“菜单”。
-link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有关联新平台的同志，请用书记发的邀请码关联。
+link-room-left = { -unit }的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有关联新平台的{ -comrade }，请用{ -leader }发的邀请码关联。
 runtime-calendar = 我的谈心（OrgLife）
-about-bind = 把这个群（话题）设为支部群
+about-bind = 把这个群（话题）设为{ -unit }群
 template-missing = 没有找到模板{ $name }，可能已被删除或改名。
 template-none = 这种活动没有模板。
 gallery-about = { $unit } · { $n } 件作品
@@ -177,7 +177,7 @@ member-code =
     { $days } 天内有效，只能用一次。请转发给本人，在聊天里发给 OrgLife，或打开链接：
 abroad-ask =
     🔏 在这里使用要您单独同意
-    { $platform }的服务器在境外，由 { $recipient } 运营。您同意后，您的姓名、作答、发言和谈心时间会经它传到境外，只用于支部活动；健康、去向和谈心内容不会发到这里。要向对方行使权利，请联系对方；随时可以在“设置 → 取消关联”停用。
+    { $platform }的服务器在境外，由 { $recipient } 运营。您同意后，您的姓名、作答、发言和谈心时间会经它传到境外，只用于{ -unit }活动；健康、去向和谈心内容不会发到这里。要向对方行使权利，请联系对方；随时可以在“设置 → 取消关联”停用。
     不同意不影响您用网页聊天等别的方式参加活动。
 abroad-button-yes = 我同意，在这里使用
 abroad-button-no = 不同意

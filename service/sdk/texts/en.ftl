@@ -100,13 +100,13 @@ sdk-days-before = { $n ->
 }
 
 sdk-column-name = Name
-sdk-column-unit = Branch
+sdk-column-unit = { -unit(case: "upper") }
 sdk-column-status = Status
 sdk-sheet-people = People
 sdk-people = { $status } ({ $n }): { $names }
 sdk-exported = The list is attached.
 sdk-file-people = list of people
-sdk-record-unit = Branch: { $unit }
+sdk-record-unit = { -unit(case: "upper") }: { $unit }
 sdk-record-began = Time: { $at }
 sdk-record-time = Time: { $opens } to { $closes }
 sdk-record-led = Organizer: { $name }
@@ -215,7 +215,14 @@ sdk-holiday = { $rule ->
     }
 sdk-ask-code = Type the four-digit code that is read out on the spot.
 sdk-no-code-yet = No code has been read out yet. Please wait a moment.
-sdk-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.
+sdk-wrong-code = That code is wrong, or has been replaced (yesterday's or a forwarded one won't do). { $left ->
+        [0] No more codes are taken from you: if you are on the spot, ask who organizes it to note you by name.
+        [one] Please listen again and type the newest four digits. You have one more try.
+       *[other] Please listen again and type the newest four digits. You have { $left } more tries.
+    }
+sdk-code-slow = That was wrong several times. Listen again and type it after { $at }.
+sdk-code-over = Too many wrong codes, no more are taken from you. If you are on the spot, ask who organizes it to note you by name.
+sdk-code-tries = { $name } has typed { $n } wrong check-in codes and can't type any more. If they are on the spot, note them by name.
 sdk-code = The code to read out now: { $code }
     It changes at { $until }; the one before holds for ten more minutes. Tap again for the newest.
 sdk-thread-full = There are { $most } messages here already, which is the most. Please close this one and begin another.
@@ -225,3 +232,33 @@ sdk-answer-here = That was written where others can read it, so it was not noted
 sdk-ask-hand = Who should deal with this from now on? One tap hands it over: they are told, and so is whoever brought it.
 sdk-handed = { $name } has handed this over to { $to }, who deals with it now.
 sdk-no-chat = An important message for { $name } could not be delivered: they have no chat here. Please send them their invitation link.
+sdk-owed = { $status ->
+        [met] ✓
+        [late] ❗
+       *[due] ·
+    } { $name }: { $sort ->
+        [hours] { $done } of { $asked } hours
+        [talk] { $status ->
+            [met] done
+           *[due] { $asked ->
+                [1] not yet
+               *[other] talked with { $done } of { $asked }
+            }
+        }
+        [missed] { $status ->
+            [met] none missed
+           *[due] { $left } missed and not made up for
+        }
+       *[times] { $asked ->
+            [1] { $status ->
+                [met] done
+               *[due] not yet
+            }
+           *[other] { $done } of { $asked }
+        }
+    }{ $status ->
+        [met] {""}
+        [due] {" "}(by { $until })
+       *[missed] {" "}(was due by { $until })
+    }
+sdk-owed-missed = { $name } ({ $day })

@@ -71,7 +71,7 @@ sdk-hours-before = 提前 { $n } 小时
 sdk-days-before = 提前 { $n } 天
 
 sdk-column-name = 姓名
-sdk-column-unit = 支部
+sdk-column-unit = { -unit }
 sdk-column-status = 状态
 sdk-sheet-people = 名单
 sdk-people = { $status }（{ $n }）：{ $names }
@@ -162,7 +162,13 @@ sdk-holiday = { $rule ->
     }
 sdk-ask-code = 请输入现场报的四位签到码。
 sdk-no-code-yet = 现场还没有报签到码，请稍等。
-sdk-wrong-code = 签到码不对，或已经换了。请再听一遍，输入最新的四位数字。
+sdk-wrong-code = 签到码不对，或已经换了（昨天的、转发来的都不行）。{ $left ->
+        [0] 已经不能再输码了：人在现场的话，请让组织者直接记上您。
+       *[other] 请再听一遍，输入最新的四位数字，还可以试 { $left } 次。
+    }
+sdk-code-slow = 输错几次了。请听清楚，{ $at }以后再输一次。
+sdk-code-over = 输错的次数太多，这里不能再输码了。人在现场的话，请让组织者直接记上您。
+sdk-code-tries = { $name } 输错签到码 { $n } 次，已不能再输码。人在现场的话，请直接记名签到。
 sdk-code = 现在报签到码：{ $code }
     { $until }换下一个，前一个十分钟内还有效。再点按钮看最新的。
 sdk-thread-full = 往来已满 { $most } 条，写不下了；请先办结这一件，另起一件。
@@ -172,3 +178,33 @@ sdk-answer-here = 刚才写在了大家都能看到的地方，没有记下。�
 sdk-ask-hand = 今后由谁办理？点一下就转交：对方和提出的人都会收到通知。
 sdk-handed = { $name } 已把这件事转交给 { $to } 办理。
 sdk-no-chat = 有要紧的消息要发给 { $name }，但发不到：对方没有接入聊天。请尽快把邀请链接发给对方。
+sdk-owed = { $status ->
+        [met] ✓
+        [late] ❗
+       *[due] ·
+    } { $name }：{ $sort ->
+        [hours] { $done }/{ $asked } 学时
+        [talk] { $status ->
+            [met] 已谈
+           *[due] { $asked ->
+                [1] 还没有谈
+               *[other] 已和 { $done } 位谈过，共 { $asked } 位
+            }
+        }
+        [missed] { $status ->
+            [met] 没有缺席
+           *[due] 缺席 { $left } 次，还没有补课
+        }
+       *[times] { $asked ->
+            [1] { $status ->
+                [met] 已办
+               *[due] 还没有
+            }
+           *[other] { $done }/{ $asked } 次
+        }
+    }{ $status ->
+        [met] {""}
+        [due] （{ $until }以前）
+       *[missed] （已过 { $until }）
+    }
+sdk-owed-missed = { $name }（{ $day }）

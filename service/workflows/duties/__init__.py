@@ -35,7 +35,7 @@ WORKFLOW = Workflow(
     title=lambda duties: duties.name,
     standing=standing,
     menu=Menu(70, PERMISSION, plannable={"month": Plannable()}),
-    commands=(Command("month", PERMISSION),),
+    commands=(Command("month"),),
     permissions=(
         Permission(
             PERMISSION,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from service.core.calendar import shown
 from service.core.choices import ChoiceId
@@ -11,8 +11,9 @@ from service.core.queries import Ongoing, Running
 from service.core.standing import Waiting
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import choice, grid, page_of
-from service.workflows.home.model import HomeTurn, answered
+from service.sdk.owed import own, words
+from service.sdk.panels import choice, grid, page_of, paragraphs
+from service.workflows.home.model import HomeTurn, answered, person_of
 
 LISTED = 20  # on one page
 PREPARED = ("draft", "scheduled")
@@ -55,7 +56,8 @@ def todo(turn: HomeTurn) -> Outcome:
     buttons = (_entrance_to(each, waits) for each, waits in page.items)
     rows = grid(turn.activity, *buttons, *page.arrows(turn.activity, "todo"), "home-button-menu")
     key = "home-todo" if page.items else "home-todo-nothing"
-    said = lines(text(key), *(line(turn, each, waits) for each, waits in page.items))
+    listed = lines(text(key), *(line(turn, each, waits) for each, waits in page.items))
+    said = paragraphs(listed, _owed(turn, date.max))
     return answered(turn, "home.todo_shown", "menu", Message(said, choices=rows))
 
 
@@ -77,8 +79,17 @@ def today(turn: HomeTurn) -> Outcome:
     arrows = page.arrows(turn.activity, "today")
     rows = grid(turn.activity, *buttons, *arrows, more, "home-button-menu")
     head = text("home-today", n=len(here), day=Moment(turn.now, "day"))
-    listed = (line(turn, each, waits) for each, waits in page.items)
-    return answered(turn, "home.today_shown", "menu", Message(lines(head, *listed), choices=rows))
+    listed = lines(head, *(line(turn, each, waits) for each, waits in page.items))
+    shown_ = Message(paragraphs(listed, _owed(turn, day)), choices=rows)
+    return answered(turn, "home.today_shown", "menu", shown_)
+
+
+def _owed(turn: HomeTurn, day: date) -> Words | None:
+    """What the rules still ask of the person by then. Requires `OwnDone`."""
+    here = person_of(turn).unit
+    found = [each for each in own(turn, turn.person) if each.status != "met" and each.until <= day]
+    listed = (words(turn.context, here, each, turn.person) for each in found)
+    return lines(text("home-owed"), *listed) if found else None
 
 
 def _what(each: Running, waits: Waiting) -> Words:

@@ -43,6 +43,7 @@ from service.workflows.home.model import (
     about,
     channels,
     ongoing,
+    own_done,
     templates,
 )
 
@@ -87,8 +88,8 @@ MACHINE = machine(
         own("joined", menu.join, t.READ_ONLY, *MENU, channels),
         own("/start", menu.join, t.READ_ONLY, *MENU),
         own("/menu menu show", menu.show, t.READ_ONLY, *MENU),
-        own("/todo todo", agenda.todo, t.READ_ONLY, ongoing),
-        own("/today today", agenda.today, t.READ_ONLY, ongoing),
+        own("/todo todo", agenda.todo, t.READ_ONLY, ongoing, own_done),
+        own("/today today", agenda.today, t.READ_ONLY, ongoing, own_done),
         own("begin", pages.show_begun, t.READ_ONLY, templates),
         own("rest", pages.show_rest, t.READ_ONLY, ongoing),
         own("ongoing", agenda.ongoing, t.READ_ONLY, ongoing),

@@ -14,7 +14,7 @@ from service.core.membership import MemberChange
 from service.core.message import Message
 from service.core.namesakes import skeleton, tidy
 from service.core.people import Person, Roster
-from service.core.posts import STANDING_NAMES, role_name, standing_name
+from service.core.posts import STANDING_NAMES
 from service.core.queries import Joined
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
@@ -70,7 +70,7 @@ def _list(turn: HomeTurn, roster: Roster, number: int) -> Message:
 
 
 def _line(turn: HomeTurn, person: Person, name: str, here: frozenset[int]) -> Words:
-    post = person.post_name(person_of(turn).language)
+    post = turn.context.rules.book.post(person)
     mark = "" if person.id in here else text("home-member-not-joined")
     return lines(name, post, mark, sep=" · ") if mark else lines(name, post, sep=" · ")
 
@@ -96,14 +96,14 @@ def _card(
     turn: HomeTurn, person: Person, head: Words | None = None, *, returns: bool = False
 ) -> Message:
     """The member, and what can be done. `returns`: just now, so their chats are not known yet."""
-    language = person_of(turn).language
+    book = turn.context.rules.book
     here = person.id in turn.query(Joined(turn.person))
     joined = text("home-member-joined") if here else text("home-member-not-joined")
     facts = lines(
         turn.roster.units[person.unit].name,
         person.group,
-        person.post_name(language),
-        standing_name(person.standing, language),
+        book.post(person),
+        book.standing(person.standing) or person.standing,
         joined if person.active and not returns else None,
         sep=" · ",
     )
@@ -160,17 +160,19 @@ def rejoin(turn: HomeTurn) -> Outcome:
 def role(turn: HomeTurn) -> Outcome:
     """Another role (`roles:person`), the one that is tapped (`role:person.place`)."""
     roles = list(turn.context.rules.granted)
-    labels = [role_name(each, person_of(turn).language) for each in roles]
+    labels = [turn.context.rules.book.role(each) for each in roles]
     return _chosen(turn, "role", roles, labels)
 
 
 def standing(turn: HomeTurn) -> Outcome:
-    """Another standing, in the same way."""
-    labels = [standing_name(each, person_of(turn).language) for each in STANDING_NAMES]
+    """Another standing that the rules know, in the same way."""
+    labels = [turn.context.rules.book.standing(each) for each in STANDING_NAMES]
     return _chosen(turn, "standing", list(STANDING_NAMES), labels)
 
 
-def _chosen(turn: HomeTurn, field: str, keys: Sequence[str], labels: Sequence[str]) -> Outcome:
+def _chosen(
+    turn: HomeTurn, field: str, keys: Sequence[str], labels: Sequence[Words | None]
+) -> Outcome:
     found, (_, *place) = _named(turn), (turn.ints() or (0,))
     if found is None or found.id == turn.person:
         return turn.refuse("home-not-allowed")
@@ -178,9 +180,10 @@ def _chosen(turn: HomeTurn, field: str, keys: Sequence[str], labels: Sequence[st
         change = MemberChange(found.id, **{field: keys[place[0]]})  # type: ignore[arg-type]
         return _changed(turn, found, change)
     offered = [
-        choice(turn.activity, field, f"● {label}" if key == getattr(found, field) else label,
+        choice(turn.activity, field,
+               lines("●", label, sep=" ") if key == getattr(found, field) else label,
                found.id, number)
-        for number, (key, label) in enumerate(zip(keys, labels, strict=True))
+        for number, (key, label) in enumerate(zip(keys, labels, strict=True)) if label is not None
     ]  # fmt: skip
     back = (choice(turn.activity, "member", text("sdk-button-keep"), found.id),)
     asked = text("home-ask-member", name=turn.roster.name(found.id), what=field)

@@ -10,7 +10,7 @@ from service.core.effects import Effect
 from service.core.membership import MemberChange
 from service.core.message import Message
 from service.core.people import Person
-from service.core.queries import About, Channels, Ongoing, Templates
+from service.core.queries import About, Channels, Ongoing, OwnDone, Templates
 from service.core.workflow import Command, Decision
 from service.sdk.turn import Turn
 
@@ -115,6 +115,10 @@ def answered(
 
 def ongoing(turn: Turn[Any, Any]) -> Ongoing:
     return Ongoing(turn.person)
+
+
+def own_done(turn: Turn[Any, Any]) -> OwnDone:
+    return OwnDone(turn.person)
 
 
 def channels(turn: Turn[Any, Any]) -> Channels:

@@ -49,7 +49,7 @@ def ask_correction(turn: HomeTurn) -> Outcome:
         name=person.name,
         unit=turn.roster.units[person.unit].name,
         group=person.group or "—",
-        post=person.post_name(person.language),
+        post=turn.context.rules.book.post(person),
         contact=person.contact or "—",
         zone=person.timezone,
     )

@@ -79,7 +79,7 @@ def _about_person(turn: HomeTurn, held: PersonalRecord) -> Iterator[Block]:
             name=person.name,
             unit=turn.roster.full_name(person.unit),
             group=person.group or "—",
-            post=person.post_name(person.language),
+            post=turn.context.rules.book.post(person),
             contact=person.contact or "—",
             zone=person.timezone,
         )

@@ -13,7 +13,8 @@ from service.core.events import Said, TimerFired
 from service.core.message import Message
 from service.core.texts import Secret, lines, series, text
 from service.core.workflow import Decision, Outcome
-from service.sdk import codes
+from service.sdk import check_in
+from service.sdk.codes import NO_TRIES
 from service.sdk.panels import choice, grid
 from service.sdk.reminders import reminder_timer
 from service.sdk.turn import PANEL
@@ -221,21 +222,24 @@ def here(turn: MeetingTurn) -> Outcome:
         return show(turn)
     if meeting.check_in == "code" and meeting.way == "room":
         if state.phase == "called":
-            return turn.refuse("meeting-no-code-yet")
-        asked = view.question(turn, text("meeting-ask-code"))
-        return view.asking(turn, "meeting.code_asked", asked, "code")
+            return turn.refuse("sdk-no-code-yet")
+        asked = view.question(turn, text("sdk-ask-code"))
+        return view.asking(turn, "meeting.code_asked", asked, check_in.ASKS)
     return _arrived(turn, "tap")
 
 
 def enter_code(turn: MeetingTurn) -> Outcome:
-    """The code that is being read out, or the one just before it. Another one is refused."""
+    """The code that is being read out, or the one just before it."""
     if turn.person not in invited(turn):
         return turn.refuse("meeting-not-invited")
-    if not codes.is_right(turn.state.progress.seed, turn.now, turn.typed()):
-        return turn.refuse("meeting-wrong-code")
-    if seat(turn.state.progress, turn.person).here:
+    record, me = turn.state.progress, turn.person
+    if seat(record, me).here:
         return show(turn)
-    return _arrived(turn, "code")
+    return check_in.enter(
+        turn, lambda: _arrived(turn, "code"), record.tries.get(me, NO_TRIES),
+        lambda tries: {"state": turn.state.advanced(tries={**record.tries, me: tries})},
+        leads=view.desk(turn), title=heading(turn.state),
+    )  # fmt: skip
 
 
 def _arrived(turn: MeetingTurn, by: Any) -> Outcome:

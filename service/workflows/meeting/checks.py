@@ -308,6 +308,7 @@ def digest(state: MeetingState) -> str:
         entered_at=None, late=False,
     )  # fmt: skip
     plain = (asdict(state.definition), asdict(record))
+    plain[1].pop("tries")  # earlier records were signed without it
     written = json.dumps(plain, sort_keys=True, default=_plain)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 

@@ -249,8 +249,10 @@ def _carried(turn: MeetingTurn, action: str, *, own: bool = False) -> Outcome:
 
 
 def counts_as(activity: Activity[MeetingState]) -> Counted | None:
-    """A closed meeting, as its kind: of its group, where it is a group's."""
+    """A closed meeting, as its kind: of its group, where it is a group's. Who was absent makes up
+    for it by reading the minutes."""
     state, record = activity.state, activity.state.progress
     if state.phase not in ("done", "over") or record.opened_at is None:
         return None
-    return Counted(state.definition.kind, record.opened_at, group=record.group)
+    missed = tuple(x for x in roll.absent(record) if seat(record, x).read_at is None)
+    return Counted(state.definition.kind, record.opened_at, group=record.group, absent=missed)

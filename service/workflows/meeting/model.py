@@ -11,6 +11,7 @@ from service.core.message import StoredFile
 from service.core.queries import Summary
 from service.core.rulebook import MeetingKind, VoteProfile
 from service.core.texts import Secret, Words, lines, text
+from service.sdk.codes import Tries
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -150,10 +151,10 @@ class Record:
     if not the unit's. `excluded`: who is not counted among them, and why. `seed`: of the codes that
     are read out. `item`: which is being dealt with.
     `pending`: words whose speaker is being asked for. `owed`: what an earlier meeting decided and
-    is not done. `warned`: what was warned of at the close. `together`: the meeting on whose
-    occasion this one is held. `done`: which decisions are carried out, since when. `opened_at`,
-    `ended_at`: when it was held; `entered_at`: when the record was complete; `late`: that was too
-    late.
+    is not done. `tries`: wrong codes, by person. `warned`: what was warned of at the close.
+    `together`: the meeting on whose occasion this one is held. `done`: which decisions are carried
+    out, since when. `opened_at`, `ended_at`: when it was held; `entered_at`: when the record was
+    complete; `late`: that was too late.
     """
 
     rule: MeetingKind | None = None
@@ -187,6 +188,7 @@ class Record:
     warned: tuple[str, ...] = ()
     together: int = 0
     done: Mapping[int, datetime] = field(default_factory=dict)
+    tries: Mapping[int, Tries] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

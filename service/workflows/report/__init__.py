@@ -14,7 +14,15 @@ from service.core.access import SEES_FIGURES, Permission
 from service.core.workflow import Command, Menu, Plannable
 from service.workflows.report import archived
 from service.workflows.report.machine import LIFE, MACHINE, RATES
-from service.workflows.report.model import KIND, NONE, NOT_ASKED, PERMISSION, counts_as, form_of
+from service.workflows.report.model import (
+    KIND,
+    NONE,
+    NOT_ASKED,
+    PERMISSION,
+    counts_as,
+    counts_for,
+    form_of,
+)
 from service.workflows.report.personal import PERSONAL, SCOPES, by_post, names_person
 
 _RATES = Command(RATES, SEES_FIGURES)
@@ -26,6 +34,7 @@ WORKFLOW = LIFE.workflow(
     absent=frozenset({NONE, *NOT_ASKED}),
     seals_parts=lambda state: form_of(state).sensitive,
     counts_as=counts_as,
+    counts_for=counts_for,
     names=names_person,
     personal=PERSONAL,
     scopes=SCOPES,

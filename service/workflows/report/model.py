@@ -183,6 +183,12 @@ def counts_as(activity: Activity[SeriesState]) -> tuple[Counted, ...]:
     return tuple(Counted(kind, begins_at(state, each.day, zone)) for each in rates if each.done)
 
 
+def counts_for(activity: Activity[SeriesState], person: int, part: Part) -> tuple[Counted, ...]:
+    """Each report of one member, for a duty that asks each for such reports."""
+    kind = form_of(activity.state).id
+    return tuple(Counted(kind, each.at, (person,)) for each in part.filed if kind)
+
+
 # -- answers
 
 

@@ -242,7 +242,11 @@ def enter_code(turn: SignUpTurn) -> Outcome:
     stays = seat.status == "in" and turn.state.phase in HELD.split()
     if not stays and (seat.status != "came" or seat.out is not None):
         return replace(turn.refuse("sdk-not-now"), ends=True)
-    return check_in.wrong(turn) or _checked(turn, seat)
+    return check_in.enter(
+        turn, lambda: _checked(turn, seat), seat.tries,
+        lambda tries: {"part": replace(seat, tries=tries)},
+        leads=turn.organizers(), title=turn.state.definition.title,
+    )  # fmt: skip
 
 
 def _checked(turn: SignUpTurn, seat: Seat) -> Outcome:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from service.core.queries import Summary
+from service.sdk.codes import NO_TRIES, Tries
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -42,7 +43,7 @@ class Places:
 class Seat:
     """One person's part, since when it is so, and until when a place is on offer. Who `passed` has
     let an offer go and is not asked again, unless they sign up again. `out`: when they checked out;
-    `code`: of their certificate, and since when it is `void`."""
+    `code`: of their certificate, and since when it is `void`. `tries`: wrong codes of the place."""
 
     status: Literal["none", "in", "waiting", "offered", "passed", "left", "came"] = "none"
     at: datetime | None = None
@@ -50,6 +51,7 @@ class Seat:
     out: datetime | None = None
     code: str = ""
     void: datetime | None = None
+    tries: Tries = NO_TRIES
 
     def summary(self) -> Summary:
         return Summary("void" if self.void else self.status, at=self.at)

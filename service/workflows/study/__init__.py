@@ -39,6 +39,7 @@ WORKFLOW = replace(
         absent=frozenset({*OPEN, "leave"}),
         files=archived.files,
         counts_as=hours.counts_as,
+        counts_for=hours.counts_for,
         of_year=hours.of_year,
         menu=Menu(
             25,

@@ -173,6 +173,15 @@ def counts_as(activity: Activity[StudyState]) -> Counted | None:
     return Counted(state.definition.norm, at)
 
 
+def counts_for(activity: Activity[StudyState], person: int, share: Share) -> tuple[Counted, ...]:
+    """The hours of a member's own part, for whichever norm asks for them."""
+    state = activity.state
+    hours = share.hours(state.definition) if state.phase != "cancelled" else 0
+    if not hours or share.at is None:
+        return ()
+    return (Counted("study_hours", share.at, (person,), amount=hours),)
+
+
 def mine(context: Context, activity: Activity[StudyState], share: Share) -> Own | None:
     """One's own part in a line of one's own page."""
     if share.at is None or activity.state.phase == "cancelled":

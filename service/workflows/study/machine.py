@@ -137,7 +137,12 @@ def here(turn: StudyTurn) -> Outcome:
 
 
 def enter_code(turn: StudyTurn) -> Outcome:
-    return check_in.wrong(turn) or LIFE.settled(turn, finished(turn, LIFE.part(turn)))
+    share = LIFE.part(turn)
+    return check_in.enter(
+        turn, lambda: LIFE.settled(turn, finished(turn, share)), share.tries,
+        lambda tries: {"part": replace(share, tries=tries)},
+        leads=turn.organizers(), title=turn.state.definition.title,
+    )  # fmt: skip
 
 
 # -- its quiz

@@ -10,6 +10,7 @@ from typing import Literal
 
 from service.core.message import StoredFile
 from service.core.queries import Summary
+from service.sdk.codes import NO_TRIES, Tries
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -82,7 +83,8 @@ STATUSES: tuple[Status, ...] = (*SETTLED, "read", "failed", "reading", "leave", 
 class Share:
     """One member's part. `page`: the page that lies before them since `since`. `at`: when they were
     done; who is done after the deadline has `made_up` for it. `words`: their own; `percent`: of the
-    quiz, of which no attempt is left to who has `spent` them. `by`: who noted it for them."""
+    quiz, of which no attempt is left to who has `spent` them. `by`: who noted it for them.
+    `tries`: wrong codes of the lecture."""
 
     status: Status = "asked"
     page: int = 0
@@ -91,6 +93,7 @@ class Share:
     words: str = ""
     percent: int = 0
     by: int = 0
+    tries: Tries = NO_TRIES
 
     def summary(self) -> Summary:
         score, of = (100 * self.percent, 100 * 100) if self.percent else (0, 0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import Any
 
 from service.core.calendar import shown
@@ -21,6 +22,7 @@ from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.panels import choice, grid, in_rows, page_of
 from service.sdk.state import Schedule, State
 from service.sdk.turn import refused
+from service.sdk.ways import way_to
 from service.workflows.workplan import view
 from service.workflows.workplan.model import (
     KIND,
@@ -46,6 +48,11 @@ LOOKS_BACK = timedelta(days=800)  # for the last plan
 LISTED = 20  # items on one page of buttons
 NAMED = 10  # people with a button; others are typed
 _FIELDS = re.compile(r"[；;|\t\n]+")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁沈"
+    "任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔向"
+)  # nine of ten people have one of these
+_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){{1,2}}")
 _MONTH_FIRST = re.compile(r"(\d{1,2}月(?:\d{1,2}[日号]|底|份)?)[ ：:，,]*(.+)")
 
 
@@ -149,7 +156,15 @@ def filled(turn: PlanTurn, span: Span) -> PlanTurn:
     for duty in prescribed(turn):
         old = known.get(duty.id, Item())
         owner = old.owner if old.owner in people and people[old.owner].active else 0
-        fresh.append(Item(duty=duty, measures=old.measures, owner=owner, check=old.check))
+        fresh.append(
+            Item(
+                duty=duty,
+                measures=old.measures,
+                owner=owner,
+                check=old.check,
+                by_itself=old.by_itself,
+            )
+        )
     own = [each for each in turn.state.definition.items if each.duty is None]
     if not own and before is not None:
         own = [_again(turn, each, before, span) for each in before.items
@@ -192,16 +207,28 @@ def _again(turn: PlanTurn, item: Item, before: Plan, span: Span) -> Item:
 # -- one item
 
 
-def read_item(turn: PlanTurn, typed: str) -> Item | None:
-    """`6月 参观纪念馆；时间；责任人；措施；检查`: what a field is, is seen from what it says. None:
-    there are no words for it."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A typed line as an item. `unknown`: what may be the name of somebody who is not there;
+    `sure`: the line has more than a title, so that it is meant as an item."""
+
+    item: Item
+    unknown: str = ""
+    sure: bool = False
+
+
+def read_item(turn: PlanTurn, typed: str, meant: int | None = None) -> Read | None:
+    """`6月 参观纪念馆；时间；责任人；措施；检查`: what a field is, is seen from what it says.
+    `meant`: whom the unknown name means, 0: it is none. None: there are no words for it."""
     head, *rest = [each.strip() for each in _FIELDS.split(typed) if each.strip()] or [""]
-    span, until, owner, words = span_of(turn.state.definition), None, 0, []
+    span, until, owner, unknown, words = span_of(turn.state.definition), None, 0, "", []
     if found := _MONTH_FIRST.fullmatch(head):
         until = read_day(found[1], span)
         head = found[2] if until is not None else head
     for each in rest:
         day, person = read_day(each, span), person_named(turn, each)
+        if day is None and not person and not unknown and _like_a_name(turn, each):
+            unknown, person = each, meant or 0
         if day is not None and until is None:
             until = day
         elif person and not owner:
@@ -211,7 +238,20 @@ def read_item(turn: PlanTurn, typed: str) -> Item | None:
     measures, check = [*words, "", ""][:2]
     if not 0 < len(head) <= LONGEST["title"] or len(measures) > LONGEST["measures"]:
         return None
-    return Item(head, None, until, measures, owner, "；".join([check, *words[2:]]).strip("；"))
+    item = Item(head, None, until, measures, owner, "；".join([check, *words[2:]]).strip("；"))
+    asks = unknown if meant is None and not owner else ""
+    return Read(item, asks, until is not None or bool(rest))
+
+
+def _like_a_name(turn: PlanTurn, typed: str) -> bool:
+    """Whether somebody may be meant: it is as short as a name, or close to one of the unit's."""
+    return bool(_NAME.fullmatch(typed)) or bool(_close(turn, typed))
+
+
+def _close(turn: PlanTurn, typed: str) -> list[int]:
+    """The members of the unit whose names are like it, the closest first."""
+    people = {each.name: each.id for each in turn.roster.here(turn.unit)}
+    return [people[each] for each in get_close_matches(typed, people, n=3, cutoff=0.5)]
 
 
 def person_named(turn: PlanTurn, typed: str) -> int:
@@ -222,21 +262,60 @@ def person_named(turn: PlanTurn, typed: str) -> int:
 
 
 def add(turn: PlanTurn) -> Outcome:
-    """One more item, typed on one line."""
-    plan = turn.state.definition
+    """One more item, typed on one line. Words that nobody asked for (`?add.on`) must look like one,
+    and whom an unknown name means is asked."""
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask-add"))
         return turn.done("workplan.asked", effects=turn.panel(asked, asks="add"))
-    if plan.first is None:
+    if turn.state.definition.first is None:
         return take_period(turn)
-    item = read_item(turn, turn.event.text)
-    if item is None:
+    read = read_item(turn, turn.event.text)
+    if read is not None and (read.unknown or (turn.args() and not read.sure)):
+        return _ask_meant(turn, turn.event.text, read)
+    return _added(turn, read)
+
+
+def _ask_meant(turn: PlanTurn, typed: str, read: Read) -> Outcome:
+    name = read.unknown or read.item.title
+    said = text("workplan-ask-meant", what="owner" if read.unknown else "item", name=name)
+    close = _close(turn, name) if read.unknown else ()
+    people = in_rows([choice(turn.activity, "meant", turn.roster.name(each), each)
+                      for each in close], 2)  # fmt: skip
+    as_said = text("workplan-meant", what="owner" if read.unknown else "item", name=name)
+    kept = choice(turn.activity, "meant", as_said, 0)
+    asked = turn.panel(view.question(turn, said, *people, kept), asks=view.ADDS)
+    state = turn.state.advanced(pending=typed)
+    return turn.done("workplan.meant_asked", state=state, effects=asked)
+
+
+def meant(turn: PlanTurn) -> Outcome:
+    """The line that was asked about is an item (`meant:person`; 0: as it was typed)."""
+    person, here = next(iter(turn.ints()), 0), turn.roster.here(turn.unit)
+    typed = turn.state.progress.pending
+    if not typed or (person and person not in [each.id for each in here]):
+        return turn.refuse("sdk-moved-on")
+    return _added(turn.becomes(turn.state.advanced(pending="")), read_item(turn, typed, person))
+
+
+def _added(turn: PlanTurn, read: Read | None) -> Outcome:
+    plan = turn.state.definition
+    if read is None:
         return turn.refuse("sdk-bad-text", most=LONGEST["title"])
     if len(plan.items) >= MOST:
         return turn.refuse("workplan-enough", most=MOST)
-    item = replace(item, added=turn.state.phase == "running")
+    item = replace(read.item, added=turn.state.phase == "running")
     now = turn.becomes(turn.state.defined(items=(*plan.items, item)))
     return view.item_shown(now, len(plan.items), "workplan.item_added")
+
+
+def by_itself(turn: PlanTurn) -> Outcome:
+    """What the rules ask for shall begin by itself, or no more."""
+    place = place_of(turn)
+    it = turn.state.definition.items[place] if place is not None else Item()
+    if place is None or it.duty is None or not way_to(turn.context, turn.unit, it.duty):
+        return turn.refuse("workplan-no-way")
+    now = changed(turn, place, by_itself=not it.by_itself)
+    return view.item_shown(now, place, "workplan.item_changed")
 
 
 def items(turn: PlanTurn) -> Outcome:

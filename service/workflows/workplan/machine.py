@@ -60,6 +60,8 @@ ROWS = (
     t.on("draft", "started", d.started, by=t.SYSTEM, undo=t.BY_SYSTEM, **DRAFTS),
     t.on("draft", "period ?period", d.take_period, **DRAFTS, **SETS),
     t.on(EDITED, "add ?add", d.add, **DRAFTS, **SETS),
+    t.on(f"{EDITED} running", "meant", d.meant, **KNOWS, **SETS),
+    t.on(f"{EDITED} running", "auto", d.by_itself, toggle=True, **KNOWS, **SETS),
     t.on(EDITED, "items", d.items, toggle=True, **READS),
     t.on(EDITED, "item", d.item, **READS),
     t.on(EDITED, f"{FIELDS} {ANSWERS}", d.set_field, **SETS),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from service.core.calendar import local
 from service.core.people import Roster
 from service.core.queries import Summary
 from service.core.rulebook import Duty
 from service.core.rulebook.periods import Span
 from service.core.texts import Words, text
 from service.sdk.state import State
+from service.sdk.times import on_day
 from service.sdk.turn import Turn
 
 KIND = "workplan"
@@ -30,7 +30,9 @@ class Item:
     are theirs, and what was held tells whether it is met. `until`: the last day of anything else,
     and of a duty that is planned earlier. `owner`: 0: nobody in particular. `check`: how it is seen
     that it was done. `moved_from`, `why`: when it was to be before, and why it was moved, left out
-    or not done. `left_out`: it stays visible and counts no more. `added`: after the approval."""
+    or not done. `left_out`: it stays visible and counts no more. `added`: after the approval.
+    `by_itself`: what the rules ask for begins in the month that it is due in; `begun_at`: when it
+    last was."""
 
     title: str = ""
     duty: Duty | None = None
@@ -43,6 +45,8 @@ class Item:
     left_out: bool = False
     done_at: datetime | None = None
     added: bool = False
+    by_itself: bool = False
+    begun_at: datetime | None = None
 
     @property
     def name(self) -> Words:
@@ -83,7 +87,8 @@ class Way:
     """The progress. `unit`: whose plan it is; `begun_at`: since when it is drafted. `asked_at`:
     since when the committee has it; `agreed`: who of it has agreed, and when; `meeting`: when a
     meeting of it did. `sent_at`, `approved_at`, `approved_by`: of the superior unit (0: there is
-    none). `remarks`: why it came back. `summary`: the secretary's own words at the close; `met`,
+    none). `remarks`: why it came back. `pending`: a typed line, while it is asked what is meant by
+    it. `summary`: the secretary's own words at the close; `met`,
     `due`: what it came to."""
 
     unit: int = 0
@@ -94,6 +99,7 @@ class Way:
     meeting: datetime | None = None
     sent_at: datetime | None = None
     remarks: str = ""
+    pending: str = ""
     approved_at: datetime | None = None
     approved_by: int = 0
     summary: str = ""
@@ -123,7 +129,7 @@ def span_of(plan: Plan) -> Span:
 
 def noon(roster: Roster, unit: int, day: date, hour: int = 12) -> datetime:
     """The day as a moment on the unit's clock."""
-    return local(datetime.combine(day, time(hour)), roster.unit_timezone(unit))
+    return on_day(roster.unit_timezone(unit), day, hour)
 
 
 def month_words(month: int) -> Words:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from service.core.calendar import shown
-from service.core.effects import ClearTimer, Effect, Raise, Send, SetTimer, ToRoom
+from service.core.effects import ClearTimer, Effect, Raise, Send, SetTimer, Start, ToRoom
 from service.core.events import Said
 from service.core.message import Message
 from service.core.period_parsing import read_day
@@ -39,7 +39,7 @@ from service.workflows.workplan.model import (
     span_of,
     superiors,
 )
-from service.workflows.workplan.progress import figures, stands
+from service.workflows.workplan.progress import Stand, figures, stands
 
 NOON = time(12, tzinfo=UTC)  # the same day on almost every clock
 HOUR = 9  # of the first day of a month, when what is due in it is told
@@ -73,8 +73,8 @@ def next_month(turn: PlanTurn) -> tuple[SetTimer, ...]:
 
 
 def month(turn: PlanTurn) -> Outcome:
-    """What is due this month goes to who leads the unit, and to each who sees to some of it; after
-    the last month the plan is to be closed."""
+    """What is due this month goes to who leads the unit, and to each who sees to some of it; what
+    shall begin by itself does. After the last month the plan is to be closed."""
     found, today = stands(turn), shown(turn.now, turn.unit_timezone).date()
     ends = period_of("month", today).last
     mine: dict[int, list[Words]] = {}
@@ -89,8 +89,25 @@ def month(turn: PlanTurn) -> Outcome:
         said = lines(text("workplan-yours", month=month_words(today.month)), *words)
         rows = grid(turn.activity, "workplan-button-look")
         told += turn.tell([person], "yours", Message(said, heading(turn.state), rows), **how)
-    told += turn.tell(leads, "panel", view.card(view.to_leaders(turn)), **how)
-    return turn.done("workplan.month_told", effects=(*told, *next_month(turn)))
+    now, begun = _begun(view.to_leaders(turn), found, ends)
+    told += turn.tell(leads, "panel", view.card(now), **how)
+    effects = (*told, *begun, *next_month(turn))
+    return turn.done("workplan.month_told", state=now.state, effects=effects)
+
+
+def _begun(turn: PlanTurn, found: list[Stand], ends: date) -> tuple[PlanTurn, list[Start]]:
+    """What is due by then, shall begin by itself and was not begun this month: a draft for who
+    leads the unit."""
+    month, started = period_of("month", ends), list[Start]()
+    for each in found:
+        item, due = each.item, (each.next or date.max) <= ends
+        before = item.begun_at and shown(item.begun_at, turn.unit_timezone).date()
+        if item.by_itself and item.duty and due and not (before and before in month):
+            begun = start_of(turn.context, turn.unit, item.duty)
+            if begun is not None:
+                started.append(begun)
+                turn = changed(turn, each.place, begun_at=turn.now)
+    return turn, started
 
 
 # -- what is done with one item
@@ -101,9 +118,10 @@ def begin(turn: PlanTurn) -> Outcome:
     place = place_of(turn)
     duty = turn.state.definition.items[place].duty if place is not None else None
     begun = start_of(turn.context, turn.unit, duty) if duty is not None else None
-    if begun is None:
+    if begun is None or place is None:
         return turn.refuse("workplan-no-way")
-    return turn.done("workplan.begun", effects=(begun,))
+    state = changed(turn, place, begun_at=turn.now).state
+    return turn.done("workplan.begun", state=state, effects=(begun,))
 
 
 def done(turn: PlanTurn) -> Outcome:

@@ -262,7 +262,7 @@ def _item(turn: PlanTurn, place: int) -> Message:
     )
     stand = found or Stand(place, item, 0, 0, 0)
     how = line(turn, stand) if turn.state.phase in ("running", "closed") else None
-    rule = text("workplan-of-rules") if item.duty is not None else None
+    rule = text("workplan-of-rules", auto=int(item.by_itself)) if item.duty is not None else None
     return Message(paragraphs(said, how, rule), heading(turn.state), _item_rows(turn, place, item))
 
 
@@ -273,20 +273,25 @@ def _item_rows(turn: PlanTurn, place: int, item: Item) -> Rows:
     def do(what: str) -> Button:
         return choice(turn.activity, what, text(f"workplan-button-{what}"), place)
 
+    begins = item.duty is not None and desk and way_to(turn.context, turn.unit, item.duty)
+    label = text("workplan-button-auto", on=int(item.by_itself))
+    auto = choice(turn.activity, "auto", label, place) if begins else ""
     if turn.state.phase in EDITED.split() and desk:
         movable = own or (item.duty is not None and item.duty.period not in ("month", "quarter"))
         rows: list[Any] = [
             (do("until") if movable else "", do("owner")),
             (do("measures"), do("check")),
             (do("title") if own else "", do("remove")),
+            auto,
         ]
     elif turn.state.phase == "running" and not item.left_out:
         mark = text("workplan-button-done", done=int(item.done_at is not None))
         first = choice(turn.activity, "done", mark, place) if own else ""
-        if item.duty is not None and desk and way_to(turn.context, turn.unit, item.duty):
+        if item.duty is not None and begins:
             label = text("workplan-button-start", name=item.duty.name)
             first = choice(turn.activity, "begin", label, place)
-        rows = [first, *([(do("move"), do("why")), (do("owner"), do("leave"))] if desk else [])]
+        changes = [(do("move"), do("why")), (do("owner"), do("leave")), auto]
+        rows = [first, *(changes if desk else [])]
     else:
         rows = []
     return grid(turn.activity, *rows, "sdk-button-keep")

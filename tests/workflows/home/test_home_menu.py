@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from service.core.access import Rules
 from service.core.effects import Send, Start, ToPlace
 from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Place, Ref
-from service.core.queries import Channels, Ongoing, Running
+from service.core.queries import Channels, Ongoing, OwnDone, Running
+from service.core.records import Counted
 from service.core.workflow import Rejected
 from service.sdk.testing import BRANCH, LI, SECRETARY, ZHANG, Harness
+from service.settings.rule_files import read_rule_book
 from tests.workflows.home.at_home import MATRIX, OTHERS, PREPARED, RUNNING, TELEGRAM, at_home
 
 PRIVATE = Ref(Place("memory", "@2"), "m1", private=True)
@@ -284,3 +288,25 @@ def test_what_is_not_understood_gets_a_way_on() -> None:
     assert "没有等您回答的问题" in life.refusal()
     life.press("~begin", actor=LI)
     assert "这次演练已经结束" in life.refusal()
+
+
+def test_what_the_rules_ask_of_the_person_stands_beside_what_waits() -> None:
+    life = at_home({Ongoing(ZHANG): ()}, rules=Rules(book=read_rule_book("party-branch")))
+    life.command("todo", ZHANG)
+    told = life.heard(ZHANG)
+    assert told.startswith(
+        "现在没有等您做的事。\n\n规则要求您本人的：\n· 支委与党员谈心谈话：还没有谈"
+    )
+    assert "· 党员集中学习培训32学时：0/32 学时（12月31日" in told
+    life.command("today", ZHANG)
+    assert "规则要求" not in life.heard(ZHANG), "none is due today"
+    life.now += timedelta(days=300)
+    life.answers[OwnDone(ZHANG)] = (
+        Counted("theme_day", life.now - timedelta(days=60), unit=BRANCH),
+        Counted("theme_day", life.now - timedelta(days=31), unit=BRANCH, absent=(ZHANG,)),
+        Counted("study_hours", life.now, (ZHANG,), amount=32),
+    )
+    life.command("today", ZHANG)
+    assert "· 参加主题党日：缺席 1 次，还没有补课（已过 11月30日" in life.heard(ZHANG)
+    life.command("todo", ZHANG)
+    assert "32学时" not in life.heard(ZHANG), "they are done"

@@ -154,11 +154,14 @@ def test_valid_and_unable_to_pass() -> None:
 def test_a_code_is_read_out_and_only_the_present_one_counts() -> None:
     life = opened(check_in="code")
     spoken, seed = code(life.state.progress.seed, life.now), life.state.progress.seed
-    assert f"签到口令：{spoken}" in life.heard(SECRETARY)
+    assert f"签到码：{spoken}" in life.heard(SECRETARY)
     for wrong in (code(seed, life.now - timedelta(days=1)), code("another", life.now), "1"):
         life.press("here", actor=LI)
         life.types(wrong, LI)
-        assert "口令不对" in life.refusal()
+        assert "签到码不对" in life.heard(LI)
+    life.types(spoken, LI)
+    assert "以后再输一次" in life.refusal(), "guessing is slow"
+    life.advance(minutes=1)
     life.types(spoken, LI)
     assert life.state.progress.roll[LI].spans[0].by == "code"
     life.advance(minutes=11)
@@ -167,9 +170,29 @@ def test_a_code_is_read_out_and_only_the_present_one_counts() -> None:
     assert life.parts[QIAN].status == "here", "one code back still counts"
     life.advance(minutes=20)
     life.press("here", actor=ZHANG)
-    assert isinstance(life.types(spoken, ZHANG), Rejected)
+    life.types(spoken, ZHANG)
+    assert life.parts[ZHANG].status == "invited", "it has been replaced"
     life.answer("code", spoken, OUTSIDER)
     assert isinstance(life.outcome, Rejected), "from afar"
+
+
+def test_guessing_the_code_ends_and_the_recorder_hears_of_it() -> None:
+    life = opened(check_in="code")
+    life.press("here", actor=LI)
+    for _ in range(6):
+        life.types("x", LI)
+        life.advance(minutes=1)
+    assert "已经不能再输码了" in life.heard(LI)
+    assert "李华 输错签到码 6 次" in life.heard(CHEN), "the recorder"
+    assert "has typed 6 wrong check-in codes" in life.heard(CHEN, "en")
+    life.press("here", actor=LI)
+    life.types(code(life.state.progress.seed, life.now), LI)
+    assert "输错的次数太多" in life.refusal(), "whatever is typed then"
+    life.press("in", LI, actor=CHEN)
+    assert life.state.progress.roll[LI].here, "who sits there is noted by name"
+    life.press("here", actor=QIAN)
+    life.types(code(life.state.progress.seed, life.now), QIAN)
+    assert life.state.progress.roll[QIAN].here, "nobody else is held up"
 
 
 def test_who_comes_late_leaves_and_comes_back_has_intervals() -> None:

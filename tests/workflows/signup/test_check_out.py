@@ -82,8 +82,7 @@ def test_with_a_code_one_checks_in_and_out_on_the_spot() -> None:
     assert code(seed, life.now) in life.heard(SECRETARY)
     life.press("here", actor=LI)
     life.types("1234 5", LI)
-    assert isinstance(life.outcome, Rejected)
-    assert life.parts[LI].status == "in"
+    assert (life.parts[LI].status, life.parts[LI].tries.n) == ("in", 1)
     life.answer("code", code(seed, life.now), LI)
     assert life.parts[LI].status == "came"
     life.advance(until=shanghai("2026-03-07 10:30"))
@@ -322,3 +321,25 @@ def test_what_one_leads_at_that_time_is_told_too() -> None:
     assert "谈心：李华" in heard
     assert "张三" not in heard
     assert "测验" not in heard, "a deadline is no appointment"
+
+
+def test_guessing_the_code_is_slow_and_ends() -> None:
+    life = planned(by="code")
+    life.press("join", actor=LI)
+    life.advance(until=shanghai("2026-03-07 08:45"))
+    life.press("code", actor=SECRETARY)
+    seed = life.state.progress.seed
+    life.press("here", actor=LI)
+    for _ in range(3):
+        life.types("x", LI)
+    assert isinstance(life.types(code(seed, life.now), LI), Rejected), "one waits a minute"
+    for _ in range(3):
+        life.advance(minutes=1)
+        life.types("x", LI)
+    assert "李华 输错签到码 6 次" in life.heard(SECRETARY)
+    life.advance(minutes=9)
+    life.press("here", actor=LI)
+    assert isinstance(life.types(code(seed, life.now), LI), Rejected)
+    assert life.parts[LI].status == "in"
+    life.press("noted", actor=SECRETARY, about=LI)
+    assert life.parts[LI].status == "came"

@@ -9,7 +9,7 @@ import pytest
 
 from service.core.access import Rules
 from service.core.effects import Send, Start, ToPerson
-from service.core.events import MemberLeft
+from service.core.events import MemberLeft, TimerFired
 from service.core.message import Attachment, Document, Table
 from service.core.people import Person, Roster
 from service.core.queries import Held, History, HistoryEntry
@@ -60,8 +60,8 @@ def plan(
     return life
 
 
-def running(*held: Counted, **how: Any) -> Harness:
-    life = plan(*held, **how)
+def running(*held: Counted, life: Harness | None = None, **how: Any) -> Harness:
+    life = life or plan(*held, **how)
     life.types("6月 参观纪念馆；李华", SECRETARY)
     life.press("put!")
     life.press("agree", actor=CHEN)
@@ -110,12 +110,10 @@ def test_a_plan_of_a_quarter_has_what_ends_in_it() -> None:
 @pytest.mark.parametrize(
     ("typed", "item"),
     [
-        ("走访老党员", ("走访老党员", None, 0, "", "")),
         ("6月 参观纪念馆", ("参观纪念馆", "2026-06-30", 0, "", "")),
         ("参观纪念馆；6月20日；李华", ("参观纪念馆", "2026-06-20", LI, "", "")),
         ("读书会；李华；每人一本；检查；笔记", ("读书会", None, LI, "每人一本", "检查；笔记")),
         ("Visit | 20 June | 李华", ("Visit", "2026-06-20", LI, "", "")),
-        ("13月 读书会", ("13月 读书会", None, 0, "", "")),
     ],
 )  # fmt: skip
 def test_an_item_is_typed_on_one_line(typed: str, item: tuple[Any, ...]) -> None:
@@ -124,6 +122,44 @@ def test_an_item_is_typed_on_one_line(typed: str, item: tuple[Any, ...]) -> None
     got = life.state.definition.items[-1]
     until = got.until.isoformat() if got.until else None
     assert (got.title, until, got.owner, got.measures, got.check) == item
+
+
+def test_words_that_may_be_no_item_are_asked_about() -> None:
+    life = plan()
+    before = life.state.definition.items
+    life.types("好的，谢谢", SECRETARY)
+    assert life.state.definition.items == before
+    assert "要把“好的，谢谢”加进计划吗" in life.heard(SECRETARY)
+    life.types("13月 读书会", SECRETARY)
+    life.taps("＋ 加进计划", SECRETARY)
+    assert life.state.definition.items[-1].title == "13月 读书会"
+    assert isinstance(life.press("meant", 0), Rejected), "it was answered"
+    life.press("add")
+    life.types("走访老党员", SECRETARY)
+    assert life.state.definition.items[-1].title == "走访老党员", "one was asked for"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tap", "owner", "measures"),
+    [
+        ("6月 参观；李花；联系场馆", "李华", LI, "联系场馆"),
+        ("6月 参观；赵大勇；联系场馆", "“赵大勇”不是人名，照写", 0, "赵大勇"),
+        ("6月 参观；李花", "“李花”不是人名，照写", 0, "李花"),
+    ],
+)
+def test_whom_an_unknown_name_means_is_asked(
+    typed: str, tap: str, owner: int, measures: str
+) -> None:
+    life = plan()
+    count = len(life.state.definition.items)
+    life.types(typed, SECRETARY)
+    assert len(life.state.definition.items) == count
+    assert "本单位没有叫" in life.heard(SECRETARY)
+    assert "Nobody here is called" in life.heard(SECRETARY, "en")
+    assert isinstance(life.press("meant", OUTSIDER), Rejected), "nobody from elsewhere"
+    life.taps(tap, SECRETARY)
+    item = life.state.definition.items[-1]
+    assert (item.owner, item.measures) == (owner, measures)
 
 
 @pytest.mark.parametrize("typed", ["；；", "长" * 101, f"读书会；{'长' * 301}"])
@@ -136,6 +172,7 @@ def test_what_is_no_item_changes_nothing(typed: str) -> None:
 
 def test_each_value_of_an_item_is_changed_in_the_chat() -> None:
     life = plan()
+    life.press("add")
     life.types("参观纪念馆", SECRETARY)
     at = own(life)
     for field, typed in (("until", "9月"), ("owner", "李华"), ("measures", "联系场馆"),
@@ -165,6 +202,7 @@ def test_what_the_rules_say_must_be_stays_and_keeps_its_months() -> None:
 
 def test_nobody_is_asked_about_an_item_without_a_time() -> None:
     life = plan()
+    life.press("add")
     life.types("读书会", SECRETARY)
     assert isinstance(life.press("put"), Rejected)
     assert "读书会”还没有时间" in life.refusal()
@@ -411,3 +449,34 @@ def test_a_club_sees_none_of_the_partys_words() -> None:
     told = life.heard(SECRETARY) + life.heard(SECRETARY, "en")
     assert "全体大会" in told
     assert not any(each in told for each in ("党", "支部", "Party"))
+
+
+def test_an_item_begins_by_itself_in_its_month_if_the_plan_says_so() -> None:
+    life = plan()
+    day = place(life, "theme_day_monthly")
+    life.press("item", day)
+    life.taps("⏱ 到时自动发起", SECRETARY)
+    assert "自动发起，把草稿发给书记" in life.heard(SECRETARY)
+    life = running(life=life)
+    life.fire("month")
+    (begun,) = life.effects(Start)
+    assert (begun.kind, begun.by, begun.details["kind"]) == ("meeting", SECRETARY, "theme_day")
+    life.fire("month")
+    assert len(life.effects(Start)) == 1, "and in the next month"
+    life.press("auto", day)
+    life.fire("month")
+    assert not life.effects(Start), "no more"
+
+
+def test_what_was_begun_or_held_in_the_month_does_not_begin_again() -> None:
+    met = counted("theme_day", "2026-04-01")
+    life = plan(met)
+    life.press("auto", place(life, "theme_day_monthly"))
+    life = running(life=life)
+    life.fire("month")
+    assert life.now.month == 4
+    assert not life.effects(Start), "it was held"
+    life.press("begin", place(life, "theme_day_monthly"))
+    life.do(TimerFired("month", life.now, life.state.schedule.revision), None)
+    assert not life.effects(Start), "it was begun by a tap"
+    assert isinstance(life.press("auto", own(life)), Rejected), "nothing can begin it"

@@ -118,8 +118,8 @@ discussion-reach = Will notify: the room and { $n ->
 }
 discussion-dropped = Discarded. Nothing was announced.
 discussion-missed = “{ $title }” couldn't start: its deadline had already passed. Nothing was announced.
-discussion-room-missing = “{ $title }” couldn't be posted in the branch's room. Check that OrgLife is still in it. Members can still contribute in private.
-discussion-unposted = The digest of “{ $title }” did not reach the branch's room. Check that OrgLife is in it and may write there, then post it again.
+discussion-room-missing = “{ $title }” couldn't be posted in the { -unit }'s room. Check that OrgLife is still in it. Members can still contribute in private.
+discussion-unposted = The digest of “{ $title }” did not reach the { -unit }'s room. Check that OrgLife is in it and may write there, then post it again.
 discussion-button-post = Post the digest again
 discussion-over = { $phase ->
     [cancelled] The discussion was cancelled.
@@ -132,8 +132,8 @@ discussion-how = Open until { $closes }.
        *[other] Reply to this message, or send your entry in private. You can edit it until then.
     }
 discussion-opened = { $genre ->
-    [discussion] There is a new discussion in your branch's room, open until { $closes }.
-   *[other] Your branch is collecting entries until { $closes }.
+    [discussion] There is a new discussion in your { -unit }'s room, open until { $closes }.
+   *[other] Your { -unit } is collecting entries until { $closes }.
 }
 discussion-how-private = Reply to its message in the room, or tap the button to contribute here.
 discussion-until = Open until { $closes }.
@@ -156,7 +156,7 @@ discussion-own = No. { $n }: { $words }
 
 discussion-late = “{ $title }” closed { $closed }, so this was not collected.
 discussion-late-edit = “{ $title }” closed { $closed }, so your edit doesn't count. Your earlier version stands.
-discussion-late-withdrawal = “{ $title }” closed { $closed } and its digest has been sent, so this can't be withdrawn. Contact your secretary if necessary.
+discussion-late-withdrawal = “{ $title }” closed { $closed } and its digest has been sent, so this can't be withdrawn. Contact your { -leader } if necessary.
 discussion-early = “{ $title }” hasn't started yet.
 discussion-was-cancelled = “{ $title }” was cancelled.
 discussion-closed-room = Closed { $closed }.
@@ -173,7 +173,7 @@ discussion-not-collected = This message was not collected, so editing it has no 
 discussion-gone = That one has already been withdrawn.
 
 discussion-invalid = The discussion is set up incorrectly: { $problem }
-discussion-not-invited = This is not for your branch, so your message is not collected.
+discussion-not-invited = This is not for your { -unit }, so your message is not collected.
 
 discussion-counts = { $took_part } of { $members } took part, { $said ->
     [one] 1 contribution
@@ -184,7 +184,7 @@ discussion-more-said = (and { $n } more)
 discussion-more-people = { $n ->
     [one] 1 more person
    *[other] { $n } more people
-} contributed. The secretary has the full digest.
+} contributed. The { -leader } has the full digest.
 discussion-nobody = The discussion is over. No one took part (0 of { $members }).
 discussion-closed = { $genre ->
     [discussion] The discussion is over: { $took_part } of { $members } took part. The digest goes to the room; the full record is attached.
@@ -300,7 +300,7 @@ discussion-grace-told = { $minutes ->
     [one] Replies are accepted for 1 minute after the close and marked late.
    *[other] Replies are accepted for { $minutes } minutes after the close and marked late.
 }
-discussion-anonymous-told = Anonymous: contribute in private. The digest shows no names, and not even the secretary can see who wrote what.
+discussion-anonymous-told = Anonymous: contribute in private. The digest shows no names, and not even the { -leader } can see who wrote what.
 discussion-reviewed-told = Entries are shown once approved. You can send text, pictures or files.
 discussion-comment-at-least = Each comment needs at least { $n } characters.
 discussion-voting = Voting is open until { $until }.
@@ -374,11 +374,11 @@ discussion-vote-call = Please vote: { $n ->
 }, { $votes ->
     [one] 1 vote
    *[other] { $votes } votes
-} each, until { $until }. All entries are on the page in your branch's room.
+} each, until { $until }. All entries are on the page in your { -unit }'s room.
 discussion-jury-call = Please score { $n ->
     [one] 1 entry
    *[other] { $n } entries
-}, 1 to 10 points each, until { $until }. All entries are on the page in the branch's room.
+}, 1 to 10 points each, until { $until }. All entries are on the page in the { -unit }'s room.
 discussion-ballot = { $left ->
     [one] 1 vote left.
    *[other] { $left } votes left.

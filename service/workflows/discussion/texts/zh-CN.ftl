@@ -74,7 +74,7 @@ discussion-preview =
     截止：{ $closes }
 discussion-at-once = 发布后立即开始
 discussion-at-least = 每条发言至少 { $n } 个字。
-discussion-scheduled = 已安排：{ $opens } 在支部群发起，{ $closes } 截止。
+discussion-scheduled = 已安排：{ $opens } 在{ -unit }群发起，{ $closes } 截止。
 discussion-open-until = { $genre ->
     [discussion] 讨论进行中，{ $closes } 截止。
    *[other] 征集进行中，{ $closes } 截止。
@@ -90,25 +90,25 @@ discussion-spoke = 已发言：{ $names }
 discussion-silent = 未发言：{ $names }
 discussion-confirm-drop = 放弃这份草稿？还没有通知任何人；放弃后 10 分钟内可以撤销。
 discussion-confirm-close = 现在就结束《{ $title }》？之后的内容不再收录，{ $voted ->
-    [1] 投票或评分会马上开始，并通知大家（支部群 { $n } 人）。
-   *[0] 摘要会马上发到支部群（{ $n } 人可见）。
+    [1] 投票或评分会马上开始，并通知大家（{ -unit }群 { $n } 人）。
+   *[0] 摘要会马上发到{ -unit }群（{ $n } 人可见）。
 }不能撤回。
 discussion-confirm-cancel = { $phase ->
-    [open] 取消《{ $title }》？支部群（{ $n } 人）会收到取消通知，已收到的内容不会形成摘要，不能撤回。
+    [open] 取消《{ $title }》？{ -unit }群（{ $n } 人）会收到取消通知，已收到的内容不会形成摘要，不能撤回。
    *[other] 取消《{ $title }》？还没有通知任何人；取消后 10 分钟内可以撤销。
 }
 discussion-reach = 通知：{ $at_once ->
-    [1] 发布后马上发到支部群和 { $n } 人，发出后不能撤回。
-   *[0] 开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回。
+    [1] 发布后马上发到{ -unit }群和 { $n } 人，发出后不能撤回。
+   *[0] 开始时发到{ -unit }群和 { $n } 人；发出前可以修改或取消，发出后不能撤回。
 }
 discussion-dropped = 已放弃，没有发布任何内容。
 discussion-missed = 《{ $title }》没能按时开始：轮到它时，截止时间已经过了。没有发布任何内容。
-discussion-room-missing = 《{ $title }》没能发到支部群。请检查 OrgLife 是否还在群里；成员仍可在私聊中参加。
-discussion-unposted = 《{ $title }》的摘要没能发到支部群。请检查 OrgLife 是否在群里、能不能发言，然后重新发布。
+discussion-room-missing = 《{ $title }》没能发到{ -unit }群。请检查 OrgLife 是否还在群里；成员仍可在私聊中参加。
+discussion-unposted = 《{ $title }》的摘要没能发到{ -unit }群。请检查 OrgLife 是否在群里、能不能发言，然后重新发布。
 discussion-button-post = 重新发布摘要
 discussion-over = { $phase ->
     [cancelled] 讨论已取消。
-   *[closed] 讨论已结束，摘要发到支部群；如果没能发出，会在这里告诉您。
+   *[closed] 讨论已结束，摘要发到{ -unit }群；如果没能发出，会在这里告诉您。
 }
 
 discussion-how = { $closes } 截止。
@@ -117,17 +117,17 @@ discussion-how = { $closes } 截止。
        *[other] 回复这条消息或在私聊里投稿，截止前可以修改。
     }
 discussion-opened = { $genre ->
-    [discussion] 支部群里有一场新的讨论，{ $closes } 截止。
-   *[other] 支部开始一次新的征集，{ $closes } 截止。
+    [discussion] { -unit }群里有一场新的讨论，{ $closes } 截止。
+   *[other] { -unit }开始一次新的征集，{ $closes } 截止。
 }
-discussion-how-private = 在支部群里回复那条讨论消息，或点下面的按钮在这里发言。
+discussion-how-private = 在{ -unit }群里回复那条讨论消息，或点下面的按钮在这里发言。
 discussion-until = { $closes } 截止。
 discussion-reminder = 您还没有参加《{ $title }》，{ $closes } 截止。
 discussion-speak = { $genre ->
     [discussion] 讨论《{ $title }》：请输入您的发言，下一条消息（文字或文件）会被收录。
    *[other] 《{ $title }》：请发送您的投稿，下一条消息（文字、照片或文件）会被收录。
 }
-discussion-speak-where = 截止后，发言会连同姓名写进支部群里的摘要。
+discussion-speak-where = 截止后，发言会连同姓名写进{ -unit }群里的摘要。
 discussion-left = 好的，先不发言。
 discussion-received = 已收录您在《{ $title }》中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
 discussion-edited = 已按修改后的内容收录。
@@ -140,7 +140,7 @@ discussion-own = 第 { $n } 条：{ $words }
 
 discussion-late = 《{ $title }》已于 { $closed } 截止，这一条没有收录。
 discussion-late-edit = 《{ $title }》已于 { $closed } 截止，修改不再生效，仍以原来的内容为准。
-discussion-late-withdrawal = 《{ $title }》已于 { $closed } 截止，摘要已经发出，无法再撤回。如有需要，请联系书记。
+discussion-late-withdrawal = 《{ $title }》已于 { $closed } 截止，摘要已经发出，无法再撤回。如有需要，请联系{ -leader }。
 discussion-early = 《{ $title }》还没有开始。
 discussion-was-cancelled = 《{ $title }》已取消。
 discussion-closed-room = 已于 { $closed } 截止。
@@ -157,16 +157,16 @@ discussion-not-collected = 这条消息没有被收录为发言，所以修改�
 discussion-gone = 这一条已经撤回了。
 
 discussion-invalid = 讨论的设置有误：{ $problem }
-discussion-not-invited = 这次活动不在您的支部范围内，内容不会收录。
+discussion-not-invited = 这次活动不在您的{ -unit }范围内，内容不会收录。
 
 discussion-counts = { $took_part }/{ $members } 人参加，共 { $said } 条发言。
 discussion-said-by = { $name }：
 discussion-more-said = （还有 { $n } 条）
-discussion-more-people = 还有 { $n } 人发言，完整摘要在书记处。
+discussion-more-people = 还有 { $n } 人发言，完整摘要在{ -leader }处。
 discussion-nobody = 讨论已结束，没有人发言（0/{ $members }）。
 discussion-closed = { $genre ->
-    [discussion] 讨论已结束：{ $took_part }/{ $members } 人参加。摘要发到支部群，完整记录见附件。
-   *[other] 征集已结束：{ $took_part }/{ $members } 人投稿。结果发到支部群，完整记录见附件。
+    [discussion] 讨论已结束：{ $took_part }/{ $members } 人参加。摘要发到{ -unit }群，完整记录见附件。
+   *[other] 征集已结束：{ $took_part }/{ $members } 人投稿。结果发到{ -unit }群，完整记录见附件。
 }
 discussion-report-title = { $genre ->
     [discussion] 讨论摘要：{ $title }
@@ -267,18 +267,18 @@ discussion-second-told-halfway = { $required ->
    *[free] 时间过半后可以评论别人的发言。
 }
 discussion-grace-told = 截止后 { $minutes } 分钟内还可以补交，会注明“迟交”。
-discussion-anonymous-told = 匿名讨论：请在私聊里发言；摘要里没有姓名，书记也看不到是谁写的。
+discussion-anonymous-told = 匿名讨论：请在私聊里发言；摘要里没有姓名，{ -leader }也看不到是谁写的。
 discussion-reviewed-told = 投稿经审核后展示；可以是文字、照片或文件。
 discussion-comment-at-least = 每条评论至少 { $n } 个字。
 discussion-voting = 正在投票或评分，{ $until } 截止。
-discussion-confirm-count = 现在就结束《{ $title }》的投票？之后不能再投，结果会马上发到支部群（{ $n } 人可见），不能撤回。
+discussion-confirm-count = 现在就结束《{ $title }》的投票？之后不能再投，结果会马上发到{ -unit }群（{ $n } 人可见），不能撤回。
 discussion-names-later = 满 { $n } 人发言后，才显示谁参加了。
 discussion-commented = 已互评 { $n }/{ $members } 人。
 discussion-not-commented = 未互评：{ $names }
 discussion-how-in-private = { $closes } 截止。
     请点私聊里的按钮发言，不要在群里回复。
 discussion-how-nameless = 请点下面的按钮，在这里匿名发言。
-discussion-round-in-room = 互评开始，{ $closes } 截止。请回复一位同志的发言，说说您的看法；也可以在私聊里评论。
+discussion-round-in-room = 互评开始，{ $closes } 截止。请回复一位{ -comrade }的发言，说说您的看法；也可以在私聊里评论。
 discussion-round-in-private = 互评开始，{ $closes } 截止。请在私聊里匿名评论别人的发言。
 discussion-to-comment = 请评论这一条发言（{ $closes } 截止）：
 discussion-comment-now = 请输入您的评论，下一条消息会被收录。
@@ -317,8 +317,8 @@ discussion-done-returned = 已退回，附言已转告作者。
 discussion-unreviewed = { $n } 件投稿没有审核，没有展示。
 discussion-vote-opens = 投票开始：共 { $n } 件，每人 { $votes } 票，{ $until } 截止。请在私聊里投票。
 discussion-jury-opens = 评分开始：共 { $n } 件，由评委评分，{ $until } 截止。
-discussion-vote-call = 请投票：共 { $n } 件，每人 { $votes } 票，{ $until } 截止。全部内容见支部群里的页面。
-discussion-jury-call = 请您评分：共 { $n } 件，每件 1 到 10 分，{ $until } 截止。全部内容见支部群里的页面。
+discussion-vote-call = 请投票：共 { $n } 件，每人 { $votes } 票，{ $until } 截止。全部内容见{ -unit }群里的页面。
+discussion-jury-call = 请您评分：共 { $n } 件，每件 1 到 10 分，{ $until } 截止。全部内容见{ -unit }群里的页面。
 discussion-ballot = 还有 { $left } 票。点编号投票，再点收回；{ $until } 截止。
 discussion-candidate = { $number }. { $name }：{ $headline }
 discussion-judge = 第 { $number }/{ $n } 件，请打分（1 到 10）：
@@ -422,7 +422,7 @@ discussion-to-meeting = { $title }{ $dated ->
     }
 discussion-drafted-meeting = 正在准备的会
 discussion-new-meeting = ＋ 另开一个会
-discussion-no-meetings = 您没有召集会议的权限，或者规则里没有会议。请交给能召集会议的同志。
+discussion-no-meetings = 您没有召集会议的权限，或者规则里没有会议。请交给能召集会议的{ -comrade }。
 discussion-is-brought = 已经列入{ $meeting }的议程了。
 discussion-agenda = { $what ->
         [taken] 已列入{ $named ->

@@ -125,3 +125,35 @@ duties-archived-status = { $status ->
     [due] due
    *[unknown] no record
 }
+duties-members = What each member does:
+duties-member-line = { $status ->
+        [met] ✓
+        [late] ❗
+       *[due] ·
+    } { $name }: { $status ->
+        [met] all { $of } have
+       *[due] { $met } of { $of } have{ $status ->
+            [due] {" "}(by { $until })
+           *[late] {" "}(was due by { $until })
+        }
+    }
+duties-who = 👥 { $name }: { $n } to go
+duties-left = { $name }: { $met } have, { $n } { $n ->
+        [one] has
+       *[other] have
+    } not yet:
+duties-left-line = · { $name }{ $sort ->
+        [hours] : { $done } of { $asked } hours
+        [missed] : attended or made up { $done } of { $asked }
+        [times] : { $done } of { $asked }
+       *[once] {""}
+    }
+duties-remind = 🔔 Remind { $n ->
+        [one] this member
+       *[other] these { $n }
+    }
+duties-reminder = 🔔 Please remember:
+    { $words }
+duties-nobody-left = Everybody has; there is nobody to remind. Type “month” for the latest.
+duties-own = What the rules ask of you:
+duties-own-nothing = The rules ask nothing of single members.

@@ -73,7 +73,7 @@ duties-unit = · { $unit }：{ $late ->
 duties-nothing = 规则没有给这个单位规定应办的事（成员不足三人的单位不计）。
 
 duties-begin = ＋ { $name }
-duties-talk = 谈心谈话
+duties-talk = { -talks }
 duties-note = ✓ 记为已办：{ $name }
 duties-ask = { $name }是哪天办的？点一个，或写一个日期，例如“3月5日”。
 duties-noted = { $phase ->
@@ -103,3 +103,29 @@ duties-archived-status = { $status ->
     [due] 待办
    *[unknown] 没有记录
 }
+duties-members = 每个人应办的：
+duties-member-line = { $status ->
+        [met] ✓
+        [late] ❗
+       *[due] ·
+    } { $name }：{ $status ->
+        [met] { $of } 人都已完成
+       *[due] { $of } 人中已完成 { $met } 人{ $status ->
+            [due] （{ $until }以前）
+           *[late] （已过 { $until }）
+        }
+    }
+duties-who = 👥 { $name }：还差 { $n } 人
+duties-left = { $name }：已完成 { $met } 人，还差 { $n } 人：
+duties-left-line = · { $name }{ $sort ->
+        [hours] ：{ $done }/{ $asked } 学时
+        [missed] ：参加或补课 { $done } 次，共 { $asked } 次
+        [times] ：{ $done }/{ $asked } 次
+       *[once] {""}
+    }
+duties-remind = 🔔 提醒这 { $n } 人
+duties-reminder = 🔔 请记得：
+    { $words }
+duties-nobody-left = 都已完成，没有要提醒的人。请重新输入“本月”看最新情况。
+duties-own = 您本人应办的：
+duties-own-nothing = 规则没有给每个人规定应办的事。

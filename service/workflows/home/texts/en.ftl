@@ -58,9 +58,9 @@ home-language-changed = From now on I'll write to you in English.
 home-no-language = You can choose zh-CN (中文) or en (English).
 home-help =
     · When you receive a question or a notice, tap a button, or type its number or text.
-    · To take part in a discussion, reply to its message in your branch's room, or choose “Have my say” below it.
+    · To take part in a discussion, reply to its message in your { -unit }'s room, or choose “Have my say” below it.
     · Type “to do” to see what waits for you, “menu” to see what's in progress, “language” to change the language.
-    · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing, “request” to ask for something or suggest it, in confidence too.
+    · Type “wish” to ask your { -leader } or anyone in your { -unit } for a talk, “my status” to report how you are doing, “request” to ask for something or suggest it, in confidence too.
     · These words work while a question is waiting for your answer, too; “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
 home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
@@ -90,7 +90,7 @@ home-button-unlink = Unlink
 home-which-to-unlink = Which one do you want to unlink? It will receive no more messages. Your answers and replies are kept.
 home-linked-since = { $name } (since { $day })
 home-button-stay-linked = Keep linked
-home-unlink-last = { $name } is the only chat that reaches you. Without it you receive no messages, and need a new invitation code from your secretary to come back. Unlink it?
+home-unlink-last = { $name } is the only chat that reaches you. Without it you receive no messages, and need a new invitation code from your { -leader } to come back. Unlink it?
 home-button-unlink-yes = Yes, unlink it
 home-unlinked = { $name } is no longer linked and will receive no more messages.
 home-no-member = This member is no longer in the roster, or is no longer active.
@@ -100,17 +100,17 @@ home-button-calendar = My calendar
 home-button-me = My status
 home-reminders-now = You are reminded before each talk: { $when }
 home-reminders-none = You are not reminded of talks.
-home-reminders-usual = Talk reminders follow your branch's default.
+home-reminders-usual = Talk reminders follow your { -unit }'s default.
 home-ask-reminders = When should they come? Tap, or type times such as “1d, 2h, 10m”. Changes apply from the next talk you agree on:
 home-no-reminders = I don't understand that. Try: 1d, 2h, 10m (up to { $most }, within 30 days).
 home-button-no-reminders = No reminders
-home-button-usual-reminders = Branch default
+home-button-usual-reminders = { -unit(case: "upper") } default
 home-calendar = You can subscribe to your talks in your calendar. Times, people and places stay up to date, and nothing confidential is included. The link is only for you: anyone who has it can see your talks, so don't share it. Creating a new link or disabling the link ends the old one for good.
 home-button-feed = Create a new link (replaces the old one)
 home-button-unfeed = Disable link
 home-calendar-link = 🔒 Your calendar link (add it as a subscribed calendar):
 home-calendar-closed = The link is disabled and no longer works.
-home-ask-circumstances = How are you doing right now? Your answer is stored encrypted, and visible only to you and people with permission, such as your secretary. People who need support are contacted first.
+home-ask-circumstances = How are you doing right now? Your answer is stored encrypted, and visible only to you and people with permission, such as your { -leader }. People who need support are contacted first.
 home-circumstance = { $kind ->
     [quarantine] In quarantine
     [ill] Ill
@@ -131,14 +131,14 @@ home-button-tend = Add or change
 home-button-helps = Starting activities…
 home-help-more = You can also:
 home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
-home-help-bind = · { $slash }bind in a room (or topic) makes it your branch's room
+home-help-bind = · { $slash }bind in a room (or topic) makes it your { -unit }'s room
 home-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
 home-nothing-open = No question is waiting for an answer. To cancel an activity, type “menu” and open it.
 home-more = More actions for “{ $title }”:
 home-button-keep = Save as template
 home-button-templates = ＋ New from a template
 home-templates-title = 🗂 Templates
-home-ask-template-name = Name the template: tap the name below, or type one. A template keeps content and settings, but no times, people or answers. Your branch and those below it can use it.
+home-ask-template-name = Name the template: tap the name below, or type one. A template keeps content and settings, but no times, people or answers. Your { -unit } and those below it can use it.
 home-bad-name = Enter a name of 1 to { $most } characters.
 home-name-taken = There is already a template named “{ $name }”. Choose another name.
 home-ask-replace = There is already a template named “{ $name }” (saved { $at }). Replace it, or type another name.
@@ -149,7 +149,7 @@ home-no-templates = There are no templates you can use right now.
 home-choose-template = Tap a template to start a draft from it. You only need to set the times:
 home-button-tidy = Manage templates (rename, delete)
 home-tidy-template = Which one?
-home-template-facts = Branch: { $unit }; saved by { $by }, { $at }
+home-template-facts = { -unit(case: "upper") }: { $unit }; saved by { $by }, { $at }
 home-button-rename = Rename
 home-button-toss = Delete
 home-ask-new-name = Type the new name for the template “{ $name }”.
@@ -171,7 +171,7 @@ home-button-rehearse-again = Try it again
 home-rehearsal-over = That dry run is over. Type “menu” to see what you can do.
 home-too-late = Only drafts and activities that haven't started can have a dry run. This one has started or is over.
 command-members = members|roster
-about-members = Manage the branch's members
+about-members = Manage the { -unit }'s members
 home-button-members = 👥 Members
 home-members = 👥 { $unit }
 home-members-count = { $n ->
@@ -189,8 +189,8 @@ home-button-newcomer = ＋ Add a member
 home-button-invite = Invitation code
 home-button-roles = Change role
 home-button-standings = Change standing
-home-button-moves = Move to another branch
-home-button-leave = Leaves the branch…
+home-button-moves = Move to another { -unit }
+home-button-leave = Leaves the { -unit }…
 home-button-leave-yes = Yes, has left
 home-button-rejoin = Take back in
 home-button-move-yes = Yes, move
@@ -199,10 +199,10 @@ home-ask-leave = { $name } will be able to do nothing more, get no messages and 
 home-ask-move = Move { $name } to “{ $unit }”, with their chats and what they did?
 home-ask-where = Where does { $name } move?
 home-ask-member = { $what ->
-    [role] What is { $name } in the branch?
+    [role] What is { $name } in the { -unit }?
    *[other] What is { $name }'s standing now?
 }
-home-move-wanted = { $by } asks you to move { $name } of { $unit } to another branch.
+home-move-wanted = { $by } asks you to move { $name } of { $unit } to another { -unit }.
 home-move-handed = Passed on to { $names }.
 home-nobody-above = No one in the unit above can do this. Please ask the administrator.
 home-ask-newcomer = Type the new member's name; if someone has the same name, add a group: Li Hua, Group two
@@ -222,6 +222,7 @@ home-todo = Waiting for you:
 home-todo-line = · { $what }
 home-todo-due = · { $what } (by { $due })
 home-todo-nothing = Nothing is waiting for you.
+home-owed = What the rules ask of you:
 home-button-drafts = Drafts and scheduled ({ $n })
 home-drafts = Drafts, and what hasn't started:
 home-button-plans = Recurring ({ $n })
@@ -253,23 +254,23 @@ home-took-part = { $n } took part
 
 command-withdraw = withdraw consent|revoke consent
 about-withdraw = Withdraw your consent to sensitive data being kept
-home-notice-short = 🔏 { $controller } uses your name, answers, contributions and talk times to run your branch's activities, and for nothing else. You can see, correct, export and erase your data at any time.
+home-notice-short = 🔏 { $controller } uses your name, answers, contributions and talk times to run your { -unit }'s activities, and for nothing else. You can see, correct, export and erase your data at any time.
 home-button-notice = Privacy notice in full
 home-button-seen = OK
 home-notice-title = 🔏 How your personal data is handled
 home-notice =
     Responsible: { $controller }. Contact: { $contact }.
     Purpose: running the organization's activities (meetings, votes, quizzes, discussions, study, talks, sign-ups, reports, requests, reminders) and keeping the records it must keep; only what that takes.
-    What: your name, branch, group, role, standing, contact, language and time zone; the chats you linked; your answers, scores, contributions, votes, study hours, reports, requests, sign-ups, check-ins and talk times; the messages you send here. Notes of talks, what you write when asking for one, and requests are stored encrypted.
+    What: your name, { -unit }, group, role, standing, contact, language and time zone; the chats you linked; your answers, scores, contributions, votes, study hours, reports, requests, sign-ups, check-ins and talk times; the messages you send here. Notes of talks, what you write when asking for one, and requests are stored encrypted.
     Sensitive data: health, whereabouts and the like (“my status”, reports) are asked for and stored only if you agree separately, for { $days } days at most; “withdraw consent” deletes them.
     How long: records of activities and the journal as the organization's rules require; chat messages are deleted once their activity is over, usually after three months; nothing new is collected once you have left.
-    Who sees it: those in your branch and above whose role allows it; nobody outside. You are asked before a work of yours is shown publicly, and before your data goes to a platform abroad.
+    Who sees it: those in your { -unit } and above whose role allows it; nobody outside. You are asked before a work of yours is shown publicly, and before your data goes to a platform abroad.
     Your rights: see, copy, correct and erase your data, and withdraw a consent. Type “my data”. If you think something is wrong, turn to the contact above or to the authorities.
-home-notice-contact = your branch secretary
+home-notice-contact = your { -unit } { -leader }
 home-notice-seen = Good. To read the notice again, or to see to your data, type “my data”.
 home-consent-sensitive =
     🔏 Your separate consent is needed
-    Health and whereabouts are sensitive personal data. They are used only so that your branch can look after those who need support; only you and people with permission, such as your secretary, see them, encrypted, for { $days } days at most.
+    Health and whereabouts are sensitive personal data. They are used only so that your { -unit } can look after those who need support; only you and people with permission, such as your { -leader }, see them, encrypted, for { $days } days at most.
     Saying no keeps you from nothing; after agreeing, type “withdraw consent” at any time, and what is stored is deleted at once.
 home-button-agree = I agree
 home-button-refuse = I don't agree
@@ -289,11 +290,11 @@ home-mydata-consents = Health, whereabouts and what sensitive reports ask: { $gi
 home-mydata-ways = Questions and objections go to: { $contact }.
 home-button-correct = Correct
 home-mydata-facts =
-    Name: { $name }; branch: { $unit }; group: { $group }; role: { $post }; contact: { $contact }; time zone: { $zone }
+    Name: { $name }; { -unit }: { $unit }; group: { $group }; role: { $post }; contact: { $contact }; time zone: { $zone }
 home-ask-correction = What is wrong? Type it here; it goes to those who keep the roster. You can change the time zone yourself by typing its name, such as Europe/Berlin; language and chats are below.
 home-zone-changed = Your time zone is now { $zone }.
 home-no-correction = Please write in a sentence or two what is wrong and what it should be (up to { $most } characters).
-home-no-keeper = No one else in your branch or above keeps the roster. Please ask the administrator.
+home-no-keeper = No one else in your { -unit } or above keeps the roster. Please ask the administrator.
 home-button-member-card = Open their card
 home-correction-wanted = { $name } asks you to correct the roster: “{ $wish }”
 home-correction-sent = Passed on to { $names }. Once it is corrected, you will see it under “My data → Correct”.

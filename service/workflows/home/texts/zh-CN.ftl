@@ -13,9 +13,9 @@ about-unlink = 取消关联
 command-calendar = 日程|日历
 about-calendar = 把谈心时间订阅到日历
 command-dashboard = 看板|网页看板
-about-dashboard = 在网页上看本支部和下级的情况
 command-archive = 年度档案|工作手册
 about-archive = 把一年的工作整理成手册和档案
+about-dashboard = 在网页上看本{ -unit }和下级的情况
 command-care = 关怀|情况登记
 about-care = 登记需要关怀的情况
 command-me = 我的情况|报告情况
@@ -87,7 +87,7 @@ home-button-unlink = 取消关联
 home-which-to-unlink = 要取消哪一个？取消后那里不再收到消息，答题和发言的记录都保留。
 home-linked-since = { $name }（{ $day }关联）
 home-button-stay-linked = 保留关联
-home-unlink-last = { $name } 是您唯一还能收到消息的聊天。取消后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
+home-unlink-last = { $name } 是您唯一还能收到消息的聊天。取消后您收不到任何通知，再用要向{ -leader }要新的邀请码。确定吗？
 home-button-unlink-yes = 确定取消
 home-unlinked = 已取消关联 { $name }，那里不会再收到消息。
 home-no-member = 名册里已经没有这位成员，或已停用。
@@ -97,17 +97,17 @@ home-button-calendar = 日程订阅
 home-button-me = 我的情况
 home-reminders-now = 谈心前提醒您：{ $when }
 home-reminders-none = 谈心前不提醒您。
-home-reminders-usual = 谈心提醒按支部的安排。
+home-reminders-usual = 谈心提醒按{ -unit }的安排。
 home-ask-reminders = 要改成什么时候？点选，或直接输入，例如“1天、2小时、10分钟”。从下一次约定起生效：
 home-no-reminders = 没看懂。请这样输入：1天、2小时、10分钟（最多 { $most } 个，30 天以内）。
 home-button-no-reminders = 不提醒
-home-button-usual-reminders = 按支部的安排
+home-button-usual-reminders = 按{ -unit }的安排
 home-calendar = 您可以在手机日历里订阅自己的谈心日程：时间、对方和地点会自动更新，不含任何保密内容。链接只给您自己，知道链接的人就能看到，请不要转发。换新链接或停用后，旧链接马上失效，不能恢复。
 home-button-feed = 给我一个新链接（旧的失效）
 home-button-unfeed = 停用链接
 home-calendar-link = 🔒 您的日程订阅链接（在日历软件里选“添加订阅日历”）：
 home-calendar-closed = 日程链接已停用，任何人都不能再用它查看。
-home-ask-circumstances = 您现在的情况？只有您自己和书记等有权限的人能看到，加密保存；组织会优先联系需要关心的同志。
+home-ask-circumstances = 您现在的情况？只有您自己和{ -leader }等有权限的人能看到，加密保存；组织会优先联系需要关心的{ -comrade }。
 home-circumstance = { $kind ->
     [quarantine] 隔离中
     [ill] 生病
@@ -117,7 +117,7 @@ home-circumstance = { $kind ->
    *[well] 一切正常
 }
 home-circumstances-kept = 已加密保存，谢谢。情况有变化时，请输入“我的情况”再改。
-home-care = 🔒 需要关心的同志（请勿转发）：
+home-care = 🔒 需要关心的{ -comrade }（请勿转发）：
 home-care-line = { $name }：{ $how }（{ $day }报告）
 home-care-nobody = 现在没有登记。
 home-care-ask = 要登记或更改，请输入姓名和情况，例如“张伟 隔离”“李华 外地”“张伟 正常”（隔离、生病、困难、国外、外地、正常）。加密保存；组织一轮谈心时会先约他们。
@@ -168,7 +168,7 @@ home-button-rehearse-again = 再试一遍
 home-rehearsal-over = 这次演练已经结束。输入“菜单”看现在能做什么。
 home-too-late = 只有草稿和还没开始的活动可以演练；这一个已经开始或结束了。
 command-members = 成员|名单|成员名单
-about-members = 管理支部成员
+about-members = 管理{ -unit }成员
 home-button-members = 👥 成员
 home-members = 👥 { $unit }
 home-members-count = 共 { $n } 人，{ $missing ->
@@ -183,8 +183,8 @@ home-button-newcomer = ＋ 添加成员
 home-button-invite = 发邀请码
 home-button-roles = 改职务
 home-button-standings = 改身份
-home-button-moves = 转到别的支部
-home-button-leave = 离开支部…
+home-button-moves = 转到别的{ -unit }
+home-button-leave = 离开{ -unit }…
 home-button-leave-yes = 确定离开
 home-button-rejoin = 让 TA 回来
 home-button-move-yes = 确定转出
@@ -196,7 +196,7 @@ home-ask-member = { $what ->
     [role] { $name } 担任什么？
    *[other] { $name } 现在是什么身份？
 }
-home-move-wanted = { $by } 请您把 { $unit } 的 { $name } 转到别的支部。
+home-move-wanted = { $by } 请您把 { $unit } 的 { $name } 转到别的{ -unit }。
 home-move-handed = 已请 { $names } 办理。
 home-nobody-above = 上级组织里没有可以办理的人。请管理员办理。
 home-ask-newcomer = 请输入新成员的姓名；有同名的，加上小组：李华，第二小组
@@ -216,6 +216,7 @@ home-todo = 等您做的事：
 home-todo-line = · { $what }
 home-todo-due = · { $what }（{ $due }截止）
 home-todo-nothing = 现在没有等您做的事。
+home-owed = 规则要求您本人的：
 home-button-drafts = 草稿与待开始（{ $n }）
 home-drafts = 草稿和还没开始的：
 home-button-plans = 定期活动（{ $n }）
@@ -234,23 +235,23 @@ home-took-part = { $n } 人参加
 
 command-withdraw = 撤回同意|撤销同意
 about-withdraw = 撤回对保存敏感信息的同意
-home-notice-short = 🔏 { $controller }用您的姓名、作答、发言和谈心安排来开展支部活动，不用于别的事。您可以随时查看、更正、导出和删除。
+home-notice-short = 🔏 { $controller }用您的姓名、作答、发言和谈心安排来开展{ -unit }活动，不用于别的事。您可以随时查看、更正、导出和删除。
 home-button-notice = 隐私告知全文
 home-button-seen = 知道了
 home-notice-title = 🔏 个人信息处理告知
 home-notice =
     处理者：{ $controller }。联系：{ $contact }。
-    用途和依据：开展组织生活（会议、表决、测验、讨论、学习、谈心、报名、汇报、诉求、提醒）和按规定留存记录；只处理这些事需要的信息。
-    处理哪些：姓名、支部、小组、职务、身份、联系方式、语言和时区；您关联的聊天账号；您的作答、得分、发言、投票、学时、汇报、诉求、报名、签到和谈心安排；您发给我的消息。谈心内容、您约谈时说的话、诉求加密保存。
+    用途和依据：开展{ -life }（会议、表决、测验、讨论、学习、谈心、报名、汇报、诉求、提醒）和按规定留存记录；只处理这些事需要的信息。
+    处理哪些：姓名、{ -unit }、小组、职务、身份、联系方式、语言和时区；您关联的聊天账号；您的作答、得分、发言、投票、学时、汇报、诉求、报名、签到和谈心安排；您发给我的消息。谈心内容、您约谈时说的话、诉求加密保存。
     敏感信息：健康、去向等（“我的情况”和定期汇报）只在您单独同意后才问、才存，最多保留 { $days } 天，输入“撤回同意”即删除。
-    保存多久：活动记录和办理流水按组织的规定留存；聊天消息在活动结束后清理，一般为三个月；离开支部后不再处理新的信息。
-    谁能看到：本支部和上级有相应权限的人；不对外提供。作品公开展示前会另行征得您的同意。境外平台会先单独征得您的同意。
+    保存多久：活动记录和办理流水按组织的规定留存；聊天消息在活动结束后清理，一般为三个月；离开{ -unit }后不再处理新的信息。
+    谁能看到：本{ -unit }和上级有相应权限的人；不对外提供。作品公开展示前会另行征得您的同意。境外平台会先单独征得您的同意。
     您的权利：查阅、复制、更正、删除、撤回同意。输入“我的数据”就能办；认为处理不当的，可以联系上述联系人或向网信、公安等部门投诉。
-home-notice-contact = 您的支部书记
+home-notice-contact = 您的{ -unit }{ -leader }
 home-notice-seen = 好的。以后想看告知全文或办理自己的数据，输入“我的数据”。
 home-consent-sensitive =
     🔏 需要您单独同意
-    健康和去向属于敏感个人信息。只为组织关心、联系需要帮助的同志；只有您自己和书记等有权限的人能看到，加密保存，最多 { $days } 天。
+    健康和去向属于敏感个人信息。只为组织关心、联系需要帮助的{ -comrade }；只有您自己和{ -leader }等有权限的人能看到，加密保存，最多 { $days } 天。
     不同意不影响您参加任何活动；同意后随时输入“撤回同意”，已存的立即删除。
 home-button-agree = 我同意
 home-button-refuse = 不同意
@@ -270,11 +271,11 @@ home-mydata-consents = 健康、去向和敏感的汇报：{ $given ->
 home-mydata-ways = 有疑问或不同意见，请联系：{ $contact }。
 home-button-correct = 更正
 home-mydata-facts =
-    姓名：{ $name }；支部：{ $unit }；小组：{ $group }；职务：{ $post }；联系方式：{ $contact }；时区：{ $zone }
-home-ask-correction = 哪里不对？请直接输入，会转给管名册的同志。时区可以自己改，输入它的名字，例如 Europe/Berlin；语言和聊天账号点下面改。
+    姓名：{ $name }；{ -unit }：{ $unit }；小组：{ $group }；职务：{ $post }；联系方式：{ $contact }；时区：{ $zone }
+home-ask-correction = 哪里不对？请直接输入，会转给管名册的{ -comrade }。时区可以自己改，输入它的名字，例如 Europe/Berlin；语言和聊天账号点下面改。
 home-zone-changed = 时区已改为 { $zone }。
 home-no-correction = 请用一两句话写明哪里不对、应该是什么（最多 { $most } 字）。
-home-no-keeper = 您的支部和上级都没有其他管名册的人，请找管理员更正。
+home-no-keeper = 您的{ -unit }和上级都没有其他管名册的人，请找管理员更正。
 home-button-member-card = 打开名册卡片
 home-correction-wanted = { $name } 请您更正名册里的信息：“{ $wish }”
 home-correction-sent = 已转给 { $names }。改好后，您在“我的数据 → 更正”里能看到。
@@ -311,8 +312,8 @@ home-reading = { $action ->
     [talk-word-read] 看了您约谈时写的话
     [talk-reason-read] 看了婉拒的理由
     [talk-follow-up-read] 看了后续事项
-    [talk-coverage-shown] 看了谈心覆盖情况
-    [talk-coverage-sent] 导出了谈心覆盖情况
+    [talk-coverage-shown] 看了{ -coverage }情况
+    [talk-coverage-sent] 导出了{ -coverage }情况
     [home-care-shown] 看了关怀登记
     [home-archive-exported] 整理了单位的年度档案
     [quiz-exported] 导出了成绩
@@ -335,11 +336,11 @@ home-button-erase = 删除…
 home-button-erase-yes = 确定删除
 home-ask-erase =
     删除您的数据？不能恢复。先导出一份比较稳妥。
-    删除：健康和去向；汇报和思想动态里的回答、学习心得、诉求里写的话；谈过的心里写下的内容、您约谈和婉拒时说的话；撤回的发言和改动前的原文；我们之间的聊天记录；日程链接和没用过的码。
+    删除：健康和去向；汇报和{ -pulse }里的回答、学习心得、诉求里写的话；谈过的心里写下的内容、您约谈和婉拒时说的话；撤回的发言和改动前的原文；我们之间的聊天记录；日程链接和没用过的码。
 home-erase-stays =
     保留，以及为什么：
     · 名册：您还在组织里，要靠它联系您和计数；离开后由管理员删除联系方式和聊天账号。
-    · 会议、讨论、投票、测验、学习、报名、上报和按程序办的事的记录：组织生活的记录按规定留存。公开的作品可以在讨论里自己撤下。
+    · 会议、讨论、投票、测验、学习、报名、上报和按程序办的事的记录：{ -life }的记录按规定留存。公开的作品可以在讨论里自己撤下。
     · 办理流水：只留什么时候做了什么，不留您写的话。
     · 还在进行的活动：结束后再删除其中您的话。
 home-erase-past = Telegram、Matrix 等平台上的聊天，请在那里自己删除。以前的备份到期前仍有旧内容，见管理员的说明。

@@ -175,9 +175,6 @@ meeting-leaves = Whose leave do you grant?
 meeting-no-leaves = Nobody's request is waiting.
 
 meeting-too-early = It's too early to check in; you can from half an hour before.
-meeting-no-code-yet = This meeting has a code. The chair reads it out once it's open.
-meeting-ask-code = Please type the four digits that the chair reads out.
-meeting-wrong-code = That isn't the code, or it has changed (yesterday's or a forwarded one won't do). Please listen to the chair again.
 meeting-not-here = There is no check-in, so nothing to end.
 meeting-live = Should attend: { $expected }, present: { $present }{ $coming ->
         [0] {""}

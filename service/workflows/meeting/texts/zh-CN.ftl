@@ -28,7 +28,7 @@ meeting-field-starts-at = 改时间
 meeting-field-place = 改地点
 meeting-option-minutes = 预计 { $value }
 meeting-option-check-in = 签到：{ $value ->
-    [code] 输入主持人念的口令
+    [code] 输入主持人念的签到码
    *[tap] 点一下
 }
 meeting-option-way = { $value ->
@@ -169,9 +169,6 @@ meeting-leaves = 准哪些人的假？
 meeting-no-leaves = 没有要处理的请假。
 
 meeting-too-early = 现在签到太早，开会前半小时起可以签到。
-meeting-no-code-yet = 这次会议要口令，开会后请听主持人念。
-meeting-ask-code = 请输入主持人念的四位口令。
-meeting-wrong-code = 口令不对，或者已经换了（昨天的、转发来的都不行）。请听主持人再念一遍。
 meeting-not-here = 还没有签到，不用标记离开。
 meeting-live = 应到 { $expected } 人，实到 { $present } 人{ $coming ->
         [0] {""}
@@ -184,7 +181,7 @@ meeting-live-vote = 有表决权的 { $voters } 人，到会 { $present } 人：
         [yes] {""}
        *[no] ，现在在场的全部赞成也通不过
     }。
-meeting-code = 签到口令：{ $code }（{ $until } 换，请念出来）
+meeting-code = 签到码：{ $code }（{ $until } 换，请念出来）
 meeting-at = 现在是第 { $at } 项（共 { $n } 项）：{ $item }
 meeting-dictate = 谁说了什么，直接打字发给我（“李华：……”），转发也行。
 meeting-button-in = ✍ 代签到
@@ -393,7 +390,7 @@ meeting-column = { $what ->
 }
 meeting-by = { $by ->
     [tap] 本人签到
-    [code] 口令签到
+    [code] 用签到码
    *[typed] 记录人代签
 }
 meeting-status = { $status ->

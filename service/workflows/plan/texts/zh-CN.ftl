@@ -47,7 +47,7 @@ plan-month-of = 第 { $n } 个月
 plan-no-rule = 没看懂。可以写“每天 9点”“每周一三五 19:30”“每周三 19:30”“每两周周五晚上7点”“每月第一个周五 19:30”“每月15日 9点”“每季度第一个周五 19:30”“每年7月1日 10:00”。
 plan-no-time = 没看懂这个时间。可以写“19:30”“晚上7点半”。
 plan-no-such-day = 没有这一天，请另选。
-plan-ask-name = 叫什么名字？例如“主题党日测验”。每次办的活动也用这个名字。
+plan-ask-name = 叫什么名字？例如“每月测验”。每次办的活动也用这个名字。
 plan-ask-how = 到时候怎么办？可以现在填好，到时自动发起；也可以到时候再定，提前给您草稿，填好再发布。
 plan-how-details = 现在填好，到时自动发起
 plan-how-template = 照模板《{ $name }》
@@ -57,7 +57,7 @@ plan-days-ahead = { $n ->
         [0] 当时
        *[other] 提前 { $n } 天
     }
-plan-ask-leader = 由谁负责？到时候由这位同志收到通知和草稿。
+plan-ask-leader = 由谁负责？到时候由这位{ -comrade }收到通知和草稿。
 
 plan-what = 内容：{ $what }
 plan-by-itself = 方式：到时自动发起

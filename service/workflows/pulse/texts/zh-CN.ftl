@@ -2,18 +2,18 @@
 
 command-pulse = 思想动态|心情|pulse
 about-pulse = 不记名问两三个问题，看大家近来怎样
-pulse-menu = ＋ 思想动态
+pulse-menu = ＋ { -pulse }
 pulse-running = 🌡 { $title }
-pulse-untitled = 思想动态（{ $day }）
-pulse-help = · 输入“思想动态”不记名问大家两三个问题，看一看趋势
+pulse-untitled = { -pulse }（{ $day }）
+pulse-help = · 输入“{ -pulse }”不记名问大家两三个问题，看一看趋势
 pulse-status = { $status ->
         [answered] 已回答
        *[none] 未回答
     }
 pulse-todo = 请点几下，不记名
 
-pulse-new = 思想动态
-pulse-name = { $year }年{ $month }月思想动态
+pulse-new = { -pulse }
+pulse-name = { $year }年{ $month }月{ -pulse }
 pulse-heading = 🌡 { $title }
 pulse-panel = { $phase ->
         [draft] 会请大家不记名回答这几个问题（1 很不好 — 5 很好），{ $closes }截止。满 { $fewest } 人才统计，谁答了什么，谁也看不到。

@@ -185,7 +185,7 @@ quiz-more-people = { $n ->
     [one] And 1 more person.
    *[other] And { $n } more people.
 }
-quiz-by-branch = By branch (average score)
+quiz-by-branch = By { -unit } (average score)
 quiz-rank-person = { $place } { $name } ({ $branch }): { $score }
 quiz-rank-branch = · { $name }: { $average }%, { $took_part } of { $members } took part
 quiz-nobody = The quiz “{ $title }” is over. No one answered.
@@ -207,7 +207,7 @@ quiz-live-opened = The quiz is open: { $n ->
         [1] 1 point
        *[other] { $points } points
     } in total, until { $closes }. Answer right at the questions below.
-quiz-live-pointer = The quiz “{ $title }” is open in your branch's room until { $closes }. Answer there.
+quiz-live-pointer = The quiz “{ $title }” is open in your { -unit }'s room until { $closes }. Answer there.
 quiz-live-answers = 📝 { $title }: correct answers
 quiz-live-hint = (Select all that apply: each tap selects or clears one.)
 quiz-live-noted = Answer saved: { $given }. You can change it until the quiz closes.

@@ -62,7 +62,7 @@ quiz-because = 解析：{ $why }
 quiz-review = 全部题目已作答。交卷之前都可以修改：
 quiz-summary =
     您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
-    { $closes } 截止后在支部群公布排名。
+    { $closes } 截止后在{ -unit }群公布排名。
 quiz-summary-within = 您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
 quiz-late = 测验《{ $title }》已于 { $closed } 截止，这次作答不再计入。
 quiz-left-open = 测验《{ $title }》已截止，您还没有交卷。{ $given ->
@@ -123,30 +123,30 @@ quiz-preview =
        *[end] 交卷后显示
     }
 quiz-preview-question = 第 { $n } 题 · { $kind } · { $points } 分
-quiz-scheduled = 已安排：{ $opens } 开始，{ $closes } 截止。到时会在支部群和私聊中通知大家。
+quiz-scheduled = 已安排：{ $opens } 开始，{ $closes } 截止。到时会在{ -unit }群和私聊中通知大家。
 quiz-open-until = 测验进行中，{ $closes } 截止。
-quiz-reach = 通知：开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回
+quiz-reach = 通知：开始时发到{ -unit }群和 { $n } 人；发出前可以修改或取消，发出后不能撤回
 quiz-confirm-cancel = { $phase ->
-    [open] 确定取消测验《{ $title }》？支部群（{ $n } 人）会收到取消通知，已有的作答不计成绩，不能撤回。
-    [foretold] 确定取消测验《{ $title }》？支部群已经看到预告，会改成取消通知，不能撤回。
+    [open] 确定取消测验《{ $title }》？{ -unit }群（{ $n } 人）会收到取消通知，已有的作答不计成绩，不能撤回。
+    [foretold] 确定取消测验《{ $title }》？{ -unit }群已经看到预告，会改成取消通知，不能撤回。
    *[other] 确定取消测验《{ $title }》？还没有通知任何人；取消后 10 分钟内可以撤销。
 }
 quiz-confirm-close = 确定现在结束测验《{ $title }》？全体 { $n } 人都不能再作答，已交的卷照常计入，不能撤回。
-quiz-confirm-publish = 确定公布测验《{ $title }》的成绩？将发布到支部群，{ $n } 人都能看到，不能撤回。
+quiz-confirm-publish = 确定公布测验《{ $title }》的成绩？将发布到{ -unit }群，{ $n } 人都能看到，不能撤回。
 quiz-button-publish-yes = 是的，现在公布
 quiz-dropped = 已放弃，没有发布任何内容。
 quiz-cancelled = 测验已取消。
 quiz-closed = 测验已截止。核对后点“公布成绩”。
 quiz-closed-room = 📝 测验《{ $title }》已截止。
-quiz-published = 测验已结束，排名发到支部群；如果没能发出，会在这里告诉您。
-quiz-unposted = 测验已结束，但排名没能发到支部群。请检查 OrgLife 是否在群里、能不能发言，然后重新发布。
+quiz-published = 测验已结束，排名发到{ -unit }群；如果没能发出，会在这里告诉您。
+quiz-unposted = 测验已结束，但排名没能发到{ -unit }群。请检查 OrgLife 是否在群里、能不能发言，然后重新发布。
 quiz-button-post = 重新发布排名
 quiz-progress = 已交卷 { $submitted } 人，作答中 { $answering } 人，共 { $members } 人。
 quiz-silent = 尚未开始：{ $names }
 quiz-ranking = 🏁 成绩公布：{ $took_part }/{ $members } 人参加，满分 { $points } 分。
 quiz-by-person = 个人排名
 quiz-more-people = 另有 { $n } 人。
-quiz-by-branch = 支部排名（平均得分率）
+quiz-by-branch = { -unit }排名（平均得分率）
 quiz-rank-person = { $place } { $name }（{ $branch }）{ $score } 分
 quiz-rank-branch = · { $name }：{ $average }%，{ $took_part }/{ $members } 人参加
 quiz-nobody = 测验《{ $title }》已结束，没有人作答。
@@ -161,7 +161,7 @@ quiz-live-misfits = { $n ->
 }
 quiz-not-live = 题库里有不是选择题或判断题的题目，不能在群里现场作答。
 quiz-live-opened = 测验开始：共 { $n } 题，满分 { $points } 分，{ $closes } 截止。请直接在下面的题目上作答。
-quiz-live-pointer = 测验《{ $title }》正在支部群里进行，{ $closes } 截止。请到群里直接作答。
+quiz-live-pointer = 测验《{ $title }》正在{ -unit }群里进行，{ $closes } 截止。请到群里直接作答。
 quiz-live-answers = 📝 { $title }：正确答案
 quiz-live-hint = （可选多项，每点一次选中或取消一项）
 quiz-live-noted = 已记下您的答案：{ $given }。截止前可以修改。
@@ -170,7 +170,7 @@ quiz-live-fixed = 这道题您已经作答，不能再改。
 quiz-title-plain = { $title }
 quiz-button-again = 再答一次
 quiz-button-pick = 选题、抽题
-quiz-button-extend = 给个别同志延长
+quiz-button-extend = 给个别{ -comrade }延长
 quiz-button-analysis = 试题分析
 quiz-button-export = 导出成绩（xlsx）
 quiz-button-result = 我的成绩
@@ -348,11 +348,11 @@ quiz-button-use = 只用于这次测验
 quiz-writing = ✍ 第 { $n } 题
 quiz-write-first =
     请发题目。一行一行发，或整道题、几道题一起发都行，例如：
-    党的一大在哪里召开？
+    我国的首都是哪里？
     A. 上海
     B. 北京
-    答案：A
-    还可以加：解析：…、分值：2、标签：党史、题型：排序，或发一张图片。
+    答案：B
+    还可以加：解析：…、分值：2、标签：常识、题型：排序，或发一张图片。
 quiz-write-next = 请发下一题；写完了就点“写完了”。
 quiz-no-prompt = （还没有题目）
 quiz-with-picture = （有图片）

@@ -7,7 +7,7 @@ about-coverage = 谈心统计
 talk-menu = ＋ 约一次谈心
 talk-running = 🤝 { $title }
 talk-help = · 输入“谈心”安排谈心：给出时间，对方自己选
-talk-title = 🤝 谈心谈话
+talk-title = 🤝 { -talks }
 talk-form = { $form ->
     [voice] 线上语音
     [phone] 电话
@@ -54,8 +54,8 @@ talk-button-buffer = 改间隔
 talk-button-talkers = 谈话人
 talk-button-drop = 放弃
 talk-called = { $n ->
-    [0] 谈心谈话
-   *[other] 谈心谈话（{ $n } 人）
+    [0] { -talks }
+   *[other] { -talks }（{ $n } 人）
 }
 talk-offer = { $several ->
     [yes] { $name } 邀您谈心（{ $how }），每个时间后面是和谁谈。
@@ -198,7 +198,7 @@ talk-same-time = 谈心本来就约在这个时间。
 talk-no-note = 没有内容。请输入谈心内容，或点“保存”。
 talk-nothing-open = 没有可以取消的谈心安排。
 talk-not-yours = 这次谈心安排与您无关。
-talk-button-all = 全支部一轮（人人都谈）
+talk-button-all = 全{ -unit }一轮（人人都谈）
 talk-button-until = 改截止日期
 talk-button-ask = 不留言，直接发出
 talk-button-word = 看留言
@@ -213,7 +213,7 @@ talk-round = 一轮谈心，到 { $day } 为止；需要关心和久未谈心的
 talk-round-left = 这一轮还没谈、也没约好的（{ $n } 人）：{ $names }
 talk-ask-until = 这一轮到哪一天为止？请输入，例如“月底”“12月31日”“3周”：
 talk-no-day = 没看懂这个日期，或它已经过去。请这样输入：月底、12月31日、2周。
-talk-wish-whom = 想和谁谈谈？点选，或输入本支部任何一位同志的姓名：
+talk-wish-whom = 想和谁谈谈？点选，或输入本{ -unit }任何一位{ -comrade }的姓名：
 talk-wish-word = 想先对 { $name } 说一句吗？直接输入（加密保存，只有 { $name } 能看到），也可以不留言：
 talk-wish-sent = 已发出，对方会给您回话。
 talk-you-wished = 您想和 { $name } 谈谈，等对方回应。
@@ -224,7 +224,7 @@ talk-wished = { $word ->
 talk-wish-waits = { $name } 想和您谈谈，已经等了 { $n } 天，请回应：
 talk-word-of = 🔒 { $name } 的留言：
 talk-no-word = 请输入想说的话（最多 { $most } 个字），或点“不留言，直接发出”。
-talk-one-person = 请输入一位同志的姓名。
+talk-one-person = 请输入一位{ -comrade }的姓名。
 talk-topics = 话题：{ $topics }
 talk-choose-topics = 和 { $name } 谈了什么？点选（可多选）：
 talk-readings = 和 { $name } 的谈心记录，看过的人：
@@ -259,7 +259,7 @@ talk-pair = { $pair ->
    *[met] 成员之间
 }
 talk-file-calendar = 日程
-talk-file-coverage = 谈心谈话开展情况
+talk-file-coverage = { -talks }开展情况
 talk-sheet-grid = 谁和谁谈过
 talk-sheet-talks = 每次谈心
 talk-sheet-left = 还没谈的
@@ -272,12 +272,12 @@ talk-column-topics = 话题
 talk-column-pair = 哪一类
 talk-type-times = 请输入一个或几个您方便的时间，例如“明天19:30、周五20:00”，或“每周二 19:00-21:00，30 分钟”。几个时间由 { $name } 挑选：
 talk-no-template = 这里没有可以再用的安排。
-talk-member-left = { $name } 已不在支部，这次谈心取消了。
-talk-lead-left = { $name } 已不在支部，原来约的时间取消，{ $other } 会另约您。
+talk-member-left = { $name } 已不在{ -unit }，这次谈心取消了。
+talk-lead-left = { $name } 已不在{ -unit }，原来约的时间取消，{ $other } 会另约您。
 
 talk-untitled = 未命名的谈心（{ $day }）
 talk-menu-wish = 我想谈谈
-talk-menu-coverage = 谈心覆盖
+talk-menu-coverage = { -coverage }
 talk-with = 与{ $names }谈心
 talk-with-several = 与{ $name }等 { $n } 人谈心
 talk-todo-choose = 请选一个时间

@@ -110,7 +110,10 @@ workplan-item = { $name }
     Measures: { $measures }
     Owner: { $owner }
     Check: { $check }
-workplan-of-rules = The rules ask for this one; whether it was done is taken from the record.
+workplan-of-rules = The rules ask for this one; whether it was done is taken from the record.{ $auto ->
+        [0] {""}
+       *[other] {" "}It begins by itself on the first of the month in which it is due: its draft comes to who leads the unit.
+    }
 workplan-ask = { $what ->
         [until] By when is “{ $name }” to be done? Write a month or a day, such as “June” or “20 June”.
         [owner] Who sees to “{ $name }”? Tap somebody, or write the name.
@@ -228,3 +231,15 @@ workplan-button-done = { $done ->
 workplan-button-move = Move
 workplan-button-why = Write why
 workplan-button-leave = Leave out
+workplan-ask-meant = { $what ->
+        [owner] Nobody here is called “{ $name }”. Did you mean one of these? If it is no name, tap the last button; otherwise write the line again.
+       *[item] Should “{ $name }” be an item of the plan? If not, tap “Back”.
+    }
+workplan-meant = { $what ->
+        [owner] “{ $name }” is no name, keep it
+       *[item] ＋ Add it to the plan
+    }
+workplan-button-auto = { $on ->
+        [0] ⏱ Begin by itself
+       *[other] Don't begin by itself
+    }

@@ -99,12 +99,15 @@ workplan-item = { $name }
     措施：{ $measures }
     责任人：{ $owner }
     检查：{ $check }
-workplan-of-rules = 这一条是按规定应办的，办没办以活动记录为准。
+workplan-of-rules = 这一条是按规定应办的，办没办以活动记录为准。{ $auto ->
+        [0] {""}
+       *[other] 到应办的那个月，1日自动发起，把草稿发给{ -leader }。
+    }
 workplan-ask = { $what ->
         [until] “{ $name }”什么时候办完？写月份或日期，例如“6月”“6月20日”。
         [owner] “{ $name }”由谁负责？点一位，或写姓名。
         [measures] “{ $name }”怎么办？写一句措施。
-        [check] “{ $name }”怎样检查？例如“书记每季度检查”“交照片”。
+        [check] “{ $name }”怎样检查？例如“{ -leader }每季度检查”“交照片”。
         [title] “{ $name }”改成什么？
         [move] “{ $name }”改到什么时候，为什么？写在一行，例如“9月；场馆维修”。
         [leave] “{ $name }”为什么不办了？它会留在计划里，写明原因。
@@ -213,3 +216,15 @@ workplan-button-done = { $done ->
 workplan-button-move = 改期
 workplan-button-why = 写原因
 workplan-button-leave = 不办了
+workplan-ask-meant = { $what ->
+        [owner] 本单位没有叫“{ $name }”的人。您是指哪一位？不是人名，就点下面一项；都不对，请重写这一行。
+       *[item] 要把“{ $name }”加进计划吗？不是的话，点“返回”。
+    }
+workplan-meant = { $what ->
+        [owner] “{ $name }”不是人名，照写
+       *[item] ＋ 加进计划
+    }
+workplan-button-auto = { $on ->
+        [0] ⏱ 到时自动发起
+       *[other] 不再自动发起
+    }
