@@ -143,18 +143,22 @@ class Poll:
 class Cast:
     """One person's part in a vote by tap, and since when it is so; `choice` "": none yet. Of a
     secret one it says `VOTED` at most, in which `round`; `marks`: of a ballot that is not cast yet,
-    sealed. Of a ballot paper nothing is known here."""
+    sealed; `change`: while a ballot that is cast is being changed, what it is changed with, sealed.
+    Of a ballot paper nothing is known here."""
 
     choice: str = ""
     at: datetime | None = None
     marks: tuple[str, ...] = ()
     round: int = 0
+    change: str = ""
 
     def voted(self, round_: int) -> bool:
         return bool(self.choice) and self.round == round_
 
     def summary(self) -> Summary:
-        return Summary(self.choice or "none", at=self.at)
+        """Each round has a status of its own: no row is rewritten when the next one begins."""
+        later = str(self.round + 1) if self.choice == VOTED and self.round else ""
+        return Summary(f"{self.choice or 'none'}{later}", at=self.at)
 
 
 VoteState = State[Ballot, Poll]
