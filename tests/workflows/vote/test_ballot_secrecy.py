@@ -134,9 +134,9 @@ async def begun(w: World, profile: str = "admission") -> int:
     return int(row.id)
 
 
-def taps(w: World, name: str, label: str) -> Update:
+def taps(w: World, name: str, label: str, room: str | None = None) -> Update:
     """The person's tap, before anything has come of it."""
-    chat = w.chat(name)
+    chat = w.chat(name, room)
     line, button = w.find_button(chat, label)
     return w.chats.pressed(chat, name, line, button.id)
 
@@ -178,7 +178,8 @@ async def lived(
             for name, old, new in zip(VOTERS, choices, changed, strict=False):
                 for choice in (old, new) if name == VOTERS[0] else (new,):
                     (code,) = {each for line in w.heard(name) for each in CHANGE.findall(line)}
-                    await w.press(name, "去投票", BRANCH)
+                    await w.engine.receive(w.account, [taps(w, name, "去投票", BRANCH)])
+                    await w.settle()
                     words = w.chats.said(w.chat(name), name, code)
                     await w.engine.receive(w.account, [words])
                     await keep(w)
