@@ -63,6 +63,7 @@ ROWS = (
     on("draft", ANSWERS, drafting.take, **SETS),
     on("draft", "edit", drafting.edit, **READS),
     on("draft", "paper", drafting.switch_paper, **SETS),
+    on("draft", "room", drafting.switch_room, **SETS),
     on("draft", "exclude", exclusions.ask_ground, **READS),
     on("draft", "ground", exclusions.ask_names, **READS),
     on("draft", "?leftout", drafting.leave_out, **SETS),

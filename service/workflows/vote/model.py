@@ -33,8 +33,8 @@ class Matter:
 class Ballot:
     """The definition. `profile`: the id of its rule; `options`: of a straw poll; `paper`: with
     ballot papers although the rule would have taps; `tap`: by taps although the rule, being secret,
-    would have papers; `tellers`, `monitors`: who counts, and who
-    watches."""
+    would have papers; `room`: asked in the room instead of in private; `tellers`, `monitors`: who
+    counts, and who watches."""
 
     title: str = ""
     profile: str = ""
@@ -43,6 +43,7 @@ class Ballot:
     seats: int = 0
     paper: bool = False
     tap: bool = False
+    room: bool = False
     tellers: tuple[int, ...] = ()
     monitors: tuple[int, ...] = ()
 
@@ -193,6 +194,11 @@ def on_paper(turn: VoteTurn) -> bool:
 def by_secret_tap(turn: VoteTurn) -> bool:
     """Whether ballots are cast by tap into an urn."""
     return rule_of(turn).secret and turn.state.definition.tap
+
+
+def in_room(turn: VoteTurn) -> bool:
+    """Whether an open vote stands in the room for everybody at once."""
+    return turn.state.definition.room and not rule_of(turn).secret and not on_paper(turn)
 
 
 def part_now(turn: VoteTurn) -> Cast:

@@ -87,6 +87,11 @@ vote-button-paper = { $paper ->
     [0] Use ballot papers
    *[other] Vote by tap
 }
+vote-button-room = { $room ->
+    [0] Ask in the room
+   *[other] Ask each in private
+}
+vote-room-closed = This vote is closed.
 vote-button-ballot = 🗳 Vote
 vote-button-withdraw = Take my vote back
 vote-button-progress = Votes so far
@@ -122,7 +127,10 @@ vote-why-not = { $why ->
 }
 
 vote-announced = { $paper ->
-    [0] The vote is open. Please vote in your private chat with me.
+    [0] { $room ->
+        [0] The vote is open. Please vote in your private chat with me.
+       *[other] The vote is open. Please vote here, by name, or in your private chat with me.
+    }
    *[other] The vote is open. Please get your ballot paper at the meeting.
 }
 vote-own = Your vote: { $choice }

@@ -87,6 +87,11 @@ vote-button-paper = { $paper ->
     [0] 改用纸质票
    *[other] 改为点按表决
 }
+vote-button-room = { $room ->
+    [0] 改为在群里表决
+   *[other] 改为私聊表决
+}
+vote-room-closed = 已截止。
 vote-button-ballot = 🗳 去投票
 vote-button-withdraw = 撤回我的票
 vote-button-progress = 现在的票数
@@ -122,7 +127,10 @@ vote-why-not = { $why ->
 }
 
 vote-announced = { $paper ->
-    [0] 表决开始了，请在与我的私聊里投票。
+    [0] { $room ->
+        [0] 表决开始了，请在与我的私聊里投票。
+       *[other] 表决开始了，请在这里投票，是记名的；也可以在与我的私聊里投。
+    }
    *[other] 表决开始了，请在会场领取纸质票。
 }
 vote-own = 您投的是：{ $choice }
