@@ -410,5 +410,5 @@ def test_words_are_a_vote_in_an_open_one() -> None:
     words = {word: choice.label for row in told.message.choices for choice in row
              for word in choice.also.split("|")}  # fmt: skip
     said = {word: life.service.say(label, "zh-CN") for word, label in words.items()}
-    assert said["同意"] == said["我赞成"] == said["for"] == "赞成"
-    assert said["不同意"] == said["against"] == "反对"
+    assert said["同意"] == said["我赞成"] == said["for"] == said["agree"] == "赞成"
+    assert said["不同意"] == said["against"] == said["disagree"] == "反对"
