@@ -106,7 +106,7 @@ class World:
         registry = _registry()
         watched = {kind: self.witness.watch(each) for kind, each in registry.workflows.items()}
         self.registry = replace(registry, workflows=watched)
-        real.reads = self.witness.watch_reading(reads)
+        vars(real)["reads"] = self.witness.watch_reading(reads)
         kinds = {ALPHA: EVERYTHING, BETA: KINDS_OF_PLATFORM[options.beta]}
         self.platforms = {
             name: Platform(name, kind, Random(f"{seed} {name}"), self._is_gone)

@@ -13,7 +13,7 @@ from service.core.texts import text
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import BRANCH, LI, SECRETARY, ZHANG, Harness, Told
 from service.workflows.vote.model import VOTED, Cast
-from tests.workflows.vote.halls import HE, MA, PEOPLE, SUN, VOTERS, closes, hall
+from tests.workflows.vote.halls import HE, MA, PEOPLE, SUN, VOTERS, closes, for_good, hall
 from tests.workflows.vote.test_secret_tap import (
     CANDIDATES,
     NO,
@@ -99,8 +99,7 @@ def test_nobody_elses_code_nor_the_one_of_the_list_changes_it() -> None:
 
 def test_where_the_rule_has_a_ballot_for_good_there_is_no_code_to_change_it() -> None:
     life = secret()
-    rule = replace(life.state.progress.rule, again=False)
-    life.activity = replace(life.activity, state=life.state.advanced(rule=rule))
+    for_good(life)
     fill(life, LI, NO)
     assert "不能改、不能撤回" in life.heard(LI)
     life.press("put", actor=LI)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from service.core.events import Voted
 from service.core.message import Place, Poll, Ref
 from service.core.rulebook.recount import recount
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import LI, SECRETARY, ZHANG, Harness
-from tests.workflows.vote.halls import HE, MA, NOVICE, SUN, VOTERS, closes, hall, held, outcome
+from tests.workflows.vote.halls import (
+    HE,
+    MA,
+    NOVICE,
+    SUN,
+    VOTERS,
+    closes,
+    for_good,
+    hall,
+    held,
+    outcome,
+)
 from tests.workflows.vote.test_secret_tap import file_of
 
 
@@ -91,8 +100,7 @@ def test_calling_it_off_closes_the_poll() -> None:
 def test_where_a_vote_is_for_good_there_is_no_poll() -> None:
     """In a native one anybody can change theirs."""
     life = held(room=True)
-    rule = replace(life.state.progress.rule, again=False)
-    life.activity = replace(life.activity, state=life.state.advanced(rule=rule))
+    for_good(life)
     before = len(life.messages())
     life.press("cast", 0, actor=LI)
     assert isinstance(life.press("cast", 1, actor=LI), Rejected)
