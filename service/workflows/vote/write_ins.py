@@ -65,7 +65,8 @@ def named(turn: VoteTurn, mark: str) -> str:
     people = {person for each in meant.values() for person in each}
     if len(meant) == 1 and len(people) == 1:
         (person,) = people
-        return "" if _is_candidate(turn, person) else shown.get(person, turn.roster.name(person))
+        label = shown.get(person, turn.roster.name(person))
+        return "" if _is_candidate(turn, person, label) else label
     candidates = {each.name for each in turn.state.progress.matters}
     return name if outside and not people and name not in candidates else ""
 
@@ -78,8 +79,12 @@ def on_ballot(turn: VoteTurn, ballot: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[: marks.count(choices_of(turn)[1])] if found else ()
 
 
-def _is_candidate(turn: VoteTurn, person: int) -> bool:
-    return person in [each.person for each in turn.state.progress.matters]
+def _is_candidate(turn: VoteTurn, person: int, label: str) -> bool:
+    """Whether they are on the ballot, also as somebody whom an earlier round has named."""
+    matters = turn.state.progress.matters
+    return any(
+        each.person == person or (not each.person and each.name == label) for each in matters
+    )
 
 
 def _known(turn: VoteTurn) -> Mapping[int, str]:
@@ -88,7 +93,11 @@ def _known(turn: VoteTurn) -> Mapping[int, str]:
     entitled = [people[each] for each in turn.state.progress.entitled() if each in people]
     shown = turn.roster.told_apart(entitled)
     ordered = by_strokes(entitled, lambda each: shown[each.id])
-    return {each.id: shown[each.id] for each in ordered if not _is_candidate(turn, each.id)}
+    return {
+        each.id: shown[each.id]
+        for each in ordered
+        if not _is_candidate(turn, each.id, shown[each.id])
+    }
 
 
 def _offered(turn: VoteTurn) -> Mapping[int, str]:

@@ -199,6 +199,12 @@ def test_somebody_else_is_named_by_tap_or_by_typing() -> None:
     file = file_of(life)
     assert sorted(file["others"]) == ["吴刚", "王书记", *["马跃"] * 5]
     assert recount(file) == file["expected"]
+    life.press("again!")
+    assert "王书记" in [each.name for each in life.state.progress.matters]
+    for at in range(len(life.state.progress.matters)):
+        life.press("mark", at, NO, 1, actor=SUN)
+    assert "王书记" not in life.labels(SUN), "who was named is a candidate now"
+    assert "孙丽" in life.labels(SUN)
     for wrong in (file["others"][1:], [*file["others"], "马跃"]):
         try:
             recount({**file, "others": wrong})
