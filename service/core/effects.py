@@ -100,7 +100,7 @@ class Send(Effect):
     read it (`access.Rules.scopes`).
     `nameless`: sealed words in it are shown to every reader, for nothing in it says whose they are.
     `outdates`: what was sent before under its key offers nothing any more; `closes`: nor does what
-    was sent under this other key, as a question that it settles.
+    was sent under this other key, as a question that it settles; several stand with spaces between.
     """
 
     to: Recipient

@@ -12,14 +12,14 @@ from service.core.effects import Start
 from service.core.events import Started
 from service.core.privacy import PersonalData, PersonalRecord, Reading, Readings
 from service.core.records import Counted, Month
-from service.core.secret_ballots import SealedMark, Urn
+from service.core.secret_ballots import HasBallot, SealedMark, Urn
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
 from service.runtime.agenda import around, by_post_of, ongoing_of
 from service.runtime.archive import archive_for
 from service.runtime.effects.sandboxes import rehearsed
-from service.runtime.effects.secret_ballots import sealed_mark, urn
+from service.runtime.effects.secret_ballots import has_ballot, sealed_mark, urn
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
@@ -198,5 +198,6 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.OwnDone: _own_done,
     SealedMark: sealed_mark,
     Urn: urn,
+    HasBallot: has_ballot,
     q.Numbered: _numbered,
 }

@@ -110,8 +110,8 @@ def _to_person(
     if isinstance(effect, Send) and place is not None:
         if effect.outdates and target is None:
             outbox.outdate(effect, activity.id, place, locale, effect.key)
-        if effect.closes:
-            outbox.outdate(effect, activity.id, place, locale, effect.closes)
+        for key in effect.closes.split():
+            outbox.outdate(effect, activity.id, place, locale, key)
     outbox.write(
         effect,
         activity.id,

@@ -54,7 +54,16 @@ from service.core.queries import (
     QueryResults,
     Results,
 )
-from service.core.secret_ballots import Ballots, CastBallot, LockUrn, OpenUrn, SealedMark, Urn
+from service.core.secret_ballots import (
+    Ballots,
+    CastBallot,
+    ChangeBallot,
+    HasBallot,
+    LockUrn,
+    OpenUrn,
+    SealedMark,
+    Urn,
+)
 from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
@@ -169,6 +178,7 @@ class Harness:
         self.journal: list[str] = []
         self.undoable: list[str] = []  # actions that could be undone
         self.urns: dict[int, Ballots] = {}  # by round
+        self.envelopes: dict[tuple[int, int, str], int] = {}  # places in `whole`, by credential
         self.informed: list[Inform] = []  # what other activities were told
         self._decisions = 0
 
@@ -394,22 +404,27 @@ class Harness:
                 self.roster = self.roster.with_people([replace(whose, agreed=agreed)])
             case Inform():
                 self.informed.append(effect)
-            case LockUrn() | CastBallot() | OpenUrn():
+            case LockUrn() | CastBallot() | ChangeBallot() | OpenUrn():
                 self._see_to_urn(effect)
             case Send() | Edit():
                 self._tell(effect)
             case _:
                 pass
 
-    def _see_to_urn(self, effect: LockUrn | CastBallot | OpenUrn) -> None:
+    def _see_to_urn(self, effect: LockUrn | CastBallot | ChangeBallot | OpenUrn) -> None:
         """What lies in the urns is not sealed here; a mark is known by what it begins with."""
         urn = self.urns.get(effect.round, Ballots())
         match effect:
             case LockUrn():
                 urn = Ballots()
-            case CastBallot(_, marks, code):
+            case CastBallot(round_, marks, code, person, credential):
+                self.envelopes[round_, person, credential] = len(urn.whole)
                 whole = (*urn.whole, tuple(each.removeprefix(SEALED) for each in marks))
                 urn = replace(urn, whole=whole, codes=tuple(sorted((*urn.codes, code))))
+            case ChangeBallot(round_, marks, person, credential):
+                at = self.envelopes[round_, person, credential.removeprefix(SEALED)]
+                new = tuple(each.removeprefix(SEALED) for each in marks)
+                urn = replace(urn, whole=(*urn.whole[:at], new, *urn.whole[at + 1 :]))
             case OpenUrn(_, slips):
                 urn = Ballots((), slips, urn.codes if slips else ())
         self.urns[effect.round] = urn
@@ -470,6 +485,8 @@ class Harness:
                 return tuple(sorted(summaries, key=_best_first))
             case Entries():
                 return tuple(sorted(self.parts.items()))
+            case HasBallot(_, round_, person, credential):
+                return (round_, person, credential) in self.envelopes
             case SealedMark(_, mark):
                 return f"{SEALED}{mark}"
             case Urn(_, round_):

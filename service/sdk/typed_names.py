@@ -14,6 +14,7 @@ MOST = 40  # names at once
 _SEPARATORS = re.compile(r"[、，,;；\n/]+")
 _BETWEEN = re.compile(r" *(?:以及|[和及与&]|\band\b) *| ", re.IGNORECASE)
 _SPACES = re.compile(r" and | ", re.IGNORECASE)
+_AND = re.compile(" and ", re.IGNORECASE)
 
 
 def pieces(typed: str) -> list[str]:
@@ -22,10 +23,14 @@ def pieces(typed: str) -> list[str]:
 
 
 def names_in(typed: str, known: Callable[[str], object]) -> list[str]:
-    """The names in what was typed. A piece that is not `known` may be several names, with `and` or
-    spaces between."""
+    """The names in what was typed. A piece that is not `known` may be several names, with `and` or,
+    where names have none themselves, spaces between."""
     found = [name for piece in pieces(typed) for name in _several(piece, known)]
-    return [name for each in found for name in ([each] if known(each) else _SPACES.split(each))]
+    return [name for each in found for name in ([each] if known(each) else _apart(each))]
+
+
+def _apart(piece: str) -> list[str]:
+    return (_AND if piece.isascii() else _SPACES).split(piece)
 
 
 def _several(piece: str, known: Callable[[str], object]) -> list[str]:

@@ -7,8 +7,10 @@ log of the database, not in rows that were removed, not in a backup.
 
 from __future__ import annotations
 
+import hmac
 import os
 from collections.abc import Collection, Mapping
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
@@ -29,7 +31,7 @@ class BallotKeys:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._known: dict[str, Fernet] = {}
+        self._known: dict[str, bytes] = {}
         self._names: set[str] | None = None  # once they have been looked for
         self.running: dict[int, str] = {}
 
@@ -50,7 +52,7 @@ class BallotKeys:
                 file.flush()
                 os.fsync(file.fileno())
             self._keep_folder()
-        self._known[name], self._names = Fernet(key), {*known, name}
+        self._known[name], self._names = key, {*known, name}
         return name
 
     def names(self) -> frozenset[str]:
@@ -75,6 +77,11 @@ class BallotKeys:
             raise CannotOpen from None
         return unpadded(opened)
 
+    def handle(self, name: str, words: str) -> str:
+        """32 hexadecimal digits that only who has the key and the words can work out. Raises
+        `CannotOpen` where the key is gone."""
+        return hmac.new(self._key(name), words.encode(), sha256).hexdigest()[:32]
+
     def briefly(self, text: str, least: int) -> str | None:
         """The text sealed by the key of the vote that began last; None while no vote runs."""
         if not self.running:
@@ -98,19 +105,24 @@ class BallotKeys:
     def _opens(self, name: str) -> bool:
         """Whether the key is at hand; it is kept in memory from now on."""
         try:
-            self._fernet(name)
+            self._key(name)
         except CannotOpen:
             return False
         return True
 
     def _fernet(self, name: str) -> Fernet:
+        return Fernet(self._key(name))
+
+    def _key(self, name: str) -> bytes:
         if name not in self._known:
             if self._folder is None or not name.isalnum() or not self._file(name).is_file():
                 raise CannotOpen
+            key = self._file(name).read_bytes()
             try:
-                self._known[name] = Fernet(self._file(name).read_bytes())
+                Fernet(key)
             except ValueError:  # cut off, or overwritten in part
                 raise CannotOpen from None
+            self._known[name] = key
         return self._known[name]
 
     def _file(self, name: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from service.ports import brief_start
 from service.store import tables as t
@@ -17,15 +17,22 @@ ENVELOPE = -1  # in place of a matter
 _b, _c, _u = t.ballots.c, t.ballot_codes.c, t.urns.c
 
 
-def ballot(activity: int, round_: int, matter: int, content: str) -> dict[str, Any]:
-    """The row of an envelope or a slip."""
+def ballot(
+    activity: int, round_: int, matter: int, content: str, handle: str = ""
+) -> dict[str, Any]:
+    """The row of an envelope or a slip; its handle is drawn where none is given."""
     return {
         "activity": activity,
         "round": round_,
         "matter": matter,
-        "handle": token_hex(16),
+        "handle": handle or token_hex(16),
         "content": content,
     }
+
+
+def _one(activity: int, round_: int, handle: str) -> tuple[Any, ...]:
+    here = (_b.activity == activity, _b.round == round_)
+    return (*here, _b.matter == ENVELOPE, _b.handle == handle)
 
 
 class Urns:
@@ -52,6 +59,19 @@ class Urns:
             select(_b.matter, _b.content)
             .where(_b.activity == activity, _b.round == round_)
             .order_by(_b.matter, _b.handle)
+        )
+
+    async def has(self, activity: int, round_: int, handle: str) -> bool:
+        """Whether there is an envelope of this handle."""
+        rows = await self._transaction.rows(
+            select(_b.matter).where(*_one(activity, round_, handle))
+        )
+        return bool(rows)
+
+    async def exchange(self, activity: int, round_: int, handle: str, content: str) -> int:
+        """Another content in the envelope of this handle. Returns how many there were."""
+        return await self._transaction.execute(
+            update(t.ballots).where(*_one(activity, round_, handle)).values(content=content)
         )
 
     async def codes(self, activity: int, round_: int) -> list[str]:

@@ -72,7 +72,7 @@ def moments(seed: int) -> list[Moment]:
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(
-    ["service.app", "adapters.telegram", "tests.e2e.telegram_killing"]
+    ["service.app", "adapters.telegram", "tests.e2e.telegram_killing", "tests.e2e.killed_service"]
 )
 
 
@@ -90,6 +90,10 @@ class Life:
     async def ready(self) -> None:
         """Wait until it serves. Raises EOFError when it ends instead."""
         await asyncio.to_thread(self._hears.recv)
+
+    async def hears(self) -> str:
+        """The next word it tells. Raises EOFError when it ends instead."""
+        return str(await asyncio.to_thread(self._hears.recv))
 
     def kill(self) -> None:
         """SIGKILL."""

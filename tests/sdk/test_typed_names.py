@@ -30,3 +30,13 @@ KNOWN = {"刘洋", "马跃", "和平", "周和平", "Li Hua", "He Jianing", "And
 )
 def test_names_are_told_apart_by_what_stands_between(typed: str, names: list[str]) -> None:
     assert names_in(typed, KNOWN.__contains__) == names
+
+
+def test_a_name_of_several_words_that_nobody_has_stays_whole() -> None:
+    """Such as a candidate's from outside; names without a space in them may have one between."""
+    assert names_in("Ann Dean, Bob Hill and Cem Kaya", {}.get) == [
+        "Ann Dean",
+        "Bob Hill",
+        "Cem Kaya",
+    ]
+    assert names_in("钱一 孙二", {}.get) == ["钱一", "孙二"]

@@ -3,6 +3,7 @@ another life is another one, and still makes sense."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -293,6 +294,16 @@ def leave_chat(w: World, random: Random) -> None:
 # -- what organizers and administrators do
 
 
+VOTES: tuple[dict[str, Any], ...] = (
+    {"title": "今年的预算", "profile": "ordinary_resolution"},
+    {"title": "明年的预算", "profile": "ordinary_resolution", "room": True},
+    {"title": "延长预备期", "profile": "probation_extension", "tap": True},
+    {"title": "延长预备期", "profile": "probation_extension", "tap": True},
+    {"title": "改选", "profile": "election_committee", "tap": True, "seats": 1,
+     "candidates": ["吴刚", "赵一"]},
+)  # fmt: skip
+
+
 def details_of(w: World, random: Random, kind: str) -> dict[str, Any]:
     """An activity that begins by itself."""
     now = w.clock.now()
@@ -319,9 +330,7 @@ def details_of(w: World, random: Random, kind: str) -> dict[str, Any]:
                     "items": ["通报上月工作", "审议年度预算"], "place": "201 会议室",
                     "starts_at": at(random.choice((10, 60, 600)))}  # fmt: skip
         case "vote":
-            if random.random() < 0.5:
-                return {"title": "今年的预算", "profile": "ordinary_resolution"}
-            return {"title": "延长预备期", "profile": "probation_extension", "tap": True}
+            return dict(random.choice(VOTES))
         case "signup":
             return {"title": "植树", "about": "自带水杯", "starts_at": at(180), "closes_at": at(60),
                     "places": random.choice((0, 1, 2))}  # fmt: skip
@@ -375,6 +384,8 @@ def hold(w: World, random: Random) -> None:
         for platform, user, chat in offers(w):
             if not chat.private or (user not in LEADERS and random.random() < 0.5):
                 continue
+            if random.random() < 0.1 and _changes_ballot(w, platform, user, chat):
+                continue
             found = _next_step(chat, random)
             if found is not None:
                 line, button = found
@@ -382,13 +393,35 @@ def hold(w: World, random: Random) -> None:
         w.advance(random.choice((2, 2, 2, 600)))
 
 
+def _changes_ballot(w: World, platform: Platform, user: str, chat: Chat) -> bool:
+    """Whoever has the code to change a secret ballot says so in the room, and types it."""
+    bodies = [each.post.body for each in chat.lines.values() if each.sender == SELF]
+    codes = [found for body in bodies for found in CHANGE_CODE.findall(body)]
+    rooms = [each for other, who, each in offers(w) if (other, who) == (platform, user)]
+    asked = [
+        (room, line, button)
+        for room in rooms
+        for line in with_buttons(room)
+        for button in line.post.flat_buttons
+        if not room.private and button.id.split(":")[2:3] == ["ballot"]
+    ]
+    if not codes or not asked:
+        return False
+    room, line, button = asked[-1]
+    platform.hand_over(platform.pressed(room, user, line, button.id))
+    w.advance(2)
+    platform.hand_over(platform.said(chat, user, codes[-1]))
+    return True
+
+
+CHANGE_CODE = re.compile(r"(?:改票码：|Change code: )([A-Z2-7]{4}(?:-[A-Z2-7]{4}){3})")
 LEADERS = ("王敏", "李华", "周洁")
 STEPS = (
     "begin", "here", "cast", "end", "close", "close!", "sign", "staff", "next", "vote", "evidence",
     "call", "again!", "finish!", "print", "read", "write", "note", "same", "fill", "q", "a",
     "submit", "answer", "put", "put!", "agree", "send", "send!", "approve", "approve!", "publish",
     "procedure", "subject", "give", "take", "field", "named", "confidential", "accept", "rate",
-    "kind", "seen", "mine",
+    "kind", "seen", "mine", "mark",
 )  # fmt: skip
 
 

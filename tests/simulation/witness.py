@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from service.core.effects import Claim, ClearTimer, Raise, Release, SetTimer
+from service.core.access import Rules
+from service.core.effects import Claim, ClearTimer, Edit, Raise, Release, Send, SetTimer
 from service.core.events import Event, Overheard, Said, Started, TimerFired
+from service.core.people import Person, Roster
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Workflow, event_name
+from service.runtime.localization.catalog import Locale
+from service.runtime.registry import Registry
 from service.sdk.transitions import ORGANIZER, Machine
 from service.sdk.undo import VERB
 from service.workflows.discussion.machine import MACHINE as DISCUSSION
@@ -294,8 +298,40 @@ class Witness:
         if decision.finished:
             self.claims = {key: who for key, who in self.claims.items() if who != each.activity}
 
+    def watch_reading(self, reads: Callable[..., Locale]) -> Callable[..., Locale]:
+        """`outbox.reads` with this witness beside it: for whom sealed words are opened."""
+
+        def watched(
+            registry: Registry, roster: Roster, person: Person, effect: Send | Edit
+        ) -> Locale:
+            locale = reads(registry, roster, person, effect)
+            if locale.opens is not None and not _may_read(registry.rules, roster, person, effect):
+                what = f"sealed words of {effect.key} are opened for {person.name}"
+                self.problems.append(what)
+            return locale
+
+        return watched
+
     def _wrong(self, activity: Activity[Any], what: str) -> None:
         self.problems.append(f"{activity.kind} {activity.id}: {what}")
+
+
+def _may_read(rules: Rules, roster: Roster, person: Person, effect: Send | Edit) -> bool:
+    """Whether what is sealed in a message may be opened for who reads it, as the page on privacy
+    has it: for who wrote it, and for those whom its scope names."""
+    if effect.nameless or not effect.secret:
+        return effect.nameless
+    if effect.holder == person.id:
+        return person.active
+    scope, subject = rules.scopes.get(effect.scope), effect.about or person.id
+    if scope is None or not person.active:
+        return False
+    if subject == person.id:
+        return scope.subject
+    about = roster.people.get(subject)
+    above = [*roster.path(about.unit)] if about is not None else []
+    led = bool(scope.permission) and person.unit in above
+    return led and rules.grants(person.role, scope.permission)
 
 
 def needed(

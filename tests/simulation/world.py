@@ -16,7 +16,8 @@ from adapters.memory.adapter import EVERYTHING
 from service.core.access import Rules
 from service.core.capabilities import Capabilities
 from service.core.rate_limit import Pace, Rates
-from service.runtime import unit_of_work
+from service.runtime import real, unit_of_work
+from service.runtime.outbound.outbox import reads
 from service.runtime.registry import Registry, build_registry
 from service.settings.rule_files import read_rule_book, with_procedures
 from service.store.connection import Connection
@@ -105,6 +106,7 @@ class World:
         registry = _registry()
         watched = {kind: self.witness.watch(each) for kind, each in registry.workflows.items()}
         self.registry = replace(registry, workflows=watched)
+        vars(real)["reads"] = self.witness.watch_reading(reads)
         kinds = {ALPHA: EVERYTHING, BETA: KINDS_OF_PLATFORM[options.beta]}
         self.platforms = {
             name: Platform(name, kind, Random(f"{seed} {name}"), self._is_gone)

@@ -15,7 +15,7 @@ from service.web.recount import recount_route
 from service.web.server import Server, build_app
 from tests.browser.driver import Browser, Page, Screen
 from tests.workflows.vote.halls import HE, VOTERS, closes, held, votes
-from tests.workflows.vote.test_secret_tap import NO, YES, ballot, file_of, secret
+from tests.workflows.vote.test_secret_tap import NO, YES, ballot, file_of, fill, secret
 
 GIVE = """(async () => {
   const given = new DataTransfer();
@@ -65,7 +65,9 @@ def elected_file() -> dict[str, Any]:
     life = secret("election_committee", candidates=[*VOTERS[1:4], "赵一"], seats=3,
                   monitors=[VOTERS[5]])  # fmt: skip
     for at, person in enumerate(VOTERS):
-        ballot(life, person, YES, YES, YES if at < 3 else NO, NO)
+        named = (VOTERS[4],) if at >= 3 else ()
+        fill(life, person, YES, YES, YES if at < 3 else NO, NO, others=named)
+        life.press("put", actor=person)
     closes(life)
     return file_of(life)
 
@@ -96,6 +98,10 @@ async def test_it_counts_what_is_dropped_into_it(browser: Browser) -> None:
         for other in (elected_file(), open_file()):
             assert "✓" in await given(page, other), other
             assert recount(other) == other["expected"]
+        named = elected_file()
+        assert named["others"]
+        for others in (named["others"][1:], [*named["others"], "某人"]):
+            assert "对不上" in await given(page, {**named, "others": others})
         assert "✗" in await given(page, {**file, "expected": "failed"})
         assert "对不上" in await given(page, {**file, "slips": [file["slips"][0][1:]]})
         assert "查验码的个数" in await given(page, {**file, "codes": file["codes"][1:]})

@@ -5,6 +5,7 @@ It shares no code with `verdict`: shares are compared as fractions here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -44,12 +45,14 @@ def _compare(choices: Sequence[str], totals: Sequence[int], cast: Sequence[str])
 
 
 def _compare_slips(data: Mapping[str, Any], choices: Sequence[str]) -> None:
-    """Of a secret vote: the slips of each matter with what was filed in writing, and as many codes
-    as ballots."""
-    figures = data["figures"]
-    if len(data["slips"]) != len(data["matters"]):
+    """Of a secret vote: the slips of each matter with what was filed in writing, those with others
+    who were named, and as many codes as ballots."""
+    figures, others = data["figures"], data.get("others", [])
+    listed, named = data["matters"][: len(data["slips"])], data["matters"][len(data["slips"]) :]
+    found = [(each["name"], each["counts"][0]) for each in named]
+    if len(listed) != len(data["slips"]) or sorted(Counter(others).items()) != sorted(found):
         raise ValueError("the ballots and the totals differ")
-    for matter, slips in zip(data["matters"], data["slips"], strict=True):
+    for matter, slips in zip(listed, data["slips"], strict=True):
         _compare(choices, matter["counts"], [*slips, *data["written"]])
         if len(slips) != figures["valid"]:
             raise ValueError("the ballots and the totals differ")

@@ -16,7 +16,7 @@ from service.runtime.effects.privacy import agree
 from service.runtime.effects.public_pages import open_page
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
-from service.runtime.effects.secret_ballots import cast_ballot, lock_urn, open_urn
+from service.runtime.effects.secret_ballots import cast_ballot, change_ballot, lock_urn, open_urn
 from service.runtime.effects.start import start_another
 from service.runtime.effects.templates import drop_template, keep_template, rename_template
 from service.runtime.effects.timers import clear_timer, inform, raise_event, set_timer
@@ -55,6 +55,7 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     b.LockUrn: lock_urn,
     b.CastBallot: cast_ballot,
     b.OpenUrn: open_urn,
+    b.ChangeBallot: change_ballot,
     e.OfferOffice: offer_office,
     e.EndOffice: end_office,
     e.EndReports: end_reports,

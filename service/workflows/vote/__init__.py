@@ -2,8 +2,9 @@
 
 1. A meeting begins one from an item of its agenda, or who may begins one in the chat. The rule says
    who must be there, how many must agree, and what a ballot offers; the roll is frozen.
-2. An open vote is cast by tap and can be changed until the close. A secret one is on paper: roll,
-   ballot papers and counting sheet are printed, and two tellers type what they have counted.
+2. An open vote is cast by tap, in private or in the room, and can be changed until the close. A
+   secret one is cast by tap into an urn, or on paper: roll, ballot papers and counting sheet are
+   printed, and two tellers type what they have counted.
 3. The outcome is worked out from the figures, counted twice, and never typed. It is told to
    everybody with the figures and what was needed, and to the meeting.
 4. Where candidates are tied, or too few were elected, another round follows.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.effects import Effect, Send
-from service.core.events import Informed
+from service.core.events import Informed, Voted
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.nudge import NAMED, PAUSE
@@ -24,6 +24,7 @@ from service.workflows.vote.model import (
     by_secret_tap,
     choice_words,
     choices_of,
+    in_room,
     on_paper,
     rule_of,
 )
@@ -61,11 +62,26 @@ def cast(turn: VoteTurn) -> Outcome:
     if (refused := refusal(turn)) is not None:
         return refused
     choices, place, part = choices_of(turn), turn.ints(), turn.part or Cast()
+    if isinstance(turn.event, Voted):
+        return _voted(turn, turn.event.options, part)
     if by_secret_tap(turn) or len(place) != 1 or place[0] >= len(choices):
         return turn.refuse("sdk-moved-on")
     if part.choice and not rule_of(turn).again:
         return turn.refuse("vote-once")
     return _settled(turn, Cast(choices[place[0]], turn.now), "cast")
+
+
+def _voted(turn: VoteTurn, options: tuple[int, ...], part: Cast) -> Outcome:
+    """A native poll shows each their own vote, so nothing is said."""
+    choices = choices_of(turn)
+    known = [choices[each] for each in options if each < len(choices)]
+    if not in_room(turn) or len(known) != len(options) or len(known) > 1:
+        return turn.refuse("sdk-moved-on")
+    chosen = "".join(known)
+    if chosen == part.choice:
+        return turn.ignore("vote-same")
+    now = Cast(chosen, turn.now) if chosen else Cast()
+    return turn.done("vote.cast" if chosen else "vote.withdrawn", part=now)
 
 
 def withdraw(turn: VoteTurn) -> Outcome:

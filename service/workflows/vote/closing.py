@@ -23,7 +23,7 @@ from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import grid
 from service.workflows.vote import secrecy, view
 from service.workflows.vote.casting import chosen, live_words, tapped
-from service.workflows.vote.drafting import called_off, opening, shown
+from service.workflows.vote.drafting import called_off, opening, room_closed, shown
 from service.workflows.vote.model import (
     Count,
     Line,
@@ -170,6 +170,7 @@ def _ended(
     rows = grid(turn.activity, "vote-button-codes") if by_secret_tap(turn) else ()
     public = view.page(over, view.result_lines(over, result, public=True), said, rows=rows)
     told: list[Effect] = [
+        *room_closed(turn),
         ClearTimer("close"),
         ClearTimer("remind"),
         Send(ToRoom(turn.unit), "result", public),

@@ -64,10 +64,7 @@ def take_count(turn: VoteTurn) -> Outcome:
         return turn.done("vote.counted_once", state=kept.state, effects=told)
     if replace(first, teller=count.teller) != count:
         again = turn.state.advanced(count=None)
-        told = (
-            *turn.reply(_differs(turn), "count"),
-            *_others(turn, "vote-counts-differ", count=True),
-        )
+        told = (*turn.reply(_differs(turn), "count"), *_others(turn, "vote-counts-differ"))
         return turn.done("vote.counts_differ", state=again, effects=told)
     return counted(turn, count)
 
@@ -77,12 +74,15 @@ def _differs(turn: VoteTurn) -> Message:
     return view.page(turn, text("vote-counts-differ"), rows=rows)
 
 
-def _others(turn: VoteTurn, key: str, *, count: bool = False) -> list[Send]:
-    """The other teller, and who leads the vote."""
-    mine = turn.actor.id if turn.actor is not None else 0
-    people = {*turn.state.definition.tellers, *turn.organizers()} - {mine}
-    rows = grid(turn.activity, "vote-button-count") if count else ()
-    return turn.tell(sorted(people), "teller", view.page(turn, text(key), rows=rows))
+def _others(turn: VoteTurn, key: str) -> list[Send]:
+    """The other teller, who can type a count now, and who leads the vote."""
+    mine, tellers = turn.person, {*turn.state.definition.tellers}
+    said = view.page(turn, text(key))
+    asked = replace(said, choices=grid(turn.activity, "vote-button-count"))
+    return [
+        *turn.tell(sorted(tellers - {mine}), "teller", asked),
+        *turn.tell(sorted({*turn.organizers()} - tellers - {mine}), "teller", said),
+    ]
 
 
 def read(turn: VoteTurn) -> Count | Rejected:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import ClearTimer, Effect, Inform, Send, SetTimer, ToRoom
+from service.core.effects import ClearTimer, Edit, Effect, Inform, Send, SetTimer, ToRoom
 from service.core.people import Roster
 from service.core.secret_ballots import LockUrn, OpenUrn
 from service.core.strokes import by_strokes
@@ -29,6 +29,7 @@ from service.workflows.vote.model import (
     VoteState,
     VoteTurn,
     by_secret_tap,
+    in_room,
     on_paper,
     rule_of,
 )
@@ -78,7 +79,7 @@ def missing(turn: VoteTurn) -> str:
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> VoteState | Rejected:
     """From the command, with the title behind it; or from a meeting, by the keys of `Poll` and
     `Ballot`: meeting, item, title, profile, roll, present, candidates, seats, options, tellers,
-    monitors, tap."""
+    monitors, tap, room."""
     if context.actor is not None and not context.may(PERMISSION, unit):
         return refused("sdk-not-allowed")
     by = context.actor.id if context.actor is not None else None
@@ -105,6 +106,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> VoteState 
         tellers=tuple(details.get("tellers", ())),
         monitors=tuple(details.get("monitors", ())),
         tap=details.get("tap") is True,
+        room=details.get("room") is True,
     )
     if rule is not None and not details.get("written_allowed", rule.written):
         rule = replace(rule, written=False)
@@ -196,6 +198,12 @@ def switch_paper(turn: VoteTurn) -> Outcome:
     return shown(turn.becomes(turn.state.defined(**other)), "way_changed")
 
 
+def switch_room(turn: VoteTurn) -> Outcome:
+    """Asked in the room, or each in private; only an open vote is."""
+    other = not turn.state.definition.room
+    return shown(turn.becomes(turn.state.defined(room=other)), "way_changed")
+
+
 def leave_out(turn: VoteTurn) -> Outcome:
     left = exclusions.leave_out(turn)
     return left if isinstance(left, Rejected) else shown(left, "left_out")
@@ -275,7 +283,7 @@ def publish(turn: VoteTurn) -> Outcome:
     counted = state.progress.present is not None
     said = (
         *view.rule_lines(begun, headcount(begun), counted=counted),
-        text("vote-announced", paper=int(on_paper(begun))),
+        text("vote-announced", paper=int(on_paper(begun)), room=int(in_room(begun))),
     )
     return shown(begun, "opened", effects=opening(begun, *said))
 
@@ -288,8 +296,17 @@ def opening(turn: VoteTurn, *said: Words | None) -> tuple[Effect, ...]:
     room = Send(ToRoom(turn.unit), "announced", announced)
     if paper:
         return (room, *papers(turn), *_to_tellers(turn))
+    if in_room(turn):
+        asked = Send(ToRoom(turn.unit), view.IN_ROOM, view.question(turn))
+        return (room, asked, *_timers(turn))
     urn = (LockUrn(len(turn.state.progress.results)),) if by_secret_tap(turn) else ()
     return (*urn, room, *ballots(turn), *_timers(turn))
+
+
+def room_closed(turn: VoteTurn) -> tuple[Effect, ...]:
+    """Nobody can vote in the room any more."""
+    closed = view.question(turn, closed=True)
+    return (Edit(ToRoom(turn.unit), view.IN_ROOM, closed),) if in_room(turn) else ()
 
 
 def _timers(turn: VoteTurn) -> Iterable[SetTimer]:
@@ -327,6 +344,7 @@ def called_off(turn: VoteTurn, why: Words) -> Outcome:
     emptied = (OpenUrn(len(turn.state.progress.results)),) if by_secret_tap(turn) else ()
     told = (
         *emptied,
+        *room_closed(turn),
         ClearTimer("close"),
         ClearTimer("remind"),
         Send(ToRoom(turn.unit), "result", word),

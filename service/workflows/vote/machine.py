@@ -41,6 +41,7 @@ TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
 ALL = (entries,)
 URN = (entries, secrecy.urn)
 MARK = (secrecy.mark_asked,)
+CHANGE = (secrecy.credential_asked, secrecy.ballot_asked)
 POLICY: Policy[VoteState] = Policy(PERMISSION, organizer_of)
 
 
@@ -62,6 +63,7 @@ ROWS = (
     on("draft", ANSWERS, drafting.take, **SETS),
     on("draft", "edit", drafting.edit, **READS),
     on("draft", "paper", drafting.switch_paper, **SETS),
+    on("draft", "room", drafting.switch_room, **SETS),
     on("draft", "exclude", exclusions.ask_ground, **READS),
     on("draft", "ground", exclusions.ask_names, **READS),
     on("draft", "?leftout", drafting.leave_out, **SETS),
@@ -73,6 +75,8 @@ ROWS = (
     on("open", "cast", casting.cast, by=t.OWN, undo=t.IDEMPOTENT),
     on("open", "mark ?mark", secrecy.mark, by=t.OWN, undo=t.IDEMPOTENT, requires=MARK),
     on("open", "restart", secrecy.restart, by=t.OWN, undo=t.IDEMPOTENT),
+    on("open", "?change", secrecy.change, by=t.OWN, undo=t.IDEMPOTENT, requires=CHANGE),
+    on("open", "unchanged", secrecy.unchanged, by=t.OWN, undo=t.IDEMPOTENT),
     on("open", "put", secrecy.put, by=t.OWN, undo=t.PROGRESS),
     on("open", "withdraw", casting.withdraw, by=t.OWN, undo=t.IDEMPOTENT),
     on("open", "progress", casting.progress, requires=ALL, **READS),

@@ -33,8 +33,8 @@ class Matter:
 class Ballot:
     """The definition. `profile`: the id of its rule; `options`: of a straw poll; `paper`: with
     ballot papers although the rule would have taps; `tap`: by taps although the rule, being secret,
-    would have papers; `tellers`, `monitors`: who counts, and who
-    watches."""
+    would have papers; `room`: asked in the room instead of in private; `tellers`, `monitors`: who
+    counts, and who watches."""
 
     title: str = ""
     profile: str = ""
@@ -43,6 +43,7 @@ class Ballot:
     seats: int = 0
     paper: bool = False
     tap: bool = False
+    room: bool = False
     tellers: tuple[int, ...] = ()
     monitors: tuple[int, ...] = ()
 
@@ -143,18 +144,22 @@ class Poll:
 class Cast:
     """One person's part in a vote by tap, and since when it is so; `choice` "": none yet. Of a
     secret one it says `VOTED` at most, in which `round`; `marks`: of a ballot that is not cast yet,
-    sealed. Of a ballot paper nothing is known here."""
+    sealed; `change`: while a ballot that is cast is being changed, what it is changed with, sealed.
+    Of a ballot paper nothing is known here."""
 
     choice: str = ""
     at: datetime | None = None
     marks: tuple[str, ...] = ()
     round: int = 0
+    change: str = ""
 
     def voted(self, round_: int) -> bool:
         return bool(self.choice) and self.round == round_
 
     def summary(self) -> Summary:
-        return Summary(self.choice or "none", at=self.at)
+        """Each round has a status of its own: no row is rewritten when the next one begins."""
+        later = str(self.round + 1) if self.choice == VOTED and self.round else ""
+        return Summary(f"{self.choice or 'none'}{later}", at=self.at)
 
 
 VoteState = State[Ballot, Poll]
@@ -189,6 +194,11 @@ def on_paper(turn: VoteTurn) -> bool:
 def by_secret_tap(turn: VoteTurn) -> bool:
     """Whether ballots are cast by tap into an urn."""
     return rule_of(turn).secret and turn.state.definition.tap
+
+
+def in_room(turn: VoteTurn) -> bool:
+    """Whether an open vote stands in the room for everybody at once."""
+    return turn.state.definition.room and not rule_of(turn).secret and not on_paper(turn)
 
 
 def part_now(turn: VoteTurn) -> Cast:

@@ -178,7 +178,9 @@ def _from_urn(turn: VoteTurn) -> dict[str, Any]:
     filed = [each.choice for each in poll.opinions if each.person in poll.entitled()]
     slips = [list(each) for each in found.slips] if found is not None else []
     codes = list(found.codes) if found is not None else []
-    return {"slips": slips, "written": filed, "codes": codes}
+    on_ballot, others = slips[: len(poll.matters)], slips[len(poll.matters) :]
+    named = {"others": [name for each in others for name in each]} if others else {}
+    return {"slips": on_ballot, "written": filed, "codes": codes, **named}
 
 
 def _ballots(turn: VoteTurn) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.core.message import Choice, Message
+from service.core.choices import ChoiceId
+from service.core.message import Choice, Message, Poll
 from service.core.rulebook import Fraction
 from service.core.rulebook.verdict import BASES, Figures, needed
 from service.core.texts import Words, lines, series, text
@@ -26,6 +27,7 @@ from service.workflows.vote.model import (
 from service.workflows.vote.roll import frozen, headcount
 from service.workflows.vote.words import also
 
+IN_ROOM = "question"  # the key of the vote as it stands in the room
 NAMED = 60  # voters; of more, a result tells the numbers alone
 
 
@@ -99,13 +101,30 @@ def own(turn: VoteTurn, part: Cast) -> Message:
     body = (text("vote-rule", rule=rule.name, paper=0, tap=0), said, asked, until)
     if not can_change or turn.state.phase != "open":
         return page(turn, said)
+    back: tuple[Button, ...] = ("vote-button-withdraw",) if part.choice else ()
+    return page(turn, *body, rows=(*_choices(turn), *grid(turn.activity, *back)))
+
+
+def _choices(turn: VoteTurn) -> Rows:
+    """What can be chosen in an open vote."""
     marked: list[Choice] = [
         replace(choice(turn.activity, "cast", choice_words(turn, each), at), also=also(each))
         for at, each in enumerate(choices_of(turn))
     ]
-    width = 1 if turn.state.definition.options else 3
-    back: tuple[Button, ...] = ("vote-button-withdraw",) if part.choice else ()
-    return page(turn, *body, rows=(*in_rows(marked, width), *grid(turn.activity, *back)))
+    return in_rows(marked, 1 if turn.state.definition.options else 3)
+
+
+def question(turn: VoteTurn, *, closed: bool = False) -> Message:
+    """The vote as it stands in the room: a native poll, where the platform has polls that tell who
+    voted for what and a vote may be changed, as it can be in them; else with buttons."""
+    closes = turn.state.schedule.closes_at
+    until = text("vote-closes", at=moment(closes)) if closes and not closed else None
+    said = text("vote-room-closed") if closed else text("vote-cast-now")
+    options = tuple(choice_words(turn, each) for each in choices_of(turn))
+    known_by, name = ChoiceId(turn.id, "cast").encode(), turn.state.definition.title
+    poll = Poll(known_by, name, options, closed=closed) if rule_of(turn).again else None
+    rows = () if closed else _choices(turn)
+    return replace(page(turn, said, until, rows=rows), poll=poll)
 
 
 # -- while it runs
@@ -226,7 +245,7 @@ def buttons(turn: VoteTurn) -> Rows:
     if phase == "draft":
         main, danger = "vote-button-begin", "sdk-button-drop"
         grounds = "vote-button-exclude" if _has_grounds(turn) else ""
-        common = ("sdk-button-edit", grounds), switch(turn)
+        common = ("sdk-button-edit", grounds), (switch(turn), _where(turn))
     elif phase == "open" and paper:
         main, danger = "vote-button-print", "sdk-button-cancel"
         common = (written,)
@@ -250,6 +269,14 @@ def switch(turn: VoteTurn) -> Button:
         return ""
     label = text("vote-button-paper", paper=int(on_paper(turn)))
     return choice(turn.activity, "paper", label)
+
+
+def _where(turn: VoteTurn) -> Button:
+    """An open vote goes to the room, or to each in private."""
+    if rule_of(turn).secret or on_paper(turn):
+        return ""
+    room = int(turn.state.definition.room)
+    return choice(turn.activity, "room", text("vote-button-room", room=room))
 
 
 def _has_grounds(turn: VoteTurn) -> bool:

@@ -8,6 +8,7 @@ from service.workflows.vote.model import VoteTurn, choices_of
 
 _USUAL: Mapping[str, str] = {
     "同意": "yes", "赞成": "yes", "我同意": "yes", "我赞成": "yes", "yes": "yes", "for": "yes",
+    "agree": "yes", "i agree": "yes", "disagree": "no", "i disagree": "no",
     "不同意": "no", "不赞成": "no", "反对": "no", "我反对": "no", "no": "no", "against": "no",
     "弃权": "abstain", "我弃权": "abstain", "abstain": "abstain",
 }  # fmt: skip

@@ -58,6 +58,13 @@ def votes(
             life.press("cast", place, actor=each)
 
 
+def for_good(life: Harness) -> None:
+    """The rule is one by which a ballot that is cast can't be changed."""
+    assert life.activity is not None
+    rule = replace(life.state.progress.rule, again=False)
+    life.activity = replace(life.activity, state=life.state.advanced(rule=rule))
+
+
 def closes(life: Harness) -> None:
     life.press("close!")
 

@@ -67,6 +67,7 @@ _RANDOM = (
 )
 
 
+CHANGE = re.compile(r"改票码：([A-Z2-7-]{19})")
 _NUMBERED = re.compile(r"\bm[0-9]+\b")  # the platform's ids, in the order in which it was reached
 
 
@@ -133,16 +134,24 @@ async def begun(w: World, profile: str = "admission") -> int:
     return int(row.id)
 
 
-def taps(w: World, name: str, label: str) -> Update:
+def taps(w: World, name: str, label: str, room: str | None = None) -> Update:
     """The person's tap, before anything has come of it."""
-    chat = w.chat(name)
+    chat = w.chat(name, room)
     line, button = w.find_button(chat, label)
     return w.chats.pressed(chat, name, line, button.id)
 
 
 async def lived(
-    url: str, folder: Path, choices: Sequence[str], profile: str, *, typed: bool
+    url: str,
+    folder: Path,
+    choices: Sequence[str],
+    profile: str,
+    *,
+    typed: bool,
+    changed: Sequence[str] = (),
 ) -> Left:
+    """`changed`: what the first of them vote instead in the end, one of them by way of what they
+    had before."""
     left = Left()
 
     async def keep(w: World) -> None:
@@ -166,6 +175,19 @@ async def lived(
                 if secret:
                     await w.press(name, "投出")
                 await keep(w)
+            for name, old, new in zip(VOTERS, choices, changed, strict=False):
+                for choice in (old, new) if name == VOTERS[0] else (new,):
+                    (code,) = {each for line in w.heard(name) for each in CHANGE.findall(line)}
+                    await w.engine.receive(w.account, [taps(w, name, "去投票", BRANCH)])
+                    await w.settle()
+                    words = w.chats.said(w.chat(name), name, code)
+                    await w.engine.receive(w.account, [words])
+                    await keep(w)
+                    await w.settle()
+                    await w.press(name, choice)
+                    await keep(w)
+                    await w.press(name, "投出")
+                    await keep(w)
             await w.press(LEADER, "现在的票数")
             await w.advance(minutes(31))
             await keep(w)
@@ -200,10 +222,21 @@ def two(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[tuple[s
         yield list(zip(urls, folders, strict=True))
 
 
-@pytest.mark.parametrize("typed", [False, True])
-async def test_who_voted_what_leaves_no_trace(two: list[tuple[str, Path]], typed: bool) -> None:
+@pytest.mark.parametrize("way", ["tapped", "typed", "changed"])
+async def test_who_voted_what_leaves_no_trace(two: list[tuple[str, Path]], way: str) -> None:
+    """Nor who changed it to what: that somebody has changed a ballot shows, as that they voted."""
+    typed, first = way == "typed", {ONE: ONE, OTHER: OTHER}
+    if way == "changed":
+        first = {ONE: ("弃权", "反对", *ONE[2:]), OTHER: ("赞成", "弃权", *OTHER[2:])}
     (one, other) = [
-        await lived(url, folder, choices, "admission", typed=typed)
+        await lived(
+            url,
+            folder,
+            first[choices],
+            "admission",
+            typed=typed,
+            changed=choices[:2] if way == "changed" else (),
+        )
         for (url, folder), choices in zip(two, (ONE, OTHER), strict=True)
     ]
     assert "赞成 4 · 反对 1 · 弃权 1" in one.outcome

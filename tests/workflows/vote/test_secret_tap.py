@@ -39,11 +39,19 @@ def secret(profile: str = "admission", **more: Any) -> Harness:
 
 
 def ballot(life: Harness, person: int, *marks: int) -> None:
-    """The person marks each matter so, and puts the ballot in."""
-    now = len(life.state.progress.results)
-    for at, mark in enumerate(marks):
-        life.press("mark", at, mark, *([now] if now else []), actor=person)
+    """The person marks each matter so, names nobody else, and puts the ballot in."""
+    fill(life, person, *marks)
     life.press("put", actor=person)
+
+
+def fill(life: Harness, person: int, *marks: int, others: tuple[int, ...] = ()) -> None:
+    """The person marks each matter so, and names these others where that is asked."""
+    progress = life.state.progress
+    now = len(progress.results)
+    asked = 3 if progress.rule.write_in and not progress.runoff else 0
+    asked = min(asked, progress.seats, len(progress.matters))
+    for at, mark in enumerate((*marks, *others, *[0] * (asked - len(others)))):
+        life.press("mark", at, mark, *([now] if now else []), actor=person)
 
 
 def file_of(life: Harness) -> dict[str, Any]:
@@ -121,16 +129,25 @@ def test_where_choices_are_numbered_no_message_stays_or_moves_by_the_mark() -> N
         life.press("mark", len(marks) - 1, marks[-1], actor=LI)
         after = last(life)
         same = before.send.key == after.send.key
-        return same and not changes_a_tap(numbers(before), numbers(after), {marks[-1] + 1})
+        place = numbers(before).index(tapped_of(before, marks[-1])) + 1
+        return same and not changes_a_tap(numbers(before), numbers(after), {place})
 
     for earlier in range(4):
         found = {stays(*[YES] * earlier, mark) for mark in (YES, NO, ABSTAIN)}
         assert len(found) == 1, f"matter {earlier + 1}"
+    for named in range(3):
+        found = {stays(*[YES] * 4, *[0] * named, who) for who in (0, SECRETARY, SUN, MA)}
+        assert len(found) == 1, f"name {named + 1}"
 
 
 def numbers(told: Told) -> list[str]:
     """What each number under the message stands for."""
     return [choice.id for row in told.message.choices for choice in row]
+
+
+def tapped_of(told: Told, value: int) -> str:
+    """The id of the choice that stands for this mark, or this person."""
+    return next(each for each in numbers(told) if each.rpartition(".")[2] == str(value))
 
 
 def last(life: Harness) -> Told:
@@ -200,6 +217,9 @@ def test_every_word_for_a_choice_belongs_to_its_button_until_all_are_made() -> N
     assert {"同意", "反对", "弃权", "yes", "no"} <= words
     for at in range(len(life.state.progress.matters)):
         life.press("mark", at, NO, actor=LI)
+    for at in range(4, 7):
+        assert "不另选" in life.labels(LI)[0]
+        life.press("mark", at, 0, actor=LI)
     assert "投出" in life.labels(LI)[0]
     assert not last(life).send.asks.endswith(YIELDS)
 
@@ -304,7 +324,7 @@ def test_an_election_by_tap_and_a_second_round() -> None:
     life = secret("election_committee", **CANDIDATES)
     assert "最多赞成 3 名" in life.heard(SUN)
     names = [each.name for each in life.state.progress.matters]
-    assert f"第 1/4 项：{names[0]}" in life.heard(SUN)
+    assert f"第 1/7 项：{names[0]}" in life.heard(SUN)
     at = names.index
     rows = {  # who gets a yes, by voter; everybody else a no
         SECRETARY: ("李华", "何嘉宁", "张三"),
@@ -390,5 +410,5 @@ def test_words_are_a_vote_in_an_open_one() -> None:
     words = {word: choice.label for row in told.message.choices for choice in row
              for word in choice.also.split("|")}  # fmt: skip
     said = {word: life.service.say(label, "zh-CN") for word, label in words.items()}
-    assert said["同意"] == said["我赞成"] == said["for"] == "赞成"
-    assert said["不同意"] == said["against"] == "反对"
+    assert said["同意"] == said["我赞成"] == said["for"] == said["agree"] == "赞成"
+    assert said["不同意"] == said["against"] == said["disagree"] == "反对"

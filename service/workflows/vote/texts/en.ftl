@@ -87,6 +87,11 @@ vote-button-paper = { $paper ->
     [0] Use ballot papers
    *[other] Vote by tap
 }
+vote-button-room = { $room ->
+    [0] Ask in the room
+   *[other] Ask each in private
+}
+vote-room-closed = This vote is closed.
 vote-button-ballot = 🗳 Vote
 vote-button-withdraw = Take my vote back
 vote-button-progress = Votes so far
@@ -122,7 +127,10 @@ vote-why-not = { $why ->
 }
 
 vote-announced = { $paper ->
-    [0] The vote is open. Please vote in your private chat with me.
+    [0] { $room ->
+        [0] The vote is open. Please vote in your private chat with me.
+       *[other] The vote is open. Please vote here, by name, or in your private chat with me.
+    }
    *[other] The vote is open. Please get your ballot paper at the meeting.
 }
 vote-own = Your vote: { $choice }
@@ -138,7 +146,16 @@ vote-once = In this vote a ballot can't be changed.
 vote-who-sees = Secret: who has voted is recorded, not what, and nobody sees a ballot before the close. But your tap passes the chat platform, so the platform and its administrator could see it; and while the vote runs, so could whoever holds this server's data together with its keys. Please tap rather than type.
 vote-mark-matter = { $at } of { $n }: { $name }
 vote-mark-limit = No more than { $n } yes; with more the whole ballot is invalid, as on paper.
-vote-marked = Your ballot is filled in. Once it's cast you can't change it or take it back. { $n ->
+vote-mark-other = { $at } of { $n }: Somebody else? Each no lets you name one other person; an abstention doesn't. Yes votes and names together may not exceed { $seats }. { $offers ->
+    [0] Type a name, or tap “Nobody else”.
+   *[other] Tap a name, or “Nobody else”.
+} For somebody who isn't on the list, type “write-in NAME”. Typing lets whoever can read the database know that you named somebody (not whom), so please tap if you can.
+vote-button-nobody = Nobody else
+vote-name-unclear = I can't tell whom you mean, and nothing was recorded. Please tap a button; where people share a name, type it as on the button. For somebody who isn't on the list, type “write-in NAME”. To say anything else, please vote first.
+vote-marked = Your ballot is filled in. { $again ->
+    [0] Once it's cast you can't change it or take it back.
+   *[other] Once it's cast you can change it only with your change code, until the close.
+} { $n ->
     [1] Your choice isn't
    *[other] Your { $n } choices aren't
 } shown again here.
@@ -153,7 +170,20 @@ vote-button-restart = Start over
 vote-cast = ✅ Your ballot has been cast.
     Code: { $code }
     Please note it down: after the close you can look it up in the list of codes and see that your ballot is among those counted. The code says nothing about your choice, and isn't shown here again.
-vote-cast-already = You have voted. A secret ballot can't be changed or looked at once it's cast.
+vote-cast-change = Change code: { $code }
+    To change your ballot before the close, tap “Vote” and send me this code. You alone have it, so please show it to nobody. If you lose it, the ballot can't be changed and still counts.
+vote-cast-already = You have voted. What you chose can't be looked at. { $again ->
+    [0] In this vote a secret ballot can't be changed once it's cast.
+   *[other] To change it before the close, send me the change code that you got with it.
+}
+vote-change-unknown = { $again ->
+    [0] In this vote a secret ballot can't be changed once it's cast.
+   *[other] That isn't the change code of your ballot, which hasn't changed. The code has 16 letters and digits and stands in the same message as the other code.
+}
+vote-changing = Please choose again. Until you cast it anew, your earlier ballot counts.
+vote-changed = ✅ Your ballot has been changed; the earlier one doesn't count any more. Both codes stay as they were.
+vote-button-unchanged = Leave it as it is
+vote-unchanged = Your ballot hasn't changed.
 vote-few-so-far = ⚠ Fewer than { $n } ballots aren't opened, for the result would tell who chose what.
 vote-too-few = Only { $n } ballots were cast, fewer than { $least }: the result would tell who chose what. So they were not opened, and are gone. Please vote again on paper.
 vote-key-gone = The key of this vote is gone (as after a restore from a backup), so the ballots can't be opened and the vote is void. Please vote again.
@@ -303,6 +333,9 @@ vote-todo = { $status ->
 }
 vote-status = { $status ->
     [none] Not voted
+    [voted] Voted (round 1)
+    [voted2] Voted (round 2)
+    [voted3] Voted (round 3)
    *[other] Voted
 }
 vote-took-part = Voted

@@ -87,6 +87,11 @@ vote-button-paper = { $paper ->
     [0] 改用纸质票
    *[other] 改为点按表决
 }
+vote-button-room = { $room ->
+    [0] 改为在群里表决
+   *[other] 改为私聊表决
+}
+vote-room-closed = 已截止。
 vote-button-ballot = 🗳 去投票
 vote-button-withdraw = 撤回我的票
 vote-button-progress = 现在的票数
@@ -122,7 +127,10 @@ vote-why-not = { $why ->
 }
 
 vote-announced = { $paper ->
-    [0] 表决开始了，请在与我的私聊里投票。
+    [0] { $room ->
+        [0] 表决开始了，请在与我的私聊里投票。
+       *[other] 表决开始了，请在这里投票，是记名的；也可以在与我的私聊里投。
+    }
    *[other] 表决开始了，请在会场领取纸质票。
 }
 vote-own = 您投的是：{ $choice }
@@ -138,9 +146,18 @@ vote-once = 这种表决投了就不能改。
 vote-who-sees = 无记名：只记谁投过票，不记投了什么；截止前谁也看不到票。不过，点按要经过聊天平台，平台和它的管理员可能看到；投票期间，同时掌握服务器数据和密钥的人也可能查到。请点按钮，不要打字。
 vote-mark-matter = 第 { $at }/{ $n } 项：{ $name }
 vote-mark-limit = 最多赞成 { $n } 名；超过的，整张票无效，和纸质票一样。
+vote-mark-other = 第 { $at }/{ $n } 项：另选他人？有一项反对才能另选一人，弃权的不能；赞成的和另选的加起来不超过 { $seats } 名。{ $offers ->
+    [0] 请打姓名，或点“不另选”。
+   *[other] 请点姓名，或点“不另选”。
+}名单以外的人，请打“另选 姓名”。打字会让能看数据库的人知道您另选了人（看不到是谁），所以能点就不要打字。
+vote-button-nobody = 不另选
+vote-name-unclear = 没看懂您说的是谁，也没有记下。请点按钮；有同名的，请照按钮上的写法打。名单以外的人，请打“另选 姓名”。要说别的，请先投票。
 vote-marked = { $n ->
-    [1] 已选好。投出以后不能改、不能撤回。
-   *[other] { $n } 项都已选好。投出以后不能改、不能撤回。
+    [1] 已选好。
+   *[other] { $n } 项都已选好。
+}{ $again ->
+    [0] 投出以后不能改、不能撤回。
+   *[other] 投出以后，截止以前只能凭改票码修改。
 }您选了什么，这里不再显示。
 vote-mark-unclear = 没看懂您的选择，也没有记下。请点一个按钮，或写：{ $choices }。要说别的，请先投票。
 vote-words-wait = 您的票还没有投出，所以刚才打的字没有记下。请先点“投出”，再发一次。
@@ -153,7 +170,20 @@ vote-button-restart = 重新选
 vote-cast = ✅ 您已投票。
     查验码：{ $code }
     请记下来：截止以后，可以在查验码清单里核对您的票是否计入。查验码不对应您的选择；这里不会再显示。
-vote-cast-already = 您已经投过票了。无记名的票投出以后不能改，也不能再看。
+vote-cast-change = 改票码：{ $code }
+    截止以前想改，点“去投票”，再把改票码发给我。改票码只有您有，请不要给别人看；丢了就不能改，票仍然有效。
+vote-cast-already = 您已经投过票了，投了什么不能再看。{ $again ->
+    [0] 这种无记名票投出以后不能改。
+   *[other] 要改，请把投票时收到的改票码发给我；截止以前都可以。
+}
+vote-change-unknown = { $again ->
+    [0] 这种无记名票投出以后不能改。
+   *[other] 这不是您这张票的改票码，票没有变。改票码有 16 个字母或数字，和查验码在同一条消息里。
+}
+vote-changing = 请重新选。没有再次投出以前，原来的票仍然有效。
+vote-changed = ✅ 您的票已经改好，原来的不算了。查验码和改票码都不变。
+vote-button-unchanged = 不改了
+vote-unchanged = 您的票没有变。
 vote-few-so-far = ⚠ 不到 { $n } 票不能开票，否则大家会猜出谁投了什么。
 vote-too-few = 只收到 { $n } 票，不到 { $least } 票：公布结果会让大家猜出谁投了什么，所以没有开票，票已销毁。请改用纸质票重新投票。
 vote-key-gone = 这次投票的密钥不在了（例如系统从备份恢复过），票打不开，这次投票作废。请重新投票。
@@ -300,6 +330,9 @@ vote-todo = { $status ->
 }
 vote-status = { $status ->
     [none] 未投票
+    [voted] 已投票（第 1 轮）
+    [voted2] 已投票（第 2 轮）
+    [voted3] 已投票（第 3 轮）
    *[other] 已投票
 }
 vote-took-part = 已投票
