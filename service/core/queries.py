@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from service.core.records import Counted, Month
+from service.core.records import Counted, Month, Record
 from service.core.standing import Stage, Waiting
 from service.core.texts import Words
 
@@ -216,6 +216,16 @@ class Held(Query[tuple[Counted, ...]]):
     each kind tells it (`Workflow.counts_as`, `part_counts_as`), oldest first."""
 
     unit: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHours(Query[tuple[Record, ...]]):
+    """The person's own parts of a kind since then that come to hours (`Workflow.hours`), oldest
+    first."""
+
+    person: int
+    kind: str
     since: datetime
 
 

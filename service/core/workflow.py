@@ -231,6 +231,7 @@ Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
 CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
+HoursOf = Callable[[Activity[Any], Any], float]
 CalendarEventsOf = Callable[
     [Roster, Activity[Any], int, Any], Mapping[int, Invitation | tuple[Invitation, ...]]
 ]
@@ -289,6 +290,8 @@ class Workflow:
     counts so often;
     `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
     talk. None: it doesn't count, or not yet.
+    `hours(activity, entry_state)`: the hours of study or of service that the part comes to, 0 where
+    they don't stand yet. No such function: its parts are not reckoned in hours.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, one event or several, without anything private.
@@ -334,6 +337,7 @@ class Workflow:
     past: PastOf | None = None
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None
+    hours: HoursOf | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

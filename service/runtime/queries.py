@@ -10,7 +10,7 @@ from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
 from service.core.privacy import PersonalData, PersonalRecord, Reading, Readings
-from service.core.records import Counted, Month
+from service.core.records import Counted, Month, Record
 from service.core.secret_ballots import SealedMark, Urn
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
@@ -25,6 +25,7 @@ from service.runtime.personal_data import personal_data_of, readings_of
 from service.runtime.records import (
     appointments_of,
     held_of,
+    own_hours_of,
     own_records_of,
     past_activities_of,
 )
@@ -151,6 +152,10 @@ async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
     return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
 
+async def _own_hours(uow: UnitOfWork, query: q.OwnHours) -> tuple[Record, ...]:
+    return await own_hours_of(uow.transaction, uow.registry, query)
+
+
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Results: _results,
     q.Entries: _entries,
@@ -172,6 +177,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     PersonalData: _personal_data,
     Readings: _readings,
     q.Held: _held,
+    q.OwnHours: _own_hours,
     SealedMark: sealed_mark,
     Urn: urn,
     q.Numbered: _numbered,

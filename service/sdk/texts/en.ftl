@@ -222,3 +222,6 @@ sdk-thread-full = There are { $most } messages here already, which is the most. 
 sdk-file-too-large = That file is too large; the limit is { $most } MB. Please send a smaller one.
 sdk-file-kind = That kind of file is not accepted. Pictures, audio, video, PDF, office documents and text are.
 sdk-no-chat = An important message for { $name } could not be delivered: they have no chat here. Please send them their invitation link.
+
+sdk-page-signed = I agree, show my name
+sdk-page-unsigned = Don't show my name

@@ -169,3 +169,6 @@ sdk-thread-full = 往来已满 { $most } 条，写不下了；请先办结这一
 sdk-file-too-large = 文件太大，最大 { $most } MB。请压缩后再发。
 sdk-file-kind = 这种文件不收。可以发图片、音视频、PDF、Office 文档和文本。
 sdk-no-chat = 有要紧的消息要发给 { $name }，但发不到：对方没有接入聊天。请尽快把邀请链接发给对方。
+
+sdk-page-signed = 同意，写我的姓名
+sdk-page-unsigned = 不写姓名

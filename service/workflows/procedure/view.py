@@ -260,7 +260,9 @@ def paper_lines(turn: CaseTurn, paper: Paper, *, opened: bool = False) -> Words 
         *answered,
         paper.file.name if paper.file is not None else None,
         named,
-        text("procedure-hours", n=paper.hours) if paper.hours else None,
+        text("procedure-hours", n=f"{paper.hours:g}", typed=int(not paper.title))
+        if paper.hours
+        else None,
         paper.title or None,
     )
     return said if said.parts else None

@@ -16,6 +16,7 @@ WORKFLOW = LIFE.workflow(
     MACHINE,
     absent=frozenset({"none", "void", "waiting", "offered", "passed", "left"}),
     of_year=certificates.of_year,
+    hours=certificates.of_part,
     certifies=certificates.certifies,
     calendar_events=certificates.calendar_events,
     permissions=(Permission(LIFE.permission, ABOUT, ("secretary", "organizer")),),

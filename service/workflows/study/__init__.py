@@ -39,6 +39,7 @@ WORKFLOW = replace(
         absent=frozenset({*OPEN, "leave"}),
         counts_as=hours.counts_as,
         of_year=hours.of_year,
+        hours=hours.of_part,
         menu=Menu(
             25,
             PERMISSION,

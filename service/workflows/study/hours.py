@@ -168,6 +168,11 @@ def counts_as(activity: Activity[StudyState]) -> Counted | None:
     return Counted(state.definition.norm, at)
 
 
+def of_part(activity: Activity[StudyState], share: Share) -> float:
+    """The hours of a task that the person has done."""
+    return 0 if activity.state.phase == "cancelled" else share.hours(activity.state.definition)
+
+
 def mine(context: Context, activity: Activity[StudyState], share: Share) -> Own | None:
     """One's own part in a line of one's own page."""
     if share.at is None or activity.state.phase == "cancelled":

@@ -120,7 +120,7 @@ def test_an_admission_goes_through_all_25_steps_to_the_end() -> None:
     assert order.times(record, record.rule.step("s06")) >= 2
     assert "已按期转正" in life.heard(BAI)
     life.press("folder")
-    assert "缺材料的步骤 0 个，日期不对的 0 份" in life.heard(SECRETARY)
+    assert "缺材料的步骤 0 个，不对的 0 处" in life.heard(SECRETARY)
 
 
 def test_the_superior_refuses_one() -> None:
@@ -139,7 +139,7 @@ def test_the_probation_of_one_is_extended() -> None:
     until_conversion(life)
     take(life, "s23", but="approval")
     life.press("extend!", "s23", 6)
-    outcome = life.press("approve", "s23", 2)
+    outcome = life.press("approve", "s23", 3)
     assert isinstance(outcome, Rejected)
     assert outcome.code == "procedure.early"
     life.advance(days=170)
