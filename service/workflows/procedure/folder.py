@@ -67,7 +67,7 @@ def _wrong(turn: CaseTurn) -> Iterator[Words]:
     of what somebody went over with a reason, that reason."""
     folder = turn.state.progress
     for paper in folder.papers:
-        how = text("procedure-listed", name=_item(turn, paper), day=order.noon(turn, paper.on))
+        how = text("procedure-listed", name=_item(turn, paper), day=order.dated(turn, paper.on))
         if _is_misdated(turn, paper):
             yield text("procedure-misdated", step=_step(turn, paper).name, paper=how)
         if _step(turn, paper).evidence[paper.item].signed and not paper.signed:
@@ -77,8 +77,11 @@ def _wrong(turn: CaseTurn) -> Iterator[Words]:
         known = order.waived(folder, step)
         for each in () if done.skipped else order.hindrances(turn, step, done.on):
             why = known.get(each.obstacle)
-            reason = why.reason if why is not None and not each.must else "—"
-            yield text("procedure-explained", words=each.words, reason=reason)
+            waived = why is not None and not each.must
+            yield text(
+                "procedure-explained", step=step.name, on=order.dated(turn, done.on),
+                words=each.words, waived=int(waived), reason=why.reason if why is not None else "",
+            )  # fmt: skip
     if folder.objecting():
         yield text("procedure-objecting", n=len(folder.objecting()))
 
@@ -124,7 +127,7 @@ def papers(turn: CaseTurn) -> Outcome:
 
 
 def _paper(turn: CaseTurn, paper: Paper, *, opened: bool) -> Words:
-    name, day = _item(turn, paper), order.noon(turn, paper.on)
+    name, day = _item(turn, paper), order.dated(turn, paper.on)
     words = view.paper_lines(turn, paper, opened=opened)
     return lines(Strong(text("procedure-listed", name=name, day=day)), words)
 
@@ -199,7 +202,7 @@ def _row(turn: CaseTurn, step: ProcedureStep) -> tuple[Words, ...]:
             text(
                 "procedure-listed",
                 name=view.item_words(turn, step.evidence[each.item]),
-                day=order.noon(turn, each.on),
+                day=order.dated(turn, each.on),
             ),
             view.paper_lines(turn, each, opened=True),
         )
@@ -207,7 +210,7 @@ def _row(turn: CaseTurn, step: ProcedureStep) -> tuple[Words, ...]:
     ]
     if done is not None and done.skipped:
         listed.append(text("procedure-left-out", reason=done.reason))
-    day: Words = order.noon(turn, done.on) if done is not None else "—"
+    day: Words = order.dated(turn, done.on) if done is not None else "—"
     return (view.numbered(turn, step), day, by, lines(*listed) if listed else "—")
 
 

@@ -205,6 +205,11 @@ def noon(turn: CaseTurn, day: date) -> Moment:
     return Moment(at_hour(turn, day, 12), "day", turn.unit_timezone)
 
 
+def dated(turn: CaseTurn, day: date) -> Moment:
+    """The day as it is kept, with its year."""
+    return Moment(at_hour(turn, day, 12), "date", turn.unit_timezone)
+
+
 def at_hour(turn: CaseTurn, day: date, hour: int = 9) -> datetime:
     """The moment of this hour on the unit's clock."""
     return local(datetime.combine(day, time(hour)), turn.unit_timezone)

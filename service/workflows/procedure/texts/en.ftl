@@ -304,7 +304,10 @@ procedure-folder = { $n } papers. Steps that lack something: { $missing }. What 
 procedure-lacks = Missing: { $step } — { $papers }
 procedure-misdated = Wrong date: { $step } — { $paper }
 procedure-unsigned = Signatures not looked at: { $step } — { $paper }
-procedure-explained = · { $words } Reason: { $reason }
+procedure-explained = Against the rules: { $step } ({ $on }). { $words } { $waived ->
+    [0] No reason was given.
+   *[other] Reason: { $reason }
+}
 procedure-exported = The archive is attached: a table of contents{ $n ->
     [1] , and no files were sent in
    *[other] {" "}and the files that were sent in

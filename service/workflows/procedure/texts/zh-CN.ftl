@@ -298,7 +298,10 @@ procedure-folder = 材料 { $n } 份；缺材料的步骤 { $missing } 个，不
 procedure-lacks = 缺：{ $step } — { $papers }
 procedure-misdated = 日期不对：{ $step } — { $paper }
 procedure-unsigned = 没有核对签名：{ $step } — { $paper }
-procedure-explained = · { $words } 理由：{ $reason }
+procedure-explained = 时间或次数不合：{ $step }（{ $on }）。{ $words }{ $waived ->
+    [0] 没有写明理由。
+   *[other] 理由：{ $reason }
+}
 procedure-exported = { $n ->
     [1] 已打包：目录（没有人交过文件）。
    *[other] 已打包 { $n } 个文件，目录在最前面。
