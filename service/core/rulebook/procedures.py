@@ -154,17 +154,20 @@ class Procedure:
 
     def step(self, step: str) -> ProcedureStep:
         """The step with this id. Raises KeyError."""
-        for each in self.steps:
-            if each.id == step:
-                return each
-        raise KeyError(step)
+        return self.steps[self.place(step)]
 
     def before(self, step: ProcedureStep) -> tuple[After, ...]:
         """What the step follows; the first one follows nothing."""
-        place = self.steps.index(step)
-        if step.after or not place:
+        if step.after or step.id == self.steps[0].id:
             return step.after
-        return (After(self.steps[place - 1].id),)
+        return (After(self.steps[self.place(step.id) - 1].id),)
+
+    def place(self, step: str) -> int:
+        """The place of the step in the file, from 0. Raises KeyError."""
+        for at, each in enumerate(self.steps):
+            if each.id == step:
+                return at
+        raise KeyError(step)
 
     def behind(self, steps: Iterable[str]) -> frozenset[str]:
         """These steps and every one that follows them, at whatever distance."""

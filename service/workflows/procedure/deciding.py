@@ -100,7 +100,7 @@ def _deciding(act: Act) -> Find[Wanted]:
 def _target(turn: CaseTurn, wanted: Wanted) -> ProcedureStep:
     """Where a return leads to."""
     rule = turn.state.progress.rule
-    before = rule.steps[max(rule.steps.index(wanted.step) - 1, 0)].id
+    before = rule.steps[max(rule.place(wanted.step.id) - 1, 0)].id
     return rule.step(wanted.item.returns_to or before)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.core.effects import ChangeMember, ClearTimer, Effect, Raise, Send, SetTimer
@@ -29,6 +29,7 @@ from service.workflows.procedure.model import (
 from service.workflows.procedure.people import actors, secretaries
 
 CARD, OWN, ASK, TICK = "card", "own", "ask", "tick"
+JUST = timedelta(days=3)  # after it was said whose turn it is, nobody is reminded yet
 BEFORE = (30, 7, 1)  # days before a last day on which who must act is reminded
 
 
@@ -239,8 +240,10 @@ def marks(turn: CaseTurn) -> list[Mark]:
             found.append(Mark(order.at_hour(turn, first.day), step, 0))
         due = order.next_due(folder, step) if step.every else (last.day if last else None)
         if due is not None:
+            begun = order.begun_on(folder, step) or date.min
+            days = [x for x in BEFORE if x == 1 or due - begun > timedelta(days=x) + JUST]
             found += [
-                Mark(order.at_hour(turn, due - timedelta(days=each)), step, each) for each in BEFORE
+                Mark(order.at_hour(turn, due - timedelta(days=each)), step, each) for each in days
             ]
         found += [Mark(x.until, step, -1) for x in folder.standing() if x.step == step.id]
     return sorted(found, key=lambda each: (each.at, each.step.id, each.days))

@@ -65,7 +65,7 @@ def numbered(turn: CaseTurn, step: ProcedureStep) -> Words:
     stage: Words = next((each.name for each in rule.stages if each.id == step.stage), "")
     return text(
         "procedure-step",
-        n=rule.steps.index(step) + 1,
+        n=rule.place(step.id) + 1,
         of=len(rule.steps),
         step=step.name,
         stage=stage,
