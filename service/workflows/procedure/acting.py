@@ -72,13 +72,22 @@ def find(turn: CaseTurn) -> Wanted | Rejected:
     if found is None:
         return turn.refuse("sdk-moved-on")
     refused = may_take(turn, found.step, this_day(turn))
-    if refused is None and found.item.kind == "approval":
+    if refused is None and (lacking := before(turn, found)):
         evidence = found.step.evidence
-        lacking = [evidence[each] for each in turn.state.progress.missing(found.step)]
-        names = [view.item_words(turn, each) for each in lacking if each.kind != "approval"]
-        if names:
-            return turn.refuse("procedure-not-ready", names=series(names))
+        names = series(view.item_words(turn, evidence[each]) for each in lacking)
+        return turn.refuse("procedure-not-ready", names=names)
     return refused or found
+
+
+def before(turn: CaseTurn, wanted: Wanted) -> list[int]:
+    """What must be there first: all else for a decision; in a step in order, what stands above."""
+    step, decides = wanted.step, wanted.item.kind == "approval"
+    return [
+        each
+        for each in turn.state.progress.missing(step)
+        if (decides and step.evidence[each].kind != "approval")
+        or (step.in_order and each < wanted.at)
+    ]
 
 
 def wanting(

@@ -153,12 +153,17 @@ def waived(folder: Folder, step: ProcedureStep) -> dict[Obstacle, Waiver]:
     return {each.obstacle: each for each in folder.waivers if each.step == step.id}
 
 
+def _missing(folder: Folder, step: ProcedureStep) -> list[ProcedureStep]:
+    """The steps before it that were not taken."""
+    links = (folder.rule.step(each.step) for each in folder.rule.before(step))
+    return [each for each in links if _day_of(folder, each) is None]
+
+
 def hindrances(turn: CaseTurn, step: ProcedureStep, day: date) -> Iterator[Hindrance]:
     """Everything that is against the step on this day, whether or not it was gone over."""
     folder = turn.state.progress
     links = [folder.rule.step(each.step) for each in folder.rule.before(step)]
-    missing = [each for each in links if _day_of(folder, each) is None]
-    if missing:
+    if missing := _missing(folder, step):
         names = series(each.name for each in missing)
         yield Hindrance("gap", text("procedure-gap", step=step.name, names=names), must=True)
         return

@@ -124,10 +124,11 @@ def step_buttons(turn: CaseTurn, step: ProcedureStep) -> Rows:
     if not order.can_be_taken(turn, step):
         early = text("procedure-button-early", step=step.name)
         return ((choice(turn.activity, "anyway", early, step.id, "early"),),)
-    for at in folder.missing(step):
+    missing = [*folder.missing(step)]
+    for at in missing[:1] if step.in_order else missing:
         item = step.evidence[at]
         if item.kind == "approval":
-            if all(step.evidence[each].kind == "approval" for each in folder.missing(step)):
+            if all(step.evidence[each].kind == "approval" for each in missing):
                 rows += _approval(turn, step, at)
         elif folder.notice(step.id, at) is None:
             label = text("procedure-button-give", kind=item.kind, name=item_words(turn, item))

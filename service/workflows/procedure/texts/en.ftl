@@ -193,7 +193,7 @@ procedure-objection-open = { $n ->
     [one] An objection has
    *[other] { $n } objections have
 } no conclusion yet. Nothing goes on until whoever leads the case has written it down under “Objections”.
-procedure-not-ready = Before it can be decided, this is needed: { $names }.
+procedure-not-ready = This is needed first: { $names }.
 procedure-no-papers = There are no papers yet.
 procedure-gap = Before “{ $step }” this must be done: { $names }.
 procedure-before = “{ $step }” can't be earlier than the step before it ({ $day }).
