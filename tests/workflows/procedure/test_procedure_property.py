@@ -32,6 +32,7 @@ from service.core.workflow import Decision
 from service.sdk.testing import CHAIR, LI, SECRETARY, ZHANG, Harness
 from service.workflows.procedure import acting, order
 from service.workflows.procedure.model import CaseTurn, Folder, Paper
+from tests.amounts import ENGINES, PROCEDURES
 from tests.workflows.procedure.cases import BAI, HE, PARTY, bring, case, folder, held
 
 NAME = Named("事", "thing")
@@ -133,18 +134,24 @@ def _of(bounds: bool) -> Any:
     return broken
 
 
+def _the_first_alone(folder: Folder, step: ProcedureStep) -> Iterator[int]:
+    """What is missing, as if the first piece of evidence were all of it."""
+    return iter(() if folder.paper(step.id, 0) else (0,))
+
+
 MUTANTS: dict[str, tuple[Any, str, Any]] = {
-    "too early": (order, "_bounds", _of(True)),
-    "too late": (order, "_bounds", _of(False)),
     "by anybody": (acting, "is_actor", lambda turn, step: True),
     "with a gap": (order, "_missing", lambda folder, step: []),
-    "before the step before": (order, "begun_on", lambda folder, step: date.min),
     "under an open objection": (Folder, "objecting", lambda folder: ()),
-    "with a time missing": (order, "owed", lambda folder, step, day: 0),
-    "with evidence missing": (Folder, "missing", lambda folder, step: iter(())),
+    "with evidence missing": (Folder, "missing", _the_first_alone),
+    "too late": (order, "_bounds", _of(False)),
+    "too early": (order, "_bounds", _of(True)),
+    "before the step before": (order, "begun_on", lambda folder, step: date.min),
     "out of order": (order, "out_of_order", lambda folder, paper: None),
+    "with a time missing": (order, "owed", lambda folder, step, day: 0),
 }
-"""Engines that break one rule each: of what, its name, and what stands there instead."""
+"""Engines that break one rule each: of what, its name, what stands there instead. Those that are
+found soonest stand first; ORGLIFE_TEST_ENGINES=9 tries them all."""
 
 ACTS = (
     *("bring", "bring", "right", "right", "right", "dated"),
@@ -218,7 +225,7 @@ def live(rule: Procedure, chosen: list[tuple[str, int, int, int, int]]) -> None:
     event(f"{min(len(folder(life).done), 3)} steps")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=PROCEDURES, deadline=None)
 @given(procedures(), acts)
 def test_no_step_is_taken_early_by_the_wrong_person_with_a_gap_or_under_an_open_objection(
     rule: Procedure, chosen: list[tuple[str, int, int, int, int]]
@@ -226,7 +233,7 @@ def test_no_step_is_taken_early_by_the_wrong_person_with_a_gap_or_under_an_open_
     live(rule, chosen)
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", [*MUTANTS][:ENGINES])
 def test_an_engine_that_breaks_a_rule_is_found_out(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
