@@ -28,18 +28,19 @@ from service.settings.bundled_config import PROCEDURES
 START = datetime.fromisoformat("2026-03-02T10:00:00+08:00")
 ABOVE, SECRETARY, OTHER = "周静", "王敏", "赵磊"
 REFUSED, EXTENDED, MOVED = 1, 2, 0  # by their places
-APART = 20  # days between two applications
+APART = 19  # days between two applications
 CITY = "示范大学党委"
 NAMED = {"contact": "孙丽", "introducer": "孙丽、何嘉宁"}
 THERE = {"introducer": "陈静、钱进"}
 DAYS: tuple[tuple[str, int], ...] = (
     *(("s01", 0), ("s02", 5), ("s03", 20), ("s04", 21), ("s05", 22)),
-    *(("s06", 192), ("s06", 372), ("s07", 390), ("s08", 395), ("s09", 396), ("s10", 400)),
+    *(("s06", 172), ("s06", 340), ("s07", 390), ("s08", 395), ("s09", 396), ("s10", 400)),
     *(("s11", 405), ("s12", 410), ("s13", 430), ("s14", 432), ("s15", 440), ("s16", 450)),
-    *(("s17", 460), ("s18", 461), ("s19", 462), ("s20", 463), ("s21", 550), ("s21", 640)),
-    *(("s21", 730), ("s22", 810), ("s23", 815), ("s24", 840), ("s25", 850)),
+    *(("s17", 460), ("s18", 461), ("s19", 462), ("s20", 463), ("s21", 520), ("s21", 578)),
+    *(("s21", 636), ("s22", 810), ("s23", 815), ("s24", 840), ("s25", 850)),
 )
-"""When each step is taken, in days from the application; those that are repeated stand often."""
+"""When each step is taken, in days from the application; those that are repeated stand often, each
+before its reminder: reminders of one morning come in one message, whose buttons share their labels."""
 EXTENSION = 190  # days by which the last steps of who is put off come later
 
 
