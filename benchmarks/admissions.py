@@ -40,7 +40,7 @@ DAYS: tuple[tuple[str, int], ...] = (
     *(("s21", 636), ("s22", 810), ("s23", 815), ("s24", 840), ("s25", 850)),
 )
 """When each step is taken, in days from the application; those that are repeated stand often, each
-before its reminder: reminders of one morning come in one message, whose buttons share their labels."""
+before its reminder: those of one morning come in one message, whose buttons share their labels."""
 EXTENSION = 190  # days by which the last steps of who is put off come later
 
 
