@@ -20,6 +20,8 @@ CRASHES = amount("CRASHES", 15)  # of the power, at random moments
 FAULTS = amount("FAULTS", 5)  # days with a disk that fails
 UPDATES = amount("UPDATES", 250)  # of each platform, mutated
 FILES = amount("FILES", 150)  # mutated
+PROCEDURES = amount("PROCEDURES", 100)  # of valid steps, each with a case
+ENGINES = amount("ENGINES", 4)  # of procedures, each with a fault, of nine
 
 
 @contextmanager

@@ -144,6 +144,30 @@ def test_a_book_of_ones_own_takes_ours_by_name() -> None:
             'steps.a.who: nobody is chosen as "r" in an earlier step',
         ),
         (
+            HEAD + (A + TAP + B).replace("secretary", 'subject", "secretary')
+            + 'evidence = [{ kind = "approval" }]',
+            "steps.b.evidence[1].kind: nobody can bring it: the person of the case does not decide",
+        ),
+        (
+            f'{HEAD}{A}evidence = [{{ kind = "notice", workdays = 1, text = {{ zh = "甲", '
+            f'en = "a" }} }}]\nevery = "month"\n{B}{TAP}',
+            "steps.a.evidence[1].kind: nobody can bring it twice",
+        ),
+        (HEAD + evidence('kind = "study"'), "steps.b.evidence[1].hours: must be 1 or more"),
+        (HEAD + evidence('kind = "service"'), "steps.b.evidence[1].hours: must be 1 or more"),
+        (HEAD + evidence('kind = "form", signed = true, fields = [{ id = "x", name = '
+                         '{ zh = "甲", en = "a" } }]'), "evidence[1].signed: only a file"),
+        (f'{HEAD}{A}{TAP}in_order = true', "steps.a.in_order: there is one piece of evidence"),
+        (
+            HEAD + A.replace("secretary", "superior") + 'evidence = [{ kind = "vote", '
+            'of = ["admission"] }]',
+            "steps.a.evidence[1].kind: nobody can bring it: what the unit above has held",
+        ),
+        (
+            f'{HEAD}{A}{TAP}after = [{{ step = "a", least = {{ days = 1 }} }}]',
+            "steps.a.after.a: the steps follow each other in a circle",
+        ),
+        (
             HEAD
             + evidence('kind = "form", fields = [{ id = "x", name = { zh = "病", en = "x" }, '
                        "sensitive = true }]"),

@@ -135,15 +135,16 @@ async def world(
     workflows: Sequence[Workflow] = WORKFLOWS,
     make_file: Callable[[Attachment], File] = make_file,
     sealer: FernetSealer | None = None,
+    pages: str = "",
     **rules: Any,
 ) -> AsyncIterator[World]:
     """A service with these people, each linked to a chat of their own, and a room for each
     branch. `make_file`: what makes files of
-    attachments. `rules`, `quiet` and `holidays` are those of the registry. With the `url` and the
-    `chats` of an earlier one it goes on where that stopped."""
+    attachments. `pages`: where our pages stand. `rules`, `quiet` and `holidays` are those of the
+    registry. With the `url` and the `chats` of an earlier one it goes on where that stopped."""
     store = await open_store(url)
     sealer = sealer or FernetSealer([KEY])
-    registry = build_registry(sealer, workflows=workflows, **rules)
+    registry = build_registry(sealer, workflows=workflows, url=pages, **rules)
     made = World(
         store,
         registry,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from service.core.records import Counted, Month
+from service.core.records import Counted, Month, Record
 from service.core.standing import Stage, Waiting
 from service.core.texts import Words
 
@@ -242,6 +242,16 @@ class OwnDone(Query[tuple[Counted, ...]]):
     is prescribed."""
 
     person: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHours(Query[tuple[Record, ...]]):
+    """The person's own parts of a kind since then that come to hours (`Workflow.hours`), oldest
+    first."""
+
+    person: int
+    kind: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,7 @@ PastOf = Callable[[Context, Activity[Any]], Past | None]
 CountsAs = Callable[[Activity[Any]], Counted | Sequence[Counted] | None]
 PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
 CountsFor = Callable[[Activity[Any], int, Any], Sequence[Counted]]
+HoursOf = Callable[[Activity[Any], Any], float]
 CalendarEventsOf = Callable[
     [Roster, Activity[Any], int, Any], Mapping[int, Invitation | tuple[Invitation, ...]]
 ]
@@ -294,6 +295,8 @@ class Workflow:
     counts of what is prescribed of its own person, such as hours.
     `files(year)`: what the kind leaves in the archive of a unit's year, see `core.archive`; nothing
     confidential, and nothing without names that could be told apart. No such function: nothing.
+    `hours(activity, entry_state)`: the hours of study or of service that the part comes to, 0 where
+    they don't stand yet. No such function: its parts are not reckoned in hours.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, one event or several, without anything private.
@@ -343,6 +346,7 @@ class Workflow:
     part_counts_as: PartCountsAs | None = None
     files: FilesOf | None = None
     counts_for: CountsFor | None = None
+    hours: HoursOf | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

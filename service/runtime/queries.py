@@ -11,7 +11,7 @@ from service.core.archive import Archive, ArchiveFor
 from service.core.effects import Start
 from service.core.events import Started
 from service.core.privacy import PersonalData, PersonalRecord, Reading, Readings
-from service.core.records import Counted, Month
+from service.core.records import Counted, Month, Record
 from service.core.secret_ballots import HasBallot, SealedMark, Urn
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
@@ -29,6 +29,7 @@ from service.runtime.records import (
     held_of,
     members_done,
     own_done,
+    own_hours_of,
     own_records_of,
     past_activities_of,
 )
@@ -171,6 +172,10 @@ async def _own_done(uow: UnitOfWork, query: q.OwnDone) -> tuple[Counted, ...]:
     return await own_done(uow.transaction, uow.registry, uow.directory, query.person, uow.now)
 
 
+async def _own_hours(uow: UnitOfWork, query: q.OwnHours) -> tuple[Record, ...]:
+    return await own_hours_of(uow.transaction, uow.registry, query)
+
+
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Results: _results,
     q.Entries: _entries,
@@ -196,6 +201,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Held: _held,
     q.DoneByMembers: _members_done,
     q.OwnDone: _own_done,
+    q.OwnHours: _own_hours,
     SealedMark: sealed_mark,
     Urn: urn,
     HasBallot: has_ballot,

@@ -16,6 +16,7 @@ from service.core.queries import (
     Appointments,
     DoneByMembers,
     Held,
+    OwnHours,
     OwnRecords,
     PastActivities,
 )
@@ -88,6 +89,25 @@ async def _sums(
         for kind, theirs in parts.items()
     )
     return tuple(each for each in told if each is not None)
+
+
+async def own_hours_of(
+    transaction: Transaction, registry: Registry, query: OwnHours
+) -> tuple[Record, ...]:
+    """The person's parts of one kind that come to hours: by the index of their own parts."""
+    workflow, found = registry.workflows[query.kind], list[Record]()
+    hours_of = workflow.hours
+    rows = await records.own(
+        transaction, query.person, [query.kind], query.since, FAR, most=MOST_OF_A_YEAR
+    )
+    for row in rows:
+        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
+        part = registry.codec.entry(row.kind, row.schema, row.state)
+        hours = hours_of(Activity(row.id, row.kind, row.unit, state), part) if hours_of else 0
+        if hours:
+            title = workflow.title(state)
+            found.append(Record(row.id, row.kind, title, row.at, hours=hours))
+    return tuple(reversed(found))
 
 
 async def appointments_of(

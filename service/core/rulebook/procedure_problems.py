@@ -132,6 +132,8 @@ def _step(procedure: Procedure, step: ProcedureStep, book: RuleBook) -> Iterator
         yield f"{key}.evidence", "is empty, so nobody can show that the step was taken"
     if step.every and len(step.evidence) != 1:
         yield f"{key}.every", "a step that is repeated has one piece of evidence"
+    if step.in_order and len(step.evidence) < 2:
+        yield f"{key}.in_order", "there is one piece of evidence, so there is no order to keep"
     yield from _words(f"{key}.hint", step.hint, may_be_empty=True)
     for number, item in enumerate(step.evidence, 1):
         yield from _evidence(procedure, step, item, f"{key}.evidence[{number}]", book)
@@ -200,7 +202,18 @@ _FITTING: tuple[tuple[str, Wrong, str], ...] = (
         lambda p, s, x: x.kind in ("meeting", "vote", "talk") and s.who == (SUPERIOR,),
         "nobody can bring it: what the unit above has held is not among the meetings of this one",
     ),
-    ("hours", lambda p, s, x: x.kind == "study" and x.hours < 1, "must be 1 or more"),
+    (
+        "kind",
+        lambda p, s, x: x.kind == "approval" and SUBJECT in s.who,
+        "nobody can bring it: the person of the case does not decide their own",
+    ),
+    (
+        "kind",
+        lambda p, s, x: bool(s.every) and x.kind in ("notice", "publish"),
+        "nobody can bring it twice: a notice is posted once, so the step can't be repeated",
+    ),
+    ("hours", lambda p, s, x: x.kind in ("study", "service") and x.hours < 1, "must be 1 or more"),
+    ("signed", lambda p, s, x: x.signed and x.kind != "file", "only a file is looked over for it"),
     ("workdays", lambda p, s, x: x.kind == "notice" and x.workdays < 1, "must be 1 or more"),
     ("least", lambda p, s, x: not 1 <= x.least <= x.most, "allowed: 1 or more, at most `most`"),
     (

@@ -19,14 +19,16 @@ Of = Literal["person", "matter"]
 Starter = Literal["secretary", "subject"]
 
 Shows = Literal[
-    "confirm", "form", "file", "names", "meeting", "vote", "talk", "study", "notice", "publish",
-    "approval",
+    "confirm", "form", "file", "names", "meeting", "vote", "talk", "study", "service", "notice",
+    "publish", "approval",
 ]  # fmt: skip
 """What shows that a step was taken. "confirm": a tap that it was. "form": its `fields`. "file": a
 file. "names": who has the `role` from now on. "meeting", "vote", "talk": one that is closed: of a
-kind, or by a rule, that `of` names; the talk with the person of the case. "study": so many `hours`.
-"notice": the `text` in the unit's rooms for `workdays`, without an objection that is open.
-"publish": the `text` in every room. "approval": one of its `acts`, once all else is there."""
+kind, or by a rule, that `of` names; the talk with the person of the case. "study", "service": so
+many `hours`, by the study tasks that the person of the case has done since the step could begin,
+or the service that was confirmed; what lies elsewhere is typed. "notice": the `text` in the unit's
+rooms and on a page for `workdays`, without an objection that is open. "publish": the `text` in
+every room. "approval": one of its `acts`, once all else is there."""
 
 SUBJECT, SECRETARY, COMMITTEE, SUPERIOR = "subject", "secretary", "committee", "superior"
 ACTORS = (SUBJECT, SECRETARY, COMMITTEE, SUPERIOR)
@@ -73,7 +75,7 @@ class Evidence:
     """One thing that shows a step was taken, see `Shows`. `name`: what the paper is called; none:
     as its kind is. `least` and `most`: how many are named; `standings`: of whom. `returns_to`:
     the step that a return leads to; "": the one before. `extends`: by how many months the one who
-    decides may put it off, once."""
+    decides may put it off, once. `signed`: who hands it in checks that it is signed."""
 
     kind: Shows
     name: Named = field(default_factory=lambda: Named(""))
@@ -89,6 +91,7 @@ class Evidence:
     acts: tuple[Act, ...] = ("approve", "return", "refuse")
     returns_to: str = ""
     extends: tuple[int, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ class ProcedureStep:
     """`who`: any of them takes it. `after`: what it follows; none: the step before it in the file.
     `strength`: a step that is "generally" taken can be left out with a reason. `every`: it is taken
     once in each such period, until a step that follows it is. `sets`: the standing that the person
-    of the case has from its end on. `hint`: what to mind."""
+    of the case has from its end on. `hint`: what to mind. `in_order`: no piece of its evidence is
+    dated before one that stands above it."""
 
     id: str
     name: Named
@@ -107,6 +111,7 @@ class ProcedureStep:
     strength: Need = "must"
     every: Every = ""
     sets: str = ""
+    in_order: bool = False
     article: str = ""
     hint: Named = field(default_factory=lambda: Named(""))
 
@@ -149,17 +154,20 @@ class Procedure:
 
     def step(self, step: str) -> ProcedureStep:
         """The step with this id. Raises KeyError."""
-        for each in self.steps:
-            if each.id == step:
-                return each
-        raise KeyError(step)
+        return self.steps[self.place(step)]
 
     def before(self, step: ProcedureStep) -> tuple[After, ...]:
         """What the step follows; the first one follows nothing."""
-        place = self.steps.index(step)
-        if step.after or not place:
+        if step.after or step.id == self.steps[0].id:
             return step.after
-        return (After(self.steps[place - 1].id),)
+        return (After(self.steps[self.place(step.id) - 1].id),)
+
+    def place(self, step: str) -> int:
+        """The place of the step in the file, from 0. Raises KeyError."""
+        for at, each in enumerate(self.steps):
+            if each.id == step:
+                return at
+        raise KeyError(step)
 
     def behind(self, steps: Iterable[str]) -> frozenset[str]:
         """These steps and every one that follows them, at whatever distance."""

@@ -157,12 +157,13 @@ runtime-calendar = My talks (OrgLife)
 about-bind = Set this room (or topic) as your { -unit }'s room
 template-missing = There is no template named { $name }; it may have been deleted or renamed.
 template-none = Activities of this kind have no templates.
-gallery-about = { $unit } · { $n ->
-    [one] 1 work
-   *[other] { $n } works
+gallery-about = { $unit }{ $n ->
+    [0] {""}
+    [one] {" "}· 1 work
+   *[other] {" "}· { $n } works
 }
 gallery-download = Download
-gallery-closed = This link doesn't work, or its gallery is no longer public.
+gallery-closed = This link doesn't work, or its page is no longer public.
 gallery-away = Temporarily unavailable; please try again later
 gallery-gone = The original is no longer available
 gallery-unreadable = Can't be shown; reload to download the file

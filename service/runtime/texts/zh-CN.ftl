@@ -153,9 +153,12 @@ runtime-calendar = 我的谈心（OrgLife）
 about-bind = 把这个群（话题）设为{ -unit }群
 template-missing = 没有找到模板{ $name }，可能已被删除或改名。
 template-none = 这种活动没有模板。
-gallery-about = { $unit } · { $n } 件作品
+gallery-about = { $unit }{ $n ->
+    [0] {""}
+   *[other] {" "}· { $n } 件作品
+}
 gallery-download = 下载
-gallery-closed = 这个链接没有内容，或者作品展页已经不再公开。
+gallery-closed = 这个链接没有内容，或者这一页已经不再公开。
 gallery-away = 暂时取不到，请稍后再看
 gallery-gone = 原文件已经取不到了
 gallery-unreadable = 无法显示，请刷新页面后下载原文件

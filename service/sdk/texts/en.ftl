@@ -262,3 +262,5 @@ sdk-owed = { $status ->
        *[missed] {" "}(was due by { $until })
     }
 sdk-owed-missed = { $name } ({ $day })
+sdk-page-signed = I agree, show my name
+sdk-page-unsigned = Don't show my name

@@ -208,3 +208,5 @@ sdk-owed = { $status ->
        *[missed] （已过 { $until }）
     }
 sdk-owed-missed = { $name }（{ $day }）
+sdk-page-signed = 同意，写我的姓名
+sdk-page-unsigned = 不写姓名

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from service.core.addresses import reach
-from service.core.choices import HOME, ChoiceId
-from service.core.effects import Effect, OpenPage, Send
-from service.core.message import Choice, Gallery, Message
+from service.core.effects import Effect, Send
+from service.core.message import Gallery, Message
 from service.core.people import Roster
-from service.core.privacy import signs
 from service.core.queries import Entries, PageOpen
 from service.core.texts import Secret, Words, lines, text
 from service.core.workflow import Outcome
+from service.sdk import pages
 from service.sdk.panels import choice, paragraphs
 from service.workflows.discussion import contributions, digest
 from service.workflows.discussion.contributions import back_button
@@ -35,7 +33,7 @@ def public_page(
     unsigned = {
         each.ref
         for person, part in entries
-        if not _signs(roster, person)
+        if not pages.has_signed(roster, person)
         for each in part.contributions
     }
     items = tuple(
@@ -44,32 +42,20 @@ def public_page(
     return digest.gallery(activity.state, replace(gathered, items=items))
 
 
-def _signs(roster: Roster, person: int) -> bool:
-    known = roster.people.get(person)
-    return known is not None and signs(known)
-
-
 def entries(turn: DiscussionTurn) -> Entries:
     return Entries(turn.id)
 
 
 def _ask_authors(turn: DiscussionTurn) -> list[Send]:
-    """Whoever has not agreed is asked whether their name may stand on the page (article 25); until
-    then their works have none."""
+    """Whoever has not agreed is asked whether their name may stand on the page; until then their
+    works have none."""
     authors = [
         person
         for person, part in turn.query(entries(turn))
         if any(each.withdrawn_at is None for each in part.contributions)
-        and not _signs(turn.roster, person)
-        and person in turn.roster.people
     ]
     words = text("discussion-page-sign", title=turn.state.definition.title)
-    rows = tuple(
-        (Choice(ChoiceId(HOME, verb).encode(), text(f"discussion-page-{verb}")),)
-        for verb in ("signed", "unsigned")
-    )
-    asked = Message(words, choices=rows)
-    return turn.tell(authors, "sign", asked, deferrable=True)
+    return pages.ask_to_sign(turn, authors, words)
 
 
 def page_open(turn: DiscussionTurn) -> PageOpen:
@@ -95,8 +81,8 @@ def renew(turn: DiscussionTurn) -> Outcome:
     context = turn.context
     if not _has_page(turn.state) or turn.actor is None:
         return turn.refuse("sdk-not-now")
-    address = Secret(fresh=f"{context.url}/gallery/{context.nonce}")
-    message = Message(lines(turn.state.definition.title, address))
+    opened, address = pages.opened(context)
+    message = Message(lines(turn.state.definition.title, Secret(fresh=address)))
     who, from_where = turn.actor.id, reach(context.url)
     link = turn.reply(message, "page", secret=True, holder=who, scope="details")
     words = paragraphs(
@@ -104,7 +90,6 @@ def renew(turn: DiscussionTurn) -> Outcome:
         text("discussion-page-link-follows"),
         None if from_where == "everywhere" else text("discussion-page-inside", reach=from_where),
     )
-    opened = OpenPage(hashlib.sha256(context.nonce.encode()).hexdigest())
     asked = _ask_authors(turn)
     effects: tuple[Effect, ...] = (opened, *turn.panel(_panel(turn, words)), *link, *asked)
     return turn.done("discussion.page_opened", effects=effects)
@@ -114,7 +99,7 @@ def close(turn: DiscussionTurn) -> Outcome:
     """Nobody sees it any more."""
     again = choice(turn.activity, "renew", text("discussion-button-page-again"))
     shown = turn.panel(say(turn, text("discussion-page-closed"), again, back_button(turn)))
-    return turn.done("discussion.page_closed", effects=(OpenPage(""), *shown))
+    return turn.done("discussion.page_closed", effects=(pages.CLOSED, *shown))
 
 
 def _has_page(state: DiscussionState) -> bool:

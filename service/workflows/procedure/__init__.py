@@ -15,6 +15,7 @@ from service.workflows.procedure import archived
 from service.workflows.procedure.drafting import APPLY, begin
 from service.workflows.procedure.machine import MACHINE, mine, past, standing, title_of
 from service.workflows.procedure.model import PERMISSION, CaseState, Standing
+from service.workflows.procedure.notices import public_page
 from service.workflows.procedure.personal import PERSONAL, SCOPES, names_person
 
 WORKFLOW = Workflow(
@@ -32,6 +33,7 @@ WORKFLOW = Workflow(
     standing=standing,
     mine=mine,
     past=past,
+    public_page=public_page,
     names=names_person,
     personal=PERSONAL,
     scopes=SCOPES,

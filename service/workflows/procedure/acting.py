@@ -2,76 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
-from service.core.calendar import shown
 from service.core.effects import Erase
 from service.core.events import Attached, Said
 from service.core.message import StoredFile
-from service.core.queries import Held
-from service.core.records import Counted
+from service.core.queries import Held, OwnHours
+from service.core.records import Counted, Record
 from service.core.rulebook.duties import TALK
 from service.core.rulebook.procedures import Blank, Evidence, ProcedureStep
 from service.core.texts import Named, Secret, Words, lines, series, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice
 from service.sdk.times import read_past
-from service.sdk.turn import MOST_DIGITS
 from service.sdk.typed_names import by_names
 from service.workflows.procedure import going, order, view
-from service.workflows.procedure.model import (
-    Answer,
-    CaseTurn,
-    Paper,
-    this_day,
-)
+from service.workflows.procedure.model import Answer, CaseTurn, Paper, by, day_of, this_day
 from service.workflows.procedure.people import is_actor, who_words
 
 LARGEST = 20 * 2**20  # bytes of a file
 LONGEST = 2000  # characters of a line of a form
 TODAY = "today"  # the answer to a day, tapped
-OFFERED = 8  # closed activities that are offered
+OFFERED = 8  # closed activities that are offered, or named
 HELD = ("meeting", "vote", "talk")  # evidence that an activity of another kind gives
+HOURS = {
+    "study": "study",
+    "service": "signup",
+}  # evidence of hours, by whose parts they are counted
 
-Wanted = tuple[ProcedureStep, int, Evidence]
+R = TypeVar("R")
 
 
-def held(turn: CaseTurn) -> Held | None:
-    """A requirement: what was held since the case began, where that is asked for."""
-    folder, args = turn.state.progress, (*turn.args(), "", "")
-    steps = folder.procedure.steps if folder.procedure is not None else ()
-    items = next((each.evidence for each in steps if each.id == args[0]), ())
-    wanted = [each for at, each in enumerate(items) if str(at) == args[1] and each.kind in HELD]
-    return Held(turn.unit, _since(turn)) if wanted else None
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The piece of evidence `at` this place of a step."""
+
+    step: ProcedureStep
+    at: int
+
+    @property
+    def item(self) -> Evidence:
+        return self.step.evidence[self.at]
+
+    def token(self, verb: str, *more: int) -> str:
+        """What is asked for, as `Send.asks` has it."""
+        return ".".join(map(str, (verb, self.step.id, self.at, *more)))
 
 
 # -- whether it can be
 
 
+def named(turn: CaseTurn) -> Wanted | None:
+    """What the event names (`step.item`)."""
+    (step, at, *_), rule = (*turn.args(), "", ""), turn.state.progress.procedure
+    found = next((each for each in rule.steps if each.id == step), None) if rule else None
+    if found is None or not (at.isascii() and at.isdigit() and len(at) < 3):
+        return None
+    return Wanted(found, int(at)) if int(at) < len(found.evidence) else None
+
+
 def find(turn: CaseTurn) -> Wanted | Rejected:
-    """The step and the piece of evidence that the event names; refused where there is none, or
-    where the step can't be taken, with who takes it or from when on."""
-    args = (*turn.args(), "", "")
-    steps = {each.id: each for each in turn.state.progress.rule.steps}
-    step, number = steps.get(args[0]), args[1]
-    if step is None or not number.isdigit() or len(number) > 2:
+    """What the event names; refused where there is none, or where the step can't be taken, with who
+    takes it or from when on."""
+    found = named(turn)
+    if found is None:
         return turn.refuse("sdk-moved-on")
-    if int(number) >= len(step.evidence):
-        return turn.refuse("sdk-moved-on")
-    refused, item = may_take(turn, step, this_day(turn)), step.evidence[int(number)]
-    if refused is None and item.kind == "approval" and (lacking := before_deciding(turn, step)):
-        names = series(view.item_words(turn, step.evidence[each]) for each in lacking)
+    refused = may_take(turn, found.step, this_day(turn))
+    if refused is None and (lacking := before(turn, found)):
+        evidence = found.step.evidence
+        names = series(view.item_words(turn, evidence[each]) for each in lacking)
         return turn.refuse("procedure-not-ready", names=names)
-    return refused or (step, int(number), item)
+    return refused or found
 
 
-def before_deciding(turn: CaseTurn, step: ProcedureStep) -> list[int]:
-    """What is missing of a step beside the decision."""
-    missing = turn.state.progress.missing(step)
-    return [each for each in missing if step.evidence[each].kind != "approval"]
+def before(turn: CaseTurn, wanted: Wanted) -> list[int]:
+    """What must be there first: all else for a decision; in a step in order, what stands above."""
+    step, decides = wanted.step, wanted.item.kind == "approval"
+    return [
+        each
+        for each in turn.state.progress.missing(step)
+        if (decides and step.evidence[each].kind != "approval")
+        or (step.in_order and each < wanted.at)
+    ]
+
+
+def wanting(
+    *kinds: str,
+) -> Callable[[Callable[[CaseTurn, Wanted], R]], Callable[..., R | Rejected]]:
+    """A handler of what the event names, if it can be brought now and is of one of these kinds."""
+
+    def of_kind(handler: Callable[[CaseTurn, Wanted], R]) -> Callable[..., R | Rejected]:
+        @wraps(handler)
+        def handle(turn: CaseTurn) -> R | Rejected:
+            found = find(turn)
+            if isinstance(found, Rejected):
+                return found
+            return handler(turn, found) if found.item.kind in kinds else turn.refuse("sdk-moved-on")
+
+        return handle
+
+    return of_kind
 
 
 def may_take(turn: CaseTurn, step: ProcedureStep, day: date) -> Rejected | None:
@@ -90,41 +124,32 @@ def may_take(turn: CaseTurn, step: ProcedureStep, day: date) -> Rejected | None:
 # -- asking for it
 
 
-def give(turn: CaseTurn) -> Outcome:
+@wanting("form", "confirm", "file", "names", *HELD, *HOURS)
+def give(turn: CaseTurn, wanted: Wanted) -> Outcome:
     """Ask for the piece of evidence (`give:step.item`)."""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
+    item = wanted.item
     if item.kind == "form":
-        return _ask_blank(turn, _new(turn, step, at), 0)
+        return _ask_blank(turn, _new(turn, wanted), 0)
     if item.kind == "confirm":
-        return look_over(turn, _new(turn, step, at))
+        return look_over(turn, _new(turn, wanted))
     if item.kind in HELD:
-        return _offer(turn, found)
-    if item.kind in ("file", "names", "study"):
-        asked = text(
-            "procedure-ask-item",
-            kind=item.kind,
-            name=view.asked_words(turn, item),
-            least=item.least,
-            most=item.most,
-            n=item.hours,
-        )
-        return _asking(turn, asked, f"{item.kind}.{step.id}.{at}")
-    return turn.refuse("sdk-moved-on")
+        return _offer(turn, wanted)
+    if item.kind in HOURS:
+        return _reckon(turn, wanted)
+    asked = text(
+        "procedure-ask-item", kind=item.kind, name=view.asked_words(turn, item),
+        least=item.least, most=item.most,
+    )  # fmt: skip
+    return _asking(turn, asked, wanted.token(item.kind))
 
 
-def _new(turn: CaseTurn, step: ProcedureStep, at: int) -> Paper:
-    by = turn.actor.id if turn.actor is not None else 0
-    return Paper(step.id, at, by, turn.now, this_day(turn))
+def _new(turn: CaseTurn, wanted: Wanted) -> Paper:
+    return Paper(wanted.step.id, wanted.at, by(turn), turn.now, this_day(turn))
 
 
 def _asking(turn: CaseTurn, asked: Words, token: str, rows: Any = ()) -> Outcome:
-    shown_ = view.question(turn, asked, rows=rows)
-    return turn.done(
-        "procedure.asked", state=turn.state, effects=turn.reply(shown_, "ask", asks=token)
-    )
+    shown = turn.reply(view.question(turn, asked, rows=rows), "ask", asks=token)
+    return turn.done("procedure.asked", state=turn.state, effects=shown)
 
 
 def drafted(turn: CaseTurn, paper: Paper) -> CaseTurn:
@@ -144,105 +169,106 @@ def _ask_blank(turn: CaseTurn, paper: Paper, number: int) -> Outcome:
     blank = item.fields[number]
     if blank.sensitive and turn.context.abroad:
         return turn.refuse("procedure-not-abroad")
-    place = (paper.step, paper.item, number)
-    rows = [
-        (choice(turn.activity, "field", each, *place, at),) for at, each in enumerate(blank.choices)
-    ]
+    answers: list[tuple[Words, str | int]] = [(each, at) for at, each in enumerate(blank.choices)]
     if blank.type == "date":
-        today = text("procedure-button-today", day=order.noon(turn, this_day(turn)))
-        rows.append((choice(turn.activity, "field", today, *place, TODAY),))
+        day = order.noon(turn, this_day(turn))
+        answers.append((text("procedure-button-today", day=day), TODAY))
     if not blank.required:
-        empty = choice(turn.activity, "field", text("procedure-button-empty"), *place, "no")
-        rows.append((empty,))
+        answers.append((text("procedure-button-empty"), "no"))
+    place = (paper.step, paper.item, number)
+    rows = [(choice(turn.activity, "field", each, *place, arg),) for each, arg in answers]
     asked = lines(
         text("procedure-ask-blank", n=number + 1, of=len(item.fields), name=blank.name),
         text("procedure-ask-how", type=blank.type) if blank.type != "text" else None,
         text("procedure-ask-sealed") if blank.sensitive else None,
     )
-    token = f"field.{paper.step}.{paper.item}.{number}"
-    return _asking(drafted(turn, paper), asked, token, rows)
+    return _asking(drafted(turn, paper), asked, ".".join(map(str, ("field", *place))), rows)
 
 
-def field(turn: CaseTurn) -> Outcome:
+@wanting("form")
+def field(turn: CaseTurn, wanted: Wanted) -> Outcome:
     """A line of the form, typed (`?field.step.item.line`) or tapped."""
-    found, args = find(turn), turn.args()
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    place = int(args[2]) if len(args) > 2 and args[2].isdigit() and len(args[2]) < 4 else -1
-    paper = turn.state.progress.draft(turn.actor.id) if turn.actor is not None else None
-    if paper is None or (paper.step, paper.item) != (step.id, at) or place > len(paper.answers):
+    args, paper = turn.args()[2:], _own_draft(turn, wanted)
+    number = (
+        int(args[0])
+        if args and args[0].isdecimal() and len(args[0]) < 4
+        else len(wanted.item.fields)
+    )
+    if paper is None or not number <= min(len(paper.answers), len(wanted.item.fields) - 1):
         return turn.refuse("sdk-moved-on")
-    if not 0 <= place < len(item.fields):
-        return turn.refuse("sdk-moved-on")
-    blank = item.fields[place]
-    answer = _tapped(turn, blank, args[3:]) if args[3:] else _typed(turn, blank)
+    blank = wanted.item.fields[number]
+    answer = _tapped(turn, blank, args[1]) if args[1:] else _typed(turn, blank)
     if isinstance(answer, Rejected):
         return answer
-    if answer is None:
-        return turn.refuse("sdk-moved-on")
-    kept = (
-        Answer(blank.id, picked=answer) if isinstance(answer, Named) else Answer(blank.id, answer)
-    )
-    if blank.sensitive and isinstance(answer, str):
-        kept = Answer(blank.id, sealed=Secret(fresh=answer) if answer else None)
-    paper = replace(paper, answers=(*paper.answers[:place], kept))
-    if blank.type == "date" and isinstance(answer, str) and answer:
-        paper = replace(paper, on=min(date.fromisoformat(answer), this_day(turn)))
-    outcome = _ask_blank(turn, paper, place + 1)
+    words = answer if isinstance(answer, str) else ""
+    kept = Answer(blank.id, words, answer if isinstance(answer, Named) else None)
+    if blank.sensitive and words:
+        kept = Answer(blank.id, sealed=Secret(fresh=words))
+    paper = replace(paper, answers=(*paper.answers[:number], kept))
+    if blank.type == "date" and words:
+        paper = replace(paper, on=min(date.fromisoformat(words), this_day(turn)))
+    outcome = _ask_blank(turn, paper, number + 1)
     if isinstance(outcome, Rejected) or not blank.sensitive or not isinstance(turn.event, Said):
         return outcome
     return replace(outcome, secret=True, effects=(Erase(turn.event.ref), *outcome.effects))
 
 
-def _tapped(turn: CaseTurn, blank: Blank, args: Sequence[str]) -> str | Named | None:
-    """The choice; this day; "" for a line that is left empty; None: it is none."""
-    if args[0] == TODAY:
-        return this_day(turn).isoformat() if blank.type == "date" else None
-    if args[0] == "no":
-        return None if blank.required else ""
-    if not args[0].isdigit() or len(args[0]) > MOST_DIGITS or int(args[0]) >= len(blank.choices):
-        return None
-    return blank.choices[int(args[0])]
+def _own_draft(turn: CaseTurn, wanted: Wanted) -> Paper | None:
+    paper = turn.state.progress.draft(by(turn))
+    same = paper is not None and (paper.step, paper.item) == (wanted.step.id, wanted.at)
+    return paper if same else None
+
+
+def _tapped(turn: CaseTurn, blank: Blank, arg: str) -> str | Named | Rejected:
+    """The choice; this day; "" for a line that is left empty."""
+    if arg == TODAY and blank.type == "date":
+        return this_day(turn).isoformat()
+    if arg == "no" and not blank.required:
+        return ""
+    known = {str(at): each for at, each in enumerate(blank.choices)}
+    return known[arg] if arg in known else turn.refuse("sdk-moved-on")
 
 
 def _typed(turn: CaseTurn, blank: Blank) -> str | Rejected:
-    words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
+    words, typed = turn.event.text.strip() if isinstance(turn.event, Said) else "", turn.typed()
     if not 0 < len(words) <= LONGEST:
         return turn.refuse("sdk-bad-text", most=LONGEST)
     if blank.type == "choice":
         return turn.refuse("procedure-tap-one")
     if blank.type == "number":
-        if not turn.typed().replace(".", "", 1).isdigit() or not turn.typed().isascii():
-            return turn.refuse("procedure-no-number", name=view.unasked(blank.name))
-        return turn.typed()
+        if typed.isascii() and typed.replace(".", "", 1).isdigit():
+            return typed
+        return turn.refuse("procedure-no-number", name=view.unasked(blank.name))
     if blank.type == "date":
-        day = read_past(turn.typed(), turn.now, turn.now, turn.timezone)
-        if day is None:
-            return turn.refuse("procedure-no-day")
-        return shown(day, turn.unit_timezone).date().isoformat()
+        day = _typed_day(turn)
+        return day if isinstance(day, Rejected) else day.isoformat()
     return words
 
 
-# -- a file, names, hours
+def _typed_day(turn: CaseTurn) -> date | Rejected:
+    typed = read_past(turn.typed(), turn.now, turn.now, turn.timezone)
+    return day_of(turn, typed) if typed is not None else turn.refuse("procedure-no-day")
+
+
+# -- a file, names
 
 
 def attached(turn: CaseTurn) -> Outcome:
     """A file that was asked for."""
     event = turn.event
-    if not isinstance(event, Attached) or not event.asked:
+    if not isinstance(event, Attached) or not event.asked.startswith("file."):
         return turn.refuse("procedure-no-file-asked")
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    if item.kind != "file":
-        return turn.refuse("procedure-no-file-asked")
-    if event.size > LARGEST:
+    return _sent(turn)
+
+
+@wanting("file")
+def _sent(turn: CaseTurn, wanted: Wanted) -> Outcome:
+    event = turn.event
+    if not isinstance(event, Attached) or event.size > LARGEST:
         return turn.refuse("procedure-too-large", most=LARGEST // 2**20)
     name = " ".join(event.name.split())[:120]
     stored = StoredFile(event.ref.place.account, event.file_id, name, event.mime, event.size)
-    return look_over(turn, replace(_new(turn, step, at), file=stored))
+    return look_over(turn, replace(_new(turn, wanted), file=stored))
 
 
 def no_file(turn: CaseTurn) -> Outcome:
@@ -250,21 +276,18 @@ def no_file(turn: CaseTurn) -> Outcome:
     return turn.refuse("procedure-send-file")
 
 
-def names(turn: CaseTurn) -> Outcome:
+@wanting("names")
+def names(turn: CaseTurn, wanted: Wanted) -> Outcome:
     """Who has a role from now on."""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    people = people_for(turn, item)
+    people = people_for(turn, wanted.item)
     if isinstance(people, Rejected):
         return people
-    return look_over(turn, replace(_new(turn, step, at), people=people))
+    return look_over(turn, replace(_new(turn, wanted), people=people))
 
 
 def people_for(turn: CaseTurn, item: Evidence) -> tuple[int, ...] | Rejected:
     """The people whose names were typed, if they will do for the role."""
-    typed = by_names(turn.roster, turn.unit, turn.line())
+    typed, subject = by_names(turn.roster, turn.unit, turn.line()), turn.state.progress.subject
     unclear = [each for each, meant in typed.items() if len(meant) != 1]
     if unclear or not typed:
         listed = series(each[:60] for each in unclear[:10])
@@ -272,55 +295,123 @@ def people_for(turn: CaseTurn, item: Evidence) -> tuple[int, ...] | Rejected:
     people = tuple(dict.fromkeys(meant[0] for meant in typed.values()))
     if not item.least <= len(people) <= item.most:
         return turn.refuse("procedure-how-many", least=item.least, most=item.most)
-    known = [turn.roster.people[each] for each in people]
-    allowed = item.standings
-    wrong = [
-        each.id
-        for each in known
-        if each.id == turn.state.progress.subject
-        or (allowed and each.standing not in allowed and each.role not in allowed)
-    ]
+
+    def will_do(each: int) -> bool:
+        person, allowed = turn.roster.people[each], item.standings
+        return each != subject and (
+            not allowed or bool({person.standing, person.role} & {*allowed})
+        )
+
+    wrong = [each for each in people if not will_do(each)]
     if wrong:
-        listed = series(turn.roster.names(wrong))
-        role = turn.state.progress.rule.role(item.role)
+        role, listed = turn.state.progress.rule.role(item.role), series(turn.roster.names(wrong))
         return turn.refuse("procedure-can-not-be", names=listed, role=role)
     return people
 
 
-def study(turn: CaseTurn) -> Outcome:
-    """How many hours were studied; too few are no evidence."""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
+# -- hours of study and of service
+
+
+def spent(turn: CaseTurn) -> OwnHours | None:
+    """A requirement: what of the person of the case comes to hours, where that is asked for."""
+    found, subject = named(turn), turn.state.progress.subject
+    if found is None or found.item.kind not in HOURS or not subject:
+        return None
+    return OwnHours(subject, HOURS[found.item.kind], _since(turn))
+
+
+def _spent(turn: CaseTurn, wanted: Wanted) -> list[Record]:
+    """What counts: since the step could begin, or since it was taken last."""
+    asked, folder = spent(turn), turn.state.progress
+    since = order.begun_on(folder, wanted.step) or date.min
+    last = folder.paper(wanted.step.id, wanted.at)
+    if last is not None:
+        since = max(since, last.on + timedelta(days=1))
+    found = turn.query(asked) if asked is not None else ()
+    return [each for each in found if since <= day_of(turn, each.at)]
+
+
+def _reckon(turn: CaseTurn, wanted: Wanted) -> Outcome:
+    """What the records come to; the rest of it, or all of it, may lie elsewhere and is typed."""
+    found, item = _spent(turn, wanted), wanted.item
+    hours, enough = sum(each.hours for each in found), 0
+    rows: Any = ()
+    if hours >= item.hours:
+        enough, label = 1, text("procedure-button-hours", hours=f"{hours:g}")
+        rows = ((choice(turn.activity, "take", label, wanted.step.id, wanted.at),),)
+    asked = lines(
+        text(
+            "procedure-hours-so-far", kind=item.kind, name=view.item_words(turn, item),
+            hours=f"{hours:g}", of=item.hours, enough=enough, n=len(found), tasks=_tasks(found),
+        ) if turn.state.progress.subject else None,
+        text("procedure-ask-hours", n=item.hours),
+    )  # fmt: skip
+    return _asking(turn, asked, wanted.token(item.kind), rows)
+
+
+def _tasks(found: Sequence[Record]) -> Words:
+    """The newest of them, each with its hours."""
+    return series(
+        text("procedure-task", title=each.title or "—", hours=f"{each.hours:g}")
+        for each in found[-OFFERED:]
+    )
+
+
+def _take_hours(turn: CaseTurn, wanted: Wanted) -> Outcome:
+    """The hours of the records, as of the last of them."""
+    found = _spent(turn, wanted)
+    hours = sum(each.hours for each in found)
+    if not found or hours < wanted.item.hours:
+        return turn.refuse("sdk-moved-on")
+    day = day_of(turn, found[-1].at)
+    if order.hindrance(turn, wanted.step, day) is not None:
+        day = this_day(turn)
+    titles = "、".join(str(each.title) for each in found[-OFFERED:] if isinstance(each.title, str))
+    paper = replace(_new(turn, wanted), on=day, hours=hours, title=titles or "—")
+    return _taken(turn, paper)
+
+
+@wanting(*HOURS)
+def typed_hours(turn: CaseTurn, wanted: Wanted) -> Outcome:
+    """Hours that lie elsewhere, by a paper; too few are no evidence."""
     typed = turn.typed()
     hours = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else -1
-    if hours < item.hours:
-        return turn.refuse("procedure-few-hours", n=item.hours)
-    return look_over(turn, replace(_new(turn, step, at), hours=hours))
+    if hours < wanted.item.hours:
+        return turn.refuse("procedure-few-hours", n=wanted.item.hours)
+    return look_over(turn, replace(_new(turn, wanted), hours=hours))
 
 
 # -- what was held
 
 
+def held(turn: CaseTurn) -> Held | None:
+    """A requirement: what was held since the case began, where that is asked for."""
+    found = named(turn)
+    return Held(turn.unit, _since(turn)) if found and found.item.kind in HELD else None
+
+
 def _offer(turn: CaseTurn, wanted: Wanted) -> Outcome:
     """The closed meetings, votes or talks that will do, the newest first."""
-    step, at, item = wanted
-    fitting = _fitting(turn, step, item)
+    step, item, name = wanted.step, wanted.item, view.item_words(turn, wanted.item)
+    fitting = _fitting(turn, wanted)
     if not fitting:
-        name = view.item_words(turn, item)
-        since = order.begun_on(turn.state.progress, step) or this_day(turn)
-        since = since if since != date.min else this_day(turn)
-        return turn.refuse("procedure-none-held", name=name, day=order.noon(turn, since))
+        since = order.begun_on(turn.state.progress, step) or date.min
+        day = order.noon(turn, since if since != date.min else this_day(turn))
+        return turn.refuse("procedure-none-held", name=name, day=day)
     rows = [
-        (choice(turn.activity, "take", _named(turn, item, each), step.id, at, each.activity),)
+        (
+            choice(
+                turn.activity, "take", _called(turn, item, each), step.id, wanted.at, each.activity
+            ),
+        )
         for each in fitting[:OFFERED]
     ]
-    return _asking(turn, text("procedure-which", name=view.item_words(turn, item)), "", rows)
+    return _asking(turn, text("procedure-which", name=name), "", rows)
 
 
-def _fitting(turn: CaseTurn, step: ProcedureStep, item: Evidence) -> list[Counted]:
+def _fitting(turn: CaseTurn, wanted: Wanted) -> list[Counted]:
     """What was held and counts for it, on a day on which the step may be taken."""
+    step, item = wanted.step, wanted.item
     votes = tuple(f"vote:{each}" for each in item.of)
     counts = {"meeting": item.of, "vote": votes, "talk": (TALK,)}[item.kind]
     subject = turn.state.progress.subject
@@ -330,7 +421,7 @@ def _fitting(turn: CaseTurn, step: ProcedureStep, item: Evidence) -> list[Counte
         if each.kind in counts
         and each.unit == turn.unit
         and (item.kind != "talk" or subject in each.people)
-        and order.hindrance(turn, step, _day(turn, each)) is None
+        and order.hindrance(turn, step, day_of(turn, each.at)) is None
     ]
 
 
@@ -338,33 +429,23 @@ def _since(turn: CaseTurn) -> datetime:
     return (turn.state.progress.begun or turn.now) - timedelta(days=1)
 
 
-def _day(turn: CaseTurn, each: Counted) -> date:
-    return shown(each.at, turn.unit_timezone).date()
-
-
-def _named(turn: CaseTurn, item: Evidence, each: Counted) -> Words:
+def _called(turn: CaseTurn, item: Evidence, each: Counted) -> Words:
     people = series(turn.roster.names(each.people)) if each.people else ""
     title = each.title or people or view.item_words(turn, item)
-    return text("procedure-held", day=order.noon(turn, _day(turn, each)), title=title)
+    return text("procedure-held", day=order.noon(turn, day_of(turn, each.at)), title=title)
 
 
-def take(turn: CaseTurn) -> Outcome:
-    """The activity that was tapped (`take:step.item.activity`) is the evidence."""
-    found, args = find(turn), turn.args()
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    if item.kind not in HELD:
-        return turn.refuse("sdk-moved-on")
-    number = args[2] if len(args) > 2 else ""
-    picked = next((x for x in _fitting(turn, step, item) if str(x.activity) == number), None)
+@wanting(*HELD, *HOURS)
+def take(turn: CaseTurn, wanted: Wanted) -> Outcome:
+    """What was tapped is the evidence: an activity (`take:step.item.activity`), or the hours."""
+    if wanted.item.kind in HOURS:
+        return _take_hours(turn, wanted)
+    number = "".join(turn.args()[2:3])
+    picked = next((x for x in _fitting(turn, wanted) if str(x.activity) == number), None)
     if picked is None:
         return turn.refuse("sdk-moved-on")
-    title = picked.title if isinstance(picked.title, str) else ""
-    paper = replace(
-        _new(turn, step, at), on=_day(turn, picked), activity=picked.activity, title=title
-    )
-    return _taken(turn, paper)
+    title, on = picked.title if isinstance(picked.title, str) else "", day_of(turn, picked.at)
+    return _taken(turn, replace(_new(turn, wanted), on=on, activity=picked.activity, title=title))
 
 
 # -- looked over, with its day
@@ -372,42 +453,49 @@ def take(turn: CaseTurn) -> Outcome:
 
 def look_over(turn: CaseTurn, paper: Paper) -> Outcome:
     """The paper as it would be kept; a tap takes it with its day, another day is typed."""
-    step = turn.state.progress.rule.step(paper.step)
-    item = step.evidence[paper.item]
-    day = order.noon(turn, paper.on)
-    place = (step.id, paper.item)
+    wanted = Wanted(turn.state.progress.rule.step(paper.step), paper.item)
+    item, place = wanted.item, (paper.step, paper.item)
     now = int(paper.on == this_day(turn))
-    yes = choice(turn.activity, "day", text("procedure-button-day", day=day, now=now), *place)
-    again = choice(turn.activity, "give", text("procedure-button-redo"), *place)
-    rows = ((yes,),) if item.kind == "confirm" else ((yes,), (again,))
+    label = text("procedure-button-day", day=order.noon(turn, paper.on), now=now)
+    rows: Any = [(choice(turn.activity, "day", label, *place),)]
+    if item.kind != "confirm":
+        again = text("procedure-button-redo")
+        rows.append((choice(turn.activity, "give", again, *place),))
     asked = lines(
-        text("procedure-look-over", name=view.item_words(turn, item), step=step.name),
+        text("procedure-look-over", name=view.item_words(turn, item), step=wanted.step.name),
         view.paper_lines(turn, paper),
+        text("procedure-ask-signed") if item.signed else None,
         text("procedure-ask-day"),
     )
-    return _asking(drafted(turn, paper), asked, f"day.{step.id}.{paper.item}", rows)
+    return _asking(drafted(turn, paper), asked, wanted.token("day"), rows)
 
 
-def day(turn: CaseTurn) -> Outcome:
+@wanting("form", "confirm", "file", "names", *HOURS)
+def day(turn: CaseTurn, wanted: Wanted) -> Outcome:
     """The paper is taken: as of its day, or of the one that was typed."""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, _ = found
-    paper = turn.state.progress.draft(turn.actor.id) if turn.actor is not None else None
-    if paper is None or (paper.step, paper.item) != (step.id, at):
-        return turn.refuse("sdk-moved-on")
-    if len(paper.answers) < len(step.evidence[at].fields):
+    paper = _own_draft(turn, wanted)
+    if paper is None or len(paper.answers) < len(wanted.item.fields):
         return turn.refuse("sdk-moved-on")
     if turn.name.startswith("?"):
-        typed = read_past(turn.typed(), turn.now, turn.now, turn.timezone)
-        if typed is None:
-            return turn.refuse("procedure-no-day")
-        paper = replace(paper, on=shown(typed, turn.unit_timezone).date())
-    refused = may_take(turn, step, paper.on)
-    return refused or _taken(turn, replace(paper, at=turn.now))
+        on = _typed_day(turn)
+        if isinstance(on, Rejected):
+            return on
+        paper = replace(paper, on=on)
+    return _taken(turn, replace(paper, at=turn.now, signed=wanted.item.signed))
 
 
 def _taken(turn: CaseTurn, paper: Paper) -> Outcome:
-    now = going.with_paper(turn, paper)
-    return going.settled(turn, now, "brought", text("procedure-brought"))
+    """The paper is among the others, if its day will do."""
+    folder = turn.state.progress
+    step = folder.rule.step(paper.step)
+    refused = may_take(turn, step, paper.on)
+    beside = order.out_of_order(folder, paper)
+    if refused is None and beside is not None:
+        first, then = sorted((paper, beside), key=lambda each: each.item)
+        before, name = (view.item_words(turn, step.evidence[x.item]) for x in (first, then))
+        return turn.refuse(
+            "procedure-not-in-order", name=name, before=before, day=order.noon(turn, first.on)
+        )
+    return refused or going.settled(
+        turn, going.with_paper(turn, paper), "brought", text("procedure-brought")
+    )

@@ -2,122 +2,112 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
 
-from service.core.rulebook.procedures import Evidence, ProcedureStep
+from service.core.rulebook.procedures import Act, Evidence, ProcedureStep
 from service.core.texts import Words, text
-from service.core.workflow import Outcome, Rejected
+from service.core.workflow import Decision, Outcome, Rejected
+from service.sdk import transitions as t
 from service.sdk.panels import Rows, choice, grid
+from service.sdk.transitions import on
 from service.workflows.procedure import going, order, view
-from service.workflows.procedure.acting import (
-    find,
-    may_take,
-    people_for,
-)
+from service.workflows.procedure.acting import Wanted, find, may_take, people_for, wanting
 from service.workflows.procedure.model import (
+    CaseState,
     CaseTurn,
     Holder,
     Obstacle,
     Paper,
     Returned,
+    Standing,
     Waiver,
+    by,
     this_day,
 )
 from service.workflows.procedure.people import is_actor, keeps
 
 LONGEST = 500  # characters of a reason
+CONCERNED = "concerned"  # who leads the case, whose it is, and whoever may take a step of it
+READS: Any = {"by": CONCERNED, "undo": t.READ_ONLY}
+STEPS: Any = {"by": CONCERNED, "undo": t.PROGRESS}
+FINAL: Any = {"by": CONCERNED, "undo": t.IRREVERSIBLE, "confirms": True}
+
+T = TypeVar("T")
+Find = Callable[[CaseTurn], T | Outcome]
 
 
-def ask(turn: CaseTurn, token: str, asked: Words, rows: Rows = ()) -> Outcome:
+# -- what takes a reason
+
+
+def asking(turn: CaseTurn, asked: Words, token: str = "", rows: Rows = ()) -> Outcome:
     shown = view.question(turn, asked, rows=rows)
     return turn.done("procedure.reason_asked", effects=turn.reply(shown, "ask", asks=token))
 
 
-def reason_of(turn: CaseTurn) -> str | Rejected:
-    """The reason that was typed."""
-    words = turn.line()
-    return words if 0 < len(words) <= LONGEST else turn.refuse("sdk-bad-text", most=LONGEST)
+def reasoned(
+    verb: str,
+    found: Find[T],
+    asks: Callable[[CaseTurn, T], Words],
+    does: Callable[[CaseTurn, T, str], Outcome],
+) -> t.Rows[CaseState, Standing]:
+    """An act that takes a reason: the button `verb` asks for it, what is typed then does it.
+    `found(turn)`: what it is done to; or a refusal, or what has to be chosen first."""
 
+    def ask(turn: CaseTurn) -> Outcome:
+        target = found(turn)
+        if isinstance(target, Rejected | Decision):
+            return target
+        return asking(turn, asks(turn, target), ".".join((verb, *turn.args())))
 
-def _by(turn: CaseTurn) -> int:
-    return turn.actor.id if turn.actor is not None else 0
+    def do(turn: CaseTurn) -> Outcome:
+        target, reason = found(turn), turn.line()
+        if isinstance(target, Rejected | Decision):
+            return target
+        if not 0 < len(reason) <= LONGEST:
+            return turn.refuse("sdk-bad-text", most=LONGEST)
+        return does(turn, target, reason)
+
+    return (*on("running", verb, ask, **READS), *on("running", f"?{verb}", do, **FINAL))
 
 
 # -- who approves
 
 
-def ask_approve(turn: CaseTurn) -> Words | Rejected:
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    return text("procedure-confirm-approve", step=found[0].name)
+@wanting("approval")
+def ask_approve(turn: CaseTurn, wanted: Wanted) -> Words:
+    return text("procedure-confirm-approve", step=wanted.step.name)
 
 
-def approve(turn: CaseTurn) -> Outcome:
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    if item.kind != "approval":
-        return turn.refuse("sdk-moved-on")
-    now = going.with_paper(turn, Paper(step.id, at, _by(turn), turn.now, this_day(turn)))
+@wanting("approval")
+def approve(turn: CaseTurn, wanted: Wanted) -> Outcome:
+    paper = Paper(wanted.step.id, wanted.at, by(turn), turn.now, this_day(turn))
+    now = going.with_paper(turn, paper)
     return going.settled(turn, now, "approved", text("procedure-approved"))
 
 
-def ask_return(turn: CaseTurn) -> Outcome:
-    """Why does it go back?"""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    if item.kind != "approval" or "return" not in item.acts:
-        return turn.refuse("sdk-moved-on")
-    to = turn.state.progress.rule.step(_target(turn, step, at))
-    return ask(turn, f"return.{step.id}.{at}", text("procedure-ask-return", to=to.name))
+def _deciding(act: Act) -> Find[Wanted]:
+    def allowed(turn: CaseTurn) -> Wanted | Rejected:
+        found = find(turn)
+        if isinstance(found, Rejected):
+            return found
+        may = found.item.kind == "approval" and act in found.item.acts
+        return found if may else turn.refuse("sdk-moved-on")
+
+    return allowed
 
 
-def return_(turn: CaseTurn) -> Outcome:
-    found, reason = find(turn), reason_of(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    if isinstance(reason, Rejected) or item.kind != "approval" or "return" not in item.acts:
-        return reason if isinstance(reason, Rejected) else turn.refuse("sdk-moved-on")
-    return _back(turn, step.id, _target(turn, step, at), reason)
-
-
-def _target(turn: CaseTurn, step: ProcedureStep, at: int) -> str:
+def _target(turn: CaseTurn, wanted: Wanted) -> ProcedureStep:
+    """Where a return leads to."""
     rule = turn.state.progress.rule
-    before = rule.steps[max(rule.steps.index(step) - 1, 0)].id
-    return step.evidence[at].returns_to or before
+    before = rule.steps[max(rule.place(wanted.step.id) - 1, 0)].id
+    return rule.step(wanted.item.returns_to or before)
 
 
-def _back(turn: CaseTurn, step: str, to: str, reason: str) -> Outcome:
-    now = going.sent_back(turn, step, to, reason)
-    said = text("procedure-went-back", to=turn.state.progress.rule.step(to).name, reason=reason)
+def _back(turn: CaseTurn, step: str, to: ProcedureStep, reason: str) -> Outcome:
+    now = going.sent_back(turn, step, to.id, reason)
+    said = text("procedure-went-back", to=to.name, reason=reason)
     return going.settled(turn, now, "returned", why=said)
-
-
-def ask_refuse(turn: CaseTurn) -> Outcome:
-    """Why is it refused? With that the case ends."""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    if item.kind != "approval" or "refuse" not in item.acts:
-        return turn.refuse("sdk-moved-on")
-    return ask(turn, f"refuse.{step.id}.{at}", text("procedure-ask-refuse"))
-
-
-def refuse(turn: CaseTurn) -> Outcome:
-    found, reason = find(turn), reason_of(turn)
-    if isinstance(found, Rejected):
-        return found
-    if isinstance(reason, Rejected):
-        return reason
-    if found[2].kind != "approval" or "refuse" not in found[2].acts:
-        return turn.refuse("sdk-moved-on")
-    return going.ended(turn, "refused", reason)
 
 
 def ask_extend(turn: CaseTurn) -> Words | Rejected:
@@ -126,93 +116,64 @@ def ask_extend(turn: CaseTurn) -> Words | Rejected:
 
 
 def extend(turn: CaseTurn) -> Outcome:
-    """The step is put off by so many months, once."""
+    """The step is put off by so many months, once; its papers are brought anew."""
     found = _extension(turn)
     if isinstance(found, Rejected):
         return found
-    step, months = found
-    put_off = Returned(step.id, "", _by(turn), turn.now, months=months)
-    folder = turn.state.progress
-    papers = tuple(each for each in folder.papers if each.step != step.id)
-    aside = tuple(each for each in folder.papers if each.step == step.id)
+    (step, months), folder = found, turn.state.progress
     state = turn.state.advanced(
-        returned=(*folder.returned, put_off), papers=papers, aside=(*folder.aside, *aside)
+        returned=(*folder.returned, Returned(step.id, "", by(turn), turn.now, months=months)),
+        papers=tuple(each for each in folder.papers if each.step != step.id),
+        aside=(*folder.aside, *(each for each in folder.papers if each.step == step.id)),
     )
     return going.settled(turn, turn.becomes(state), "put_off", text("procedure-put-off", n=months))
 
 
 def _extension(turn: CaseTurn) -> tuple[ProcedureStep, int] | Rejected:
-    args, folder = (*turn.args(), "", ""), turn.state.progress
-    step = next((each for each in folder.rule.steps if each.id == args[0]), None)
+    (_, months, *_), folder, step = (*turn.args(), "", ""), turn.state.progress, _step(turn)
     offered = {str(n): n for item in step.evidence for n in item.extends} if step else {}
-    if step is None or args[1] not in offered:
+    if step is None or months not in offered:
         return turn.refuse("sdk-moved-on")
     if any(each.step == step.id and each.months for each in folder.returned):
         return turn.refuse("procedure-put-off-once")
-    return may_take(turn, step, this_day(turn)) or (step, offered[args[1]])
+    return may_take(turn, step, this_day(turn)) or (step, offered[months])
 
 
-# -- a step that is gone over
+def _step(turn: CaseTurn) -> ProcedureStep | None:
+    """The step that the event names."""
+    named = turn.args()[:1]
+    return next((each for each in turn.state.progress.rule.steps if (each.id,) == named), None)
 
 
-def anyway(turn: CaseTurn) -> Outcome:
-    """What generally holds is gone over: why?"""
-    found = _waived(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, obstacle = found
-    return ask(turn, f"anyway.{step.id}.{obstacle}", text("procedure-ask-anyway", step=step.name))
+# -- a step that is gone over, or left out
 
 
-def waive(turn: CaseTurn) -> Outcome:
-    found, reason = _waived(turn), reason_of(turn)
-    if isinstance(found, Rejected):
-        return found
-    if isinstance(reason, Rejected):
-        return reason
-    step, obstacle = found
-    waiver = Waiver(step.id, obstacle, _by(turn), turn.now, reason)
-    folder = turn.state.progress
+def _waive(turn: CaseTurn, found: tuple[ProcedureStep, Obstacle], reason: str) -> Outcome:
+    waiver, folder = Waiver(found[0].id, found[1], by(turn), turn.now, reason), turn.state.progress
     now = turn.becomes(turn.state.advanced(waivers=(*folder.waivers, waiver)))
-    shown = view.page(now, text("procedure-waived"), view.step_lines(now, step),
-                      rows=view.step_buttons(now, step))  # fmt: skip
-    return now.done(
-        "procedure.waived", state=now.state, effects=now.reply(shown, going.CARD, closes=going.ASK)
-    )
+    rows = view.step_buttons(now, found[0])
+    shown = view.page(now, text("procedure-waived"), view.step_lines(now, found[0]), rows=rows)
+    told = now.reply(shown, going.CARD, closes=going.ASK)
+    return now.done("procedure.waived", state=now.state, effects=told)
 
 
 def _waived(turn: CaseTurn) -> tuple[ProcedureStep, Obstacle] | Rejected:
-    args, folder = (*turn.args(), "", ""), turn.state.progress
-    step = next((each for each in folder.rule.steps if each.id == args[0]), None)
-    obstacle = next((each for each in get_args(Obstacle) if each == args[1]), None)
-    if step is None or obstacle is None or not order.is_open(folder, step):
+    step = _step(turn)
+    obstacle = next((each for each in get_args(Obstacle) if (each,) == turn.args()[1:2]), None)
+    if step is None or obstacle is None or not order.is_open(turn.state.progress, step):
         return turn.refuse("sdk-moved-on")
     if not is_actor(turn, step):
         return may_take(turn, step, this_day(turn)) or turn.refuse("sdk-moved-on")
     return step, obstacle
 
 
-def ask_skip(turn: CaseTurn) -> Outcome:
-    """A step that is generally taken is left out: why?"""
-    step = _left_out(turn)
-    if isinstance(step, Rejected):
-        return step
-    return ask(turn, f"skip.{step.id}", text("procedure-ask-skip", step=step.name))
-
-
-def skip(turn: CaseTurn) -> Outcome:
-    step, reason = _left_out(turn), reason_of(turn)
-    if isinstance(step, Rejected):
-        return step
-    if isinstance(reason, Rejected):
-        return reason
+def _leave_out(turn: CaseTurn, step: ProcedureStep, reason: str) -> Outcome:
     now = going.skipped(turn, step, reason)
     return going.settled(turn, now, "skipped", text("procedure-skipped", step=step.name))
 
 
 def _left_out(turn: CaseTurn) -> ProcedureStep | Rejected:
-    steps = {each.id: each for each in turn.state.progress.rule.steps}
-    step = steps.get("".join(turn.args()[:1]))
+    step = _step(turn)
     if step is None or step.strength != "generally" or step.every:
         return turn.refuse("sdk-moved-on")
     return may_take(turn, step, this_day(turn)) or step
@@ -223,11 +184,9 @@ def _left_out(turn: CaseTurn) -> ProcedureStep | Rejected:
 
 def more(turn: CaseTurn) -> Outcome:
     """What else can be done with the case."""
-    folder = turn.state.progress
-    waiting = len([each for each in folder.objections if each.is_open])
-    label = text("procedure-button-objections", n=waiting)
-    found = choice(turn.activity, "objections", label) if folder.objections else ""
-    running = turn.state.phase == "running"
+    folder, running = turn.state.progress, turn.state.phase == "running"
+    label = text("procedure-button-objections", n=len(folder.objecting()))
+    objections = choice(turn.activity, "objections", label) if folder.objections else ""
     roles = [
         choice(turn.activity, "rename", text("procedure-button-rename", role=role.name), role.id)
         for role in folder.rule.roles
@@ -236,80 +195,50 @@ def more(turn: CaseTurn) -> Outcome:
     rows = grid(
         turn.activity,
         ("procedure-button-folder", "procedure-button-export"),
-        found,
+        objections,
         *roles,
         "procedure-button-back" if running and folder.done else "",
         "procedure-button-end" if running else "",
         "sdk-button-keep",
     )
-    return turn.done(
-        "procedure.more_shown",
-        effects=turn.reply(view.page(turn, text("sdk-more"), rows=rows), "more"),
-    )
+    shown = turn.reply(view.page(turn, text("sdk-more"), rows=rows), "more")
+    return turn.done("procedure.more_shown", effects=shown)
 
 
-def back(turn: CaseTurn) -> Outcome:
-    """To which step does the case go back (`back`), and why (`back:step`)?"""
+def leading(turn: CaseTurn) -> CaseTurn | Rejected:
+    return turn if keeps(turn) else turn.refuse("procedure-not-own")
+
+
+def _earlier(turn: CaseTurn) -> ProcedureStep | Outcome:
+    """The step that the case goes back to (`back:step`); without one, which it is."""
+    rule, done = turn.state.progress.rule, [each.step for each in turn.state.progress.done]
     if not keeps(turn):
         return turn.refuse("procedure-not-own")
-    folder, args = turn.state.progress, turn.args()
-    done = [each.step for each in folder.done]
-    if not args:
-        rows = tuple(
-            (choice(turn.activity, "back", folder.rule.step(each).name, each),) for each in done
-        )
-        return ask(turn, "", text("procedure-ask-back"), rows)
-    if args[0] not in done:
-        return turn.refuse("sdk-moved-on")
-    name = folder.rule.step(args[0]).name
-    return ask(turn, f"back.{args[0]}", text("procedure-ask-return", to=name))
-
-
-def go_back(turn: CaseTurn) -> Outcome:
-    reason, to = reason_of(turn), "".join(turn.args()[:1])
-    if not keeps(turn):
-        return turn.refuse("procedure-not-own")
-    if isinstance(reason, Rejected):
-        return reason
-    if turn.state.progress.taken(to) is None:
-        return turn.refuse("sdk-moved-on")
-    return _back(turn, "", to, reason)
-
-
-def ask_end(turn: CaseTurn) -> Outcome:
-    if not keeps(turn):
-        return turn.refuse("procedure-not-own")
-    return ask(turn, "end", text("procedure-ask-end"))
-
-
-def end(turn: CaseTurn) -> Outcome:
-    reason = reason_of(turn)
-    if not keeps(turn):
-        return turn.refuse("procedure-not-own")
-    return reason if isinstance(reason, Rejected) else going.ended(turn, "ended", reason)
+    if not turn.args():
+        rows = tuple((choice(turn.activity, "back", rule.step(x).name, x),) for x in done)
+        return asking(turn, text("procedure-ask-back"), rows=rows)
+    step = _step(turn)
+    return step if step is not None and step.id in done else turn.refuse("sdk-moved-on")
 
 
 def rename(turn: CaseTurn) -> Outcome:
     """Another person takes over a role (`rename:role`): who?"""
     role = "".join(turn.args()[:1])
     item = _item_of(turn, role)
-    if not keeps(turn) or item is None:
+    if item is None or not keeps(turn):
         return turn.refuse("procedure-not-own" if item is not None else "sdk-moved-on")
+    name = turn.state.progress.rule.role(role)
     if not turn.name.startswith("?"):
-        asked = text(
-            "procedure-ask-item", kind="names", name=turn.state.progress.rule.role(role),
-            least=item.least, most=item.most, n=0,
-        )  # fmt: skip
-        return ask(turn, f"rename.{role}", asked)
+        least, most = item.least, item.most
+        asked = text("procedure-ask-item", kind="names", name=name, least=least, most=most)
+        return asking(turn, asked, f"rename.{role}")
     people = people_for(turn, item)
     if isinstance(people, Rejected):
         return people
     others = [each for each in turn.state.progress.holders if each.role != role]
-    state = turn.state.advanced(holders=(*others, Holder(role, people)))
-    now = turn.becomes(state)
-    new = tuple(each for each in people if each != _by(turn))
-    word = text("procedure-named", role=turn.state.progress.rule.role(role))
-    told = going.tell(now, new, word)
+    now = turn.becomes(turn.state.advanced(holders=(*others, Holder(role, people))))
+    new = tuple(each for each in people if each != by(turn))
+    told = going.tell(now, new, text("procedure-named", role=name))
     return going.settled(turn, now, "renamed", text("procedure-renamed"), first=told)
 
 
@@ -327,3 +256,42 @@ def _item_of(turn: CaseTurn, role: str) -> Evidence | None:
     """The evidence by which the role is given."""
     items = (item for step in turn.state.progress.rule.steps for item in step.evidence)
     return next((each for each in items if each.kind == "names" and each.role == role), None)
+
+
+def _ask_back(turn: CaseTurn, to: ProcedureStep) -> Words:
+    return text("procedure-ask-return", to=to.name)
+
+
+REASONED: tuple[t.Rows[CaseState, Standing], ...] = (
+    reasoned(
+        "return",
+        _deciding("return"),
+        lambda turn, wanted: _ask_back(turn, _target(turn, wanted)),
+        lambda turn, wanted, why: _back(turn, wanted.step.id, _target(turn, wanted), why),
+    ),
+    reasoned(
+        "refuse",
+        _deciding("refuse"),
+        lambda turn, _: text("procedure-ask-refuse"),
+        lambda turn, _, why: going.ended(turn, "refused", why),
+    ),
+    reasoned(
+        "anyway",
+        _waived,
+        lambda turn, found: text("procedure-ask-anyway", step=found[0].name),
+        _waive,
+    ),
+    reasoned(
+        "skip",
+        _left_out,
+        lambda turn, step: text("procedure-ask-skip", step=step.name),
+        _leave_out,
+    ),
+    reasoned("back", _earlier, _ask_back, lambda turn, to, why: _back(turn, "", to, why)),
+    reasoned(
+        "end",
+        leading,
+        lambda turn, _: text("procedure-ask-end"),
+        lambda turn, _, why: going.ended(turn, "ended", why),
+    ),
+)

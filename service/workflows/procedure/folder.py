@@ -7,40 +7,35 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.access import may_open
-from service.core.calendar import shown as shown_at
 from service.core.message import Attachment, Bundle, Document, Enclosed, Heading, Paragraph, Table
-from service.core.rulebook.procedures import ProcedureStep
+from service.core.rulebook.procedures import Length, ProcedureStep
 from service.core.texts import Strong, Words, lines, series, text
 from service.core.workflow import Outcome
 from service.sdk.export import file_of, head
 from service.sdk.panels import grid
 from service.workflows.procedure import order, view
-from service.workflows.procedure.model import PAPERS, CaseTurn, Paper, name_of_case
+from service.workflows.procedure.model import (
+    PAPERS,
+    CaseTurn,
+    Paper,
+    day_of,
+    name_of_case,
+    this_day,
+)
 from service.workflows.procedure.people import is_actor, keeps
 
 MOST = 20  # papers that are shown at once, the newest
 
 
 def show(turn: CaseTurn) -> Outcome:
-    """What is missing and what is dated wrongly, in short; the rest is in the export."""
+    """What is missing and what is wrong with it, in short; the rest is in the export."""
     if not keeps(turn):
         return turn.refuse("procedure-not-own")
-    folder = turn.state.progress
-    wrong = [text("procedure-misdated", step=_step(turn, paper).name,
-                  paper=view.item_words(turn, _step(turn, paper).evidence[paper.item]),
-                  day=order.noon(turn, paper.on)) for paper in misdated(turn)]  # fmt: skip
-    missing = [
-        text("procedure-lacks", step=step.name, papers=series(papers))
-        for step, papers in _missing(turn)
-    ]
-    body = lines(
-        text("procedure-folder", n=len(folder.papers), missing=len(missing), wrong=len(wrong)),
-        *missing,
-        *wrong,
-    )
-    read = "procedure-button-papers" if folder.papers else ""
+    missing, wrong, papers = [*_missing(turn)], [*_wrong(turn)], turn.state.progress.papers
+    counts = text("procedure-folder", n=len(papers), missing=len(missing), wrong=len(wrong))
+    read = "procedure-button-papers" if papers else ""
     rows = grid(turn.activity, read, "procedure-button-export", "sdk-button-keep")
-    shown = view.page(turn, body, rows=rows)
+    shown = view.page(turn, lines(counts, *missing, *wrong), rows=rows)
     return turn.done("procedure.folder_shown", effects=turn.reply(shown, "folder"))
 
 
@@ -48,33 +43,65 @@ def _step(turn: CaseTurn, paper: Paper) -> ProcedureStep:
     return turn.state.progress.rule.step(paper.step)
 
 
-def _missing(turn: CaseTurn) -> Iterator[tuple[ProcedureStep, list[Words]]]:
+def _item(turn: CaseTurn, paper: Paper) -> Words:
+    return view.item_words(turn, _step(turn, paper).evidence[paper.item])
+
+
+def _missing(turn: CaseTurn) -> Iterator[Words]:
     """Of the steps that are behind, or whose turn it is: what they lack."""
     folder = turn.state.progress
     for step in folder.rule.steps:
-        done = folder.taken(step.id)
-        if done is not None and not done.skipped:
-            items = [at for at in range(len(step.evidence)) if folder.paper(step.id, at) is None]
-        elif order.is_open(folder, step) and not step.every:
+        done, items = folder.taken(step.id), list[int]()
+        if (done is not None and not done.skipped) or order.is_open(folder, step):
             items = [*folder.missing(step)]
-        elif step.every and order.begun_on(folder, step) is not None:
-            day = shown_at(turn.now, turn.unit_timezone).date()
-            lacking = order.owed(folder, step, day) - order.times(folder, step)
-            items = [0] if lacking > 0 and not order.is_over(folder, step) else []
-        else:
-            items = []
+        if step.every and items:
+            enough = order.times(folder, step) >= order.owed(folder, step, this_day(turn))
+            items = [] if enough else items
         if items:
-            yield step, [view.item_words(turn, step.evidence[at]) for at in items]
+            papers = series(view.item_words(turn, step.evidence[at]) for at in items)
+            yield text("procedure-lacks", step=step.name, papers=papers)
 
 
-def misdated(turn: CaseTurn) -> Iterator[Paper]:
-    """Papers from before their step could begin, or from after they were brought."""
+def _wrong(turn: CaseTurn) -> Iterator[Words]:
+    """What does not fit: days, signatures, a notice that was too short, an objection that is open;
+    of what somebody went over with a reason, that reason."""
     folder = turn.state.progress
     for paper in folder.papers:
-        begun = order.begun_on(folder, folder.rule.step(paper.step))
-        brought = shown_at(paper.at, turn.unit_timezone).date()
-        if (begun is not None and paper.on < begun) or paper.on > brought:
-            yield paper
+        how = text("procedure-listed", name=_item(turn, paper), day=order.dated(turn, paper.on))
+        if _is_misdated(turn, paper):
+            yield text("procedure-misdated", step=_step(turn, paper).name, paper=how)
+        if _step(turn, paper).evidence[paper.item].signed and not paper.signed:
+            yield text("procedure-unsigned", step=_step(turn, paper).name, paper=how)
+    for done in folder.done if folder.procedure else ():
+        step = folder.rule.step(done.step)
+        known = order.waived(folder, step)
+        for each in () if done.skipped else order.hindrances(turn, step, done.on):
+            why = known.get(each.obstacle)
+            waived = why is not None and not each.must
+            yield text(
+                "procedure-explained", step=step.name, on=order.dated(turn, done.on),
+                words=each.words, waived=int(waived), reason=why.reason if why is not None else "",
+            )  # fmt: skip
+    if folder.objecting():
+        yield text("procedure-objecting", n=len(folder.objecting()))
+
+
+def _is_misdated(turn: CaseTurn, paper: Paper) -> bool:
+    """From before its step could begin, from after it was brought, before what it follows in its
+    step, or a notice that did not stand for all its working days."""
+    folder, step = turn.state.progress, _step(turn, paper)
+    begun, posted = order.begun_on(folder, step), folder.notice(step.id, paper.item)
+    item = step.evidence[paper.item]
+    needs = day_of(turn, posted.at) if posted is not None else paper.on
+    if item.kind == "notice":
+        needs = order.plus(needs, Length(workdays=item.workdays), turn.context.holidays)
+    beside = order.out_of_order(folder, paper)
+    return (
+        (begun is not None and paper.on < begun)
+        or paper.on > day_of(turn, paper.at)
+        or paper.on < needs
+        or (beside is not None and beside.item < paper.item)
+    )
 
 
 # -- what who decides reads
@@ -100,8 +127,7 @@ def papers(turn: CaseTurn) -> Outcome:
 
 
 def _paper(turn: CaseTurn, paper: Paper, *, opened: bool) -> Words:
-    step = _step(turn, paper)
-    name, day = view.item_words(turn, step.evidence[paper.item]), order.noon(turn, paper.on)
+    name, day = _item(turn, paper), order.dated(turn, paper.on)
     words = view.paper_lines(turn, paper, opened=opened)
     return lines(Strong(text("procedure-listed", name=name, day=day)), words)
 
@@ -158,9 +184,12 @@ def _contents(turn: CaseTurn) -> Document:
             tuple(_row(turn, step) for step in folder.rule.steps),
         ),
     ]
-    notes = [*_notes(turn)]
-    if notes:
-        blocks += [Heading(text("procedure-notes")), *(Paragraph(each) for each in notes)]
+    for heading, listed in (
+        ("procedure-checked", [*_missing(turn), *_wrong(turn)]),
+        ("procedure-notes", [*_notes(turn)]),
+    ):
+        if listed:
+            blocks += [Heading(text(heading)), *(Paragraph(each) for each in listed)]
     return Document(view.title(turn), tuple(blocks))
 
 
@@ -173,7 +202,7 @@ def _row(turn: CaseTurn, step: ProcedureStep) -> tuple[Words, ...]:
             text(
                 "procedure-listed",
                 name=view.item_words(turn, step.evidence[each.item]),
-                day=order.noon(turn, each.on),
+                day=order.dated(turn, each.on),
             ),
             view.paper_lines(turn, each, opened=True),
         )
@@ -181,7 +210,7 @@ def _row(turn: CaseTurn, step: ProcedureStep) -> tuple[Words, ...]:
     ]
     if done is not None and done.skipped:
         listed.append(text("procedure-left-out", reason=done.reason))
-    day: Words = order.noon(turn, done.on) if done is not None else "—"
+    day: Words = order.dated(turn, done.on) if done is not None else "—"
     return (view.numbered(turn, step), day, by, lines(*listed) if listed else "—")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from service.core.calendar import shown
 from service.core.effects import ChangeMember, ClearTimer, Effect, Raise, Send, SetTimer
 from service.core.membership import MemberChange
 from service.core.rulebook.procedures import ProcedureStep
 from service.core.texts import Words, text
 from service.core.workflow import Outcome
+from service.sdk import pages
 from service.workflows.procedure import order, view
 from service.workflows.procedure.model import (
     CaseTurn,
@@ -21,11 +22,14 @@ from service.workflows.procedure.model import (
     Paper,
     Returned,
     Standing,
+    by,
+    day_of,
     this_day,
 )
 from service.workflows.procedure.people import actors, secretaries
 
 CARD, OWN, ASK, TICK = "card", "own", "ask", "tick"
+JUST = timedelta(days=3)  # after it was said whose turn it is, nobody is reminded yet
 BEFORE = (30, 7, 1)  # days before a last day on which who must act is reminded
 
 
@@ -56,28 +60,28 @@ def with_paper(turn: CaseTurn, paper: Paper) -> CaseTurn:
 
 def skipped(turn: CaseTurn, step: ProcedureStep, reason: str) -> CaseTurn:
     """The turn with the step left out."""
-    folder, by = turn.state.progress, turn.actor.id if turn.actor is not None else 0
-    done = Done(step.id, by, turn.now, this_day(turn), reason, skipped=True)
+    folder = turn.state.progress
+    done = Done(step.id, by(turn), turn.now, this_day(turn), reason, skipped=True)
     return _with(turn, replace(folder, done=(*folder.done, done)))
 
 
 def sent_back(turn: CaseTurn, step: str, to: str, reason: str) -> CaseTurn:
     """The turn with the case at an earlier step again: what was brought since then is kept aside,
     and an objection that holds is settled by it."""
-    folder, by = turn.state.progress, turn.actor.id if turn.actor is not None else 0
+    folder, names = turn.state.progress, ("done", "papers", "waivers", "posted", "drafts")
     gone = folder.rule.behind([to])
+    kept: dict[str, Any] = {
+        name: tuple(each for each in getattr(folder, name) if each.step not in gone)
+        for name in names
+    }
     folder = replace(
         folder,
-        done=tuple(each for each in folder.done if each.step not in gone),
-        papers=tuple(each for each in folder.papers if each.step not in gone),
+        **kept,
         aside=(*folder.aside, *(each for each in folder.papers if each.step in gone)),
-        waivers=tuple(each for each in folder.waivers if each.step not in gone),
-        posted=tuple(each for each in folder.posted if each.step not in gone),
-        drafts=tuple(each for each in folder.drafts if each.step not in gone),
         objections=tuple(
             replace(each, settled=True) if each.upheld else each for each in folder.objections
         ),
-        returned=(*folder.returned, Returned(step, to, by, turn.now, reason)),
+        returned=(*folder.returned, Returned(step, to, by(turn), turn.now, reason)),
     )
     return _with(turn, folder)
 
@@ -115,7 +119,7 @@ def settled(
     return turn.done(
         f"procedure.{action}",
         state=state,
-        effects=(*first, *told, *reply(turn, why, *above), *clock(turn)),
+        effects=(*first, *told, *reply(turn, why, *above), *clock(turn), *_page(before, turn)),
         finished=over,
     )
 
@@ -130,8 +134,7 @@ def ended(turn: CaseTurn, phase: str, reason: str) -> Outcome:
         for person in _others(turn, people)
         for each in turn.tell([person], CARD, view.card(turn, person), outdates=True)
     ]
-    part = _part(turn)
-    effects = (*told, *reply(turn), *part)
+    effects = (*told, *reply(turn), *_part(turn), ClearTimer(TICK), pages.CLOSED)
     return turn.done(f"procedure.{phase}", state=state, effects=effects, finished=True)
 
 
@@ -148,8 +151,7 @@ def reply(turn: CaseTurn, *above: Words | None) -> tuple[Send, ...]:
 
 
 def _others(turn: CaseTurn, people: Iterable[int]) -> list[int]:
-    acts = turn.actor.id if turn.actor is not None else 0
-    return [each for each in dict.fromkeys(people) if each and each != acts]
+    return [each for each in dict.fromkeys(people) if each not in (0, by(turn))]
 
 
 def tell(turn: CaseTurn, people: Iterable[int], *above: Words | None) -> list[Send]:
@@ -205,6 +207,13 @@ def _standings(before: CaseTurn, turn: CaseTurn) -> Iterator[Effect]:
             yield ChangeMember(MemberChange(folder.subject, standing=sets))
 
 
+def _page(before: CaseTurn, turn: CaseTurn) -> tuple[Effect, ...]:
+    """The page of a notice goes once its days are over, or the notice is gone."""
+    stood, stand = before.state.progress.standing(), turn.state.progress.standing()
+    over = all(each.until <= turn.now for each in stand)
+    return (pages.CLOSED,) if stood and over else ()
+
+
 def _runs(turn: CaseTurn) -> bool:
     return turn.state.phase == "running"
 
@@ -231,12 +240,12 @@ def marks(turn: CaseTurn) -> list[Mark]:
             found.append(Mark(order.at_hour(turn, first.day), step, 0))
         due = order.next_due(folder, step) if step.every else (last.day if last else None)
         if due is not None:
+            begun = order.begun_on(folder, step) or date.min
+            days = [x for x in BEFORE if x == 1 or due - begun > timedelta(days=x) + JUST]
             found += [
-                Mark(order.at_hour(turn, due - timedelta(days=each)), step, each) for each in BEFORE
+                Mark(order.at_hour(turn, due - timedelta(days=each)), step, each) for each in days
             ]
-        for posted in folder.posted:
-            if posted.step == step.id and folder.paper(step.id, posted.item) is None:
-                found.append(Mark(posted.until, step, -1))
+        found += [Mark(x.until, step, -1) for x in folder.standing() if x.step == step.id]
     return sorted(found, key=lambda each: (each.at, each.step.id, each.days))
 
 
@@ -273,8 +282,8 @@ def over_notices(turn: CaseTurn) -> CaseTurn:
     folder = turn.state.progress
     if folder.objecting():
         return turn
-    for each in folder.posted:
-        if each.until <= turn.now and folder.paper(each.step, each.item) is None:
-            on = shown(each.until - timedelta(hours=12), turn.unit_timezone).date()
+    for each in folder.standing():
+        if each.until <= turn.now:
+            on = day_of(turn, each.until - timedelta(hours=12))
             turn = with_paper(turn, Paper(each.step, each.item, each.by, turn.now, on))
     return turn

@@ -21,24 +21,17 @@ from service.sdk.state import organizer_of
 from service.sdk.transitions import Refusals, confirmed, machine, on
 from service.sdk.turn import Policy, Turn
 from service.workflows.procedure import acting, deciding, drafting, folder, going, notices, order
-from service.workflows.procedure.model import (
-    PERMISSION,
-    CaseState,
-    CaseTurn,
-    Standing,
-)
+from service.workflows.procedure.deciding import CONCERNED, FINAL, READS, STEPS
+from service.workflows.procedure.model import PERMISSION, CaseState, CaseTurn, Standing
 from service.workflows.procedure.people import actors, keeps
 from service.workflows.procedure.personal import member_left
 
-DRAFTER, ANYBODY, CONCERNED = "drafter", "anybody", "concerned"
+DRAFTER, ANYBODY = "drafter", "anybody"
 POLICY: Policy[CaseState] = Policy(PERMISSION, organizer_of)
 OVER = "done refused ended moved"
 TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
 DRAFT: Any = {"by": DRAFTER, "undo": t.IDEMPOTENT}
-READS: Any = {"by": CONCERNED, "undo": t.READ_ONLY}
-STEPS: Any = {"by": CONCERNED, "undo": t.PROGRESS}
-FINAL: Any = {"by": CONCERNED, "undo": t.IRREVERSIBLE, "confirms": True}
-HELD: Any = {"requires": (acting.held,)}
+LOOKED_UP: Any = {"requires": (acting.held, acting.spent)}
 
 
 def show(turn: CaseTurn) -> Outcome:
@@ -50,7 +43,7 @@ def give(turn: CaseTurn) -> Outcome:
     found = acting.find(turn)
     if isinstance(found, Rejected):
         return found
-    posts = found[2].kind in ("notice", "publish")
+    posts = found.item.kind in ("notice", "publish")
     return notices.give(turn) if posts else acting.give(turn)
 
 
@@ -81,38 +74,28 @@ ROWS: tuple[t.Rows[CaseState, Standing], ...] = (
     on("draft", "begin", drafting.publish, by=DRAFTER, undo=t.IRREVERSIBLE, confirms=True),
     confirmed("draft", "drop", drafting.drop, by=DRAFTER,
               ask=asked.drop, yes=text("sdk-button-drop-yes")),
-    on("running", "give", give, **READS, **HELD),
+    on("running", "give", give, **READS, **LOOKED_UP),
     on("running", "field ?field", acting.field, **STEPS),
     on("running", "attached", acting.attached, **STEPS),
     on("running", "?file", acting.no_file, **READS),
     on("running", "?names", acting.names, **STEPS),
-    on("running", "?study", acting.study, **STEPS),
-    on("running", "take", acting.take, **STEPS, **HELD),
+    on("running", "?study ?service", acting.typed_hours, **STEPS),
+    on("running", "take", acting.take, **STEPS, **LOOKED_UP),
     on("running", "day ?day", acting.day, **STEPS),
     on("running", "post!", notices.post, **FINAL),
     confirmed("running", "approve", deciding.approve, by=CONCERNED,
               ask=deciding.ask_approve, yes=text("procedure-button-approve-yes")),
     confirmed("running", "extend", deciding.extend, by=CONCERNED,
               ask=deciding.ask_extend, yes=text("procedure-button-extend-yes")),
-    on("running", "return", deciding.ask_return, **READS),
-    on("running", "?return", deciding.return_, **FINAL),
-    on("running", "refuse", deciding.ask_refuse, **READS),
-    on("running", "?refuse", deciding.refuse, **FINAL),
-    on("running", "anyway", deciding.anyway, **READS),
-    on("running", "?anyway", deciding.waive, **FINAL),
-    on("running", "skip", deciding.ask_skip, **READS),
-    on("running", "?skip", deciding.skip, **FINAL),
-    on("running", "back", deciding.back, **READS),
-    on("running", "?back", deciding.go_back, **FINAL),
-    on("running", "end", deciding.ask_end, **READS),
-    on("running", "?end", deciding.end, **FINAL),
     on("running", "rename ?rename", deciding.rename, **STEPS),
     on("running", "object", notices.object_, by=ANYBODY, undo=t.READ_ONLY),
+    on("running", "said", notices.aloud, by=ANYBODY, undo=t.READ_ONLY),
+    on("running", "attached", notices.aloud, by=ANYBODY, undo=t.READ_ONLY),
     on("running", "?object", notices.objected, by=ANYBODY, undo=t.IRREVERSIBLE, confirms=True),
     on(f"running {OVER}", "objections", notices.listed, **READS),
     on(f"running {OVER}", "read", notices.read, **READS),
-    on("running", "conclude", notices.ask_conclusion, **READS),
-    on("running", "?conclude", notices.conclude, **FINAL),
+    *deciding.REASONED,
+    notices.CONCLUDING,
     on(f"running {OVER}", "folder", folder.show, **READS),
     on(f"running {OVER}", "papers", folder.papers, **READS),
     on(f"running {OVER}", "export", folder.export, **READS),

@@ -42,7 +42,8 @@ class Answer:
 class Paper:
     """One piece of evidence: the `item` (from 0) of the step, by whom and when it was brought, and
     the day `on` which it was so. `activity`: the meeting, vote or talk; `people`: who was named;
-    `hours`: of study. A paper that is still being made is nobody else's matter."""
+    `hours`: of study or service, by the tasks in its `title`, or else as typed. `signed`: who
+    brought it saw that it is signed and dated. A paper that is being made is its maker's alone."""
 
     step: str
     item: int
@@ -54,7 +55,8 @@ class Paper:
     activity: int = 0
     title: str = ""
     people: tuple[int, ...] = ()
-    hours: int = 0
+    hours: float = 0
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,10 @@ class Folder:
             raise LookupError("the case has not begun")
         return self.procedure
 
+    def standing(self) -> tuple[Posted, ...]:
+        """The notices that stand now."""
+        return tuple(each for each in self.posted if self.paper(each.step, each.item) is None)
+
     def taken(self, step: str) -> Done | None:
         """How the step was taken; None: it was not."""
         return next((each for each in self.done if each.step == step), None)
@@ -213,7 +219,17 @@ CaseTurn = Turn[CaseState, Standing]
 
 def this_day(turn: CaseTurn) -> date:
     """The day on the unit's clock."""
-    return shown(turn.now, turn.unit_timezone).date()
+    return day_of(turn, turn.now)
+
+
+def by(turn: CaseTurn) -> int:
+    """Who acts; 0: nobody."""
+    return turn.actor.id if turn.actor is not None else 0
+
+
+def day_of(turn: CaseTurn, at: datetime) -> date:
+    """The day of this moment on the unit's clock."""
+    return shown(at, turn.unit_timezone).date()
 
 
 def name_of_case(turn: CaseTurn) -> Words:

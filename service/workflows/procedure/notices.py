@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from service.core.calendar import shown as on_clock
-from service.core.effects import Erase, Send, ToRoom
-from service.core.events import Said
-from service.core.message import Message
+from service.core.addresses import reach
+from service.core.effects import Effect, Erase, Send, ToRoom
+from service.core.events import Attached, Said, Started
+from service.core.message import Gallery, Message
+from service.core.people import Roster
 from service.core.rulebook.procedures import Evidence, Length
 from service.core.texts import Named, Secret, Words, lines, text
-from service.core.workflow import Outcome, Rejected
+from service.core.workflow import Activity, Context, Outcome, Rejected
+from service.sdk import pages
 from service.sdk.panels import choice, confirmation, grid
+from service.sdk.turn import Policy, Turn
 from service.workflows.procedure import going, order, view
-from service.workflows.procedure.acting import find
-from service.workflows.procedure.deciding import LONGEST, ask, reason_of
+from service.workflows.procedure.acting import Wanted, wanting
+from service.workflows.procedure.deciding import LONGEST, asking, reasoned
 from service.workflows.procedure.model import (
     OBJECTION,
     Answer,
@@ -25,57 +29,53 @@ from service.workflows.procedure.model import (
     Objection,
     Paper,
     Posted,
+    by,
+    day_of,
     name_of_case,
     this_day,
 )
 from service.workflows.procedure.people import keeps, secretaries, superiors
 
 SHOWN = 10  # objections in one message
+UNNAMED = "＊＊＊"  # who has not agreed that their name stands on a page
 
 
-def give(turn: CaseTurn) -> Outcome:
+@wanting("notice", "publish")
+def give(turn: CaseTurn, wanted: Wanted) -> Outcome:
     """The text as everybody would read it, before it is posted."""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
+    step, at, item = wanted.step, wanted.at, wanted.item
     if turn.state.progress.notice(step.id, at) is not None:
         return turn.refuse("procedure-posted-already")
-    last = _last(turn, item)
     asked = text(
-        "procedure-confirm-post",
-        kind=item.kind,
-        words=_words(turn, item),
-        n=item.workdays,
-        day=order.noon(turn, last),
-    )
+        "procedure-confirm-post", kind=item.kind, words=_words(turn, item), n=item.workdays,
+        day=order.noon(turn, _last(turn, item)), page=int(_has_page(turn)),
+    )  # fmt: skip
     shown = confirmation(turn.activity, "post", asked, text("procedure-button-post"), step.id, at)
     return turn.done("procedure.post_asked", effects=turn.reply(shown, "ask"))
 
 
-def post(turn: CaseTurn) -> Outcome:
-    """It stands in the rooms from now on: a notice in the unit's, for its working days; what is
-    published in every one."""
-    found = find(turn)
-    if isinstance(found, Rejected):
-        return found
-    step, at, item = found
-    if item.kind not in ("notice", "publish") or turn.state.progress.notice(step.id, at):
+@wanting("notice", "publish")
+def post(turn: CaseTurn, wanted: Wanted) -> Outcome:
+    """It stands from now on: a notice in the unit's rooms and on a page, for its working days; what
+    is published in every room."""
+    step, at, item, folder = wanted.step, wanted.at, wanted.item, turn.state.progress
+    if folder.notice(step.id, at):
         return turn.refuse("sdk-moved-on")
-    by = turn.actor.id if turn.actor is not None else 0
     if item.kind == "publish":
         *_, root = turn.roster.path(turn.unit)
-        told = Send(ToRoom(root), "published", view.page(turn, _words(turn, item)))
-        now = going.with_paper(turn, Paper(step.id, at, by, turn.now, this_day(turn)))
-    else:
-        how = text("procedure-notice-how")
-        until = order.at_hour(turn, _last(turn, item) + timedelta(days=1), 0)
-        posted = Posted(step.id, at, by, turn.now, until)
-        told = Send(ToRoom(turn.unit), "notice", _notice(turn, posted, how))
-        known = turn.state.progress.posted
-        now = turn.becomes(turn.state.advanced(posted=(*known, posted)))
-    word = text("procedure-is-posted")
-    return going.settled(turn, now, "posted", word, first=(told,))
+        told: Sequence[Effect] = (
+            Send(ToRoom(root), "published", view.page(turn, _words(turn, item))),
+        )
+        now = going.with_paper(turn, Paper(step.id, at, by(turn), turn.now, this_day(turn)))
+        return going.settled(turn, now, "posted", text("procedure-is-posted"), first=told)
+    until = order.at_hour(turn, _last(turn, item) + timedelta(days=1), 0)
+    posted = Posted(step.id, at, by(turn), turn.now, until)
+    now = turn.becomes(turn.state.advanced(posted=(*folder.posted, posted)))
+    opened, link = _page(now)
+    notice = _notice(turn, posted, text("procedure-notice-how"), link)
+    told = (Send(ToRoom(turn.unit), "notice", notice), *opened)
+    word = lines(text("procedure-is-posted"), link or text("procedure-no-page"))
+    return going.settled(turn, now, "posted", word, first=told)
 
 
 def _last(turn: CaseTurn, item: Evidence) -> date:
@@ -83,36 +83,39 @@ def _last(turn: CaseTurn, item: Evidence) -> date:
     return order.plus(this_day(turn), Length(workdays=item.workdays), turn.context.holidays)
 
 
-def _words(turn: CaseTurn, item: Evidence, posted: Posted | None = None) -> Named:
+def _words(turn: CaseTurn, item: Evidence, posted: Posted | None = None, hidden: str = "") -> Named:
     """The text with what stands in braces filled in, in both languages; with the days on which it
-    was `posted`, else as from today."""
-    folder, zone = turn.state.progress, turn.unit_timezone
-    days = {"from": this_day(turn), "until": _last(turn, item)}
+    was `posted`, else as from today. `hidden`: a name that is not to stand there."""
+    folder = turn.state.progress
+    first, last = this_day(turn), this_day(turn)
     if posted is not None:
-        last = on_clock(posted.until - timedelta(hours=12), zone)
-        days = {"from": on_clock(posted.at, zone).date(), "until": last.date()}
-    unit = turn.roster.full_name(turn.unit)
+        first, last = (day_of(turn, x) for x in (posted.at, posted.until - timedelta(hours=12)))
+    elif item.workdays:
+        last = _last(turn, item)
 
-    def filled(words: str, language: str) -> str:
-        rule = folder.rule.name
+    def filled(language: str) -> str:
         answers = (each for paper in folder.papers for each in paper.answers)
         known = {
             **{each.blank: _said(each, language) for each in answers},
             "name": str(name_of_case(turn)),
-            "unit": unit,
-            "procedure": rule.en if language == "en" else rule.zh,
-            **{name: _day(each, language) for name, each in days.items()},
+            "unit": turn.roster.full_name(turn.unit),
+            "procedure": _in(folder.rule.name, language),
+            "from": _day(first, language),
+            "until": _day(last, language),
         }
-        return re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], "—"), words)
+        said = _in(item.text, language)
+        said = re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], "—"), said)
+        return said.replace(hidden, UNNAMED) if hidden else said
 
-    return Named(filled(item.text.zh, "zh-CN"), filled(item.text.en, "en"))
+    return Named(filled("zh-CN"), filled("en"))
+
+
+def _in(named: Named, language: str) -> str:
+    return named.en if language == "en" else named.zh
 
 
 def _said(answer: Answer, language: str) -> str:
-    picked = answer.picked
-    if picked is None:
-        return answer.words
-    return picked.en if language == "en" else picked.zh
+    return _in(answer.picked, language) if answer.picked is not None else answer.words
 
 
 def _day(day: date, language: str) -> str:
@@ -121,7 +124,7 @@ def _day(day: date, language: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _notice(turn: CaseTurn, posted: Posted, *below: Words) -> Message:
+def _notice(turn: CaseTurn, posted: Posted, *below: Words | None) -> Message:
     """The notice, with the button for an objection."""
     item = turn.state.progress.rule.step(posted.step).evidence[posted.item]
     label = text("procedure-button-object")
@@ -129,12 +132,56 @@ def _notice(turn: CaseTurn, posted: Posted, *below: Words) -> Message:
     return view.page(turn, _words(turn, item, posted), *below, rows=((object_,),))
 
 
+# -- the page
+
+
+def _has_page(turn: CaseTurn) -> bool:
+    """Whether others than who sits at the machine can open an address of ours."""
+    return bool(turn.context.url) and reach(turn.context.url) != "machine"
+
+
+def _page(turn: CaseTurn) -> tuple[tuple[Effect, ...], Words | None]:
+    """What opens the page of the notice, and the line with its address. Whose case it is, is asked
+    whether their name may stand there."""
+    if not _has_page(turn):
+        return (), None
+    opened, address = pages.opened(turn.context)
+    subject = turn.state.progress.subject
+    asked = pages.ask_to_sign(turn, [subject] if subject else [], text("procedure-page-sign"))
+    return (opened, *asked), text("procedure-page-link", address=address)
+
+
+def public_page(
+    roster: Roster, activity: Activity[Any], entries: Sequence[tuple[int, Any]]
+) -> Gallery | None:
+    """The notices that stand, for whoever has the link; the name of the person of the case once
+    they have agreed."""
+    folder = activity.state.progress
+    posted = folder.standing() if activity.state.phase == "running" else ()
+    if not posted:
+        return None
+    context = Context(now=posted[0].at, roster=roster)
+    turn: CaseTurn = Turn(context, activity, None, Started(), Policy())
+    named = not folder.subject or pages.has_signed(roster, folder.subject)
+    hidden = "" if named else roster.name(folder.subject)
+    words = [
+        _words(turn, folder.rule.step(each.step).evidence[each.item], each, hidden)
+        for each in posted
+    ]
+    title = text("procedure-page-title", procedure=folder.rule.name)
+    return Gallery(
+        title, lines(*words, text("procedure-page-how", named=int(named)), sep="\n\n"), ()
+    )
+
+
+# -- objections
+
+
 def standing_here(turn: CaseTurn) -> Posted | None:
     """The notice that whoever acts may object to now."""
-    folder, actor = turn.state.progress, turn.actor
-    if actor is None or not turn.roster.within(actor.unit, turn.unit):
-        return None
-    return next((x for x in folder.posted if folder.paper(x.step, x.item) is None), None)
+    standing, actor = turn.state.progress.standing(), turn.actor
+    here = actor is not None and turn.roster.within(actor.unit, turn.unit)
+    return standing[0] if here and standing else None
 
 
 def show(turn: CaseTurn) -> Outcome:
@@ -147,25 +194,29 @@ def show(turn: CaseTurn) -> Outcome:
     return turn.done("procedure.notice_shown", effects=said)
 
 
-# -- objections
+def aloud(turn: CaseTurn) -> Outcome:
+    """What somebody answers to the notice in the room is taken out of it, as far as the platform
+    lets us, and kept nowhere; they are asked in their own chat instead."""
+    event, posted = turn.event, standing_here(turn)
+    if not isinstance(event, Said | Attached) or event.ref.private or posted is None:
+        return turn.refuse("sdk-moved-on")
+    shown = _notice(turn, posted, text("procedure-not-aloud"))
+    effects = (Erase(event.ref), *turn.reply(shown, "objected"))
+    return turn.done("procedure.led_to_private", effects=effects, secret=True, wordless=True)
 
 
 def object_(turn: CaseTurn) -> Outcome:
     """Somebody has something to say against it: in their own chat, in confidence."""
     refused = _may_object(turn)
-    if refused is not None:
-        return refused
-    step = "".join(turn.args()[:1])
-    return ask(turn, f"object.{step}", text("procedure-ask-object", name=name_of_case(turn)))
+    asked = text("procedure-ask-object", name=name_of_case(turn))
+    return refused or asking(turn, asked, ".".join(("object", *turn.args()[:1])))
 
 
 def _may_object(turn: CaseTurn) -> Rejected | None:
-    folder, actor = turn.state.progress, turn.actor
-    step = "".join(turn.args()[:1])
-    stands = [each for each in folder.posted if each.step == step]
+    actor, step = turn.actor, turn.args()[:1]
     if actor is None or not turn.roster.within(actor.unit, turn.unit):
         return turn.refuse("sdk-not-invited")
-    if not stands or all(folder.paper(each.step, each.item) for each in stands):
+    if step not in [(each.step,) for each in turn.state.progress.standing()]:
         return turn.refuse("procedure-notice-over")
     return turn.refuse("procedure-not-abroad") if turn.context.abroad else None
 
@@ -178,25 +229,23 @@ def kept_back(turn: CaseTurn) -> Outcome:
 
 def objected(turn: CaseTurn) -> Outcome:
     """The objection is kept sealed; who decides is told that there is one."""
-    refused = _may_object(turn)
+    refused, folder = _may_object(turn), turn.state.progress
     words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
     if refused is not None:
         return refused
     if not isinstance(turn.event, Said) or not 0 < len(words) <= LONGEST:
         return turn.refuse("sdk-bad-text", most=LONGEST)
-    by = turn.actor.id if turn.actor is not None else 0
-    folder = turn.state.progress
-    number = len(folder.objections) + 1
-    new = Objection(number, by, turn.now, Secret(fresh=words))
+    new = Objection(len(folder.objections) + 1, by(turn), turn.now, Secret(fresh=words))
     now = turn.becomes(turn.state.advanced(objections=(*folder.objections, new)))
     thanks = view.page(now, text("procedure-objected"))
-    people = [each for each in dict.fromkeys((*secretaries(now), *superiors(now))) if each != by]
-    told = now.tell(people, f"objection{number}", _told(now, new))
+    deciding = dict.fromkeys((*secretaries(now), *superiors(now)))
+    people = [each for each in deciding if each != new.by]
+    told = now.tell(people, f"objection{new.number}", _told(now, new))
     effects = (Erase(turn.event.ref), *told, *now.reply(thanks, "objected", closes=going.ASK))
     return now.done("procedure.objected", state=now.state, effects=effects, secret=True)
 
 
-def _told(turn: CaseTurn, objection: Objection, *above: Words) -> Message:
+def _told(turn: CaseTurn, objection: Objection) -> Message:
     number = objection.number
     rows = grid(
         turn.activity,
@@ -204,9 +253,7 @@ def _told(turn: CaseTurn, objection: Objection, *above: Words) -> Message:
         choice(turn.activity, "conclude", text("procedure-button-dismiss"), number, "no"),
         choice(turn.activity, "conclude", text("procedure-button-uphold"), number, "yes"),
     )
-    if not objection.is_open:
-        rows = rows[:1]
-    return view.page(turn, *above, _line(turn, objection), rows=rows)
+    return view.page(turn, _line(turn, objection), rows=rows if objection.is_open else rows[:1])
 
 
 def _line(turn: CaseTurn, each: Objection) -> Words:
@@ -218,10 +265,9 @@ def listed(turn: CaseTurn) -> Outcome:
     """All of them, without who wrote what."""
     if not keeps(turn):
         return turn.refuse("procedure-not-own")
-    folder = turn.state.progress
     effects = [
         sent
-        for each in folder.objections[-SHOWN:]
+        for each in turn.state.progress.objections[-SHOWN:]
         for sent in turn.reply(_told(turn, each), f"objection{each.number}")
     ]
     if not effects:
@@ -243,54 +289,46 @@ def read(turn: CaseTurn) -> Outcome:
     found = _objection(turn)
     if isinstance(found, Rejected):
         return found
-    shown = view.page(
-        turn,
-        text("procedure-objection-by", name=turn.roster.name(found.by)),
-        found.words or text("procedure-erased"),
-    )
+    author = text("procedure-objection-by", name=turn.roster.name(found.by))
+    shown = view.page(turn, author, found.words or text("procedure-erased"))
     how: Any = {"secret": True, "holder": found.by, "about": found.by, "scope": OBJECTION}
     sent = turn.reply(shown, f"read{found.number}", **how)
     return turn.done("procedure.objection_read", effects=sent)
 
 
-def ask_conclusion(turn: CaseTurn) -> Outcome:
-    """What was found (`conclude:number.yes`)?"""
-    found = _concluding(turn)
+def _concluding(turn: CaseTurn) -> tuple[Objection, bool] | Rejected:
+    found, verdict = _objection(turn), turn.args()[1:2]
     if isinstance(found, Rejected):
         return found
-    objection, upheld = found
-    token = f"conclude.{objection.number}.{'yes' if upheld else 'no'}"
-    return ask(turn, token, text("procedure-ask-conclusion", upheld=int(upheld)))
+    if found.by == by(turn):
+        return turn.refuse("procedure-own-objection")
+    if found.concluded_at is not None or verdict not in (("yes",), ("no",)):
+        return turn.refuse("sdk-moved-on")
+    return found, verdict == ("yes",)
 
 
-def conclude(turn: CaseTurn) -> Outcome:
+def _conclude(turn: CaseTurn, found: tuple[Objection, bool], conclusion: str) -> Outcome:
     """The conclusion stands. One that holds stops the case until it goes back, or ends."""
-    found, reason = _concluding(turn), reason_of(turn)
-    if isinstance(found, Rejected):
-        return found
-    if isinstance(reason, Rejected):
-        return reason
     objection, upheld = found
-    by = turn.actor.id if turn.actor is not None else 0
     closed = replace(
-        objection, conclusion=reason, upheld=upheld, concluded_by=by, concluded_at=turn.now
+        objection,
+        conclusion=conclusion,
+        upheld=upheld,
+        concluded_by=by(turn),
+        concluded_at=turn.now,
     )
-    folder = turn.state.progress
-    kept = [closed if each.number == closed.number else each for each in folder.objections]
-    now = turn.becomes(turn.state.advanced(objections=tuple(kept)))
-    now = going.over_notices(now)
+    known = turn.state.progress.objections
+    kept = tuple(closed if each.number == closed.number else each for each in known)
+    now = going.over_notices(turn.becomes(turn.state.advanced(objections=kept)))
     said = lines(text("procedure-concluded"), text("procedure-upheld") if upheld else None)
-    answer = view.page(now, text("procedure-objection-answer", words=reason, upheld=int(upheld)))
-    told = now.tell([closed.by], "objected", answer)
+    answer = text("procedure-objection-answer", words=conclusion, upheld=int(upheld))
+    told = now.tell([closed.by], "objected", view.page(now, answer))
     return going.settled(turn, now, "concluded", said, first=told)
 
 
-def _concluding(turn: CaseTurn) -> tuple[Objection, bool] | Rejected:
-    found, args = _objection(turn), (*turn.args(), "", "")
-    if isinstance(found, Rejected):
-        return found
-    if found.by == (turn.actor.id if turn.actor is not None else 0):
-        return turn.refuse("procedure-own-objection")
-    if found.concluded_at is not None or args[1] not in ("yes", "no"):
-        return turn.refuse("sdk-moved-on")
-    return found, args[1] == "yes"
+CONCLUDING = reasoned(
+    "conclude",
+    _concluding,
+    lambda turn, found: text("procedure-ask-conclusion", upheld=int(found[1])),
+    _conclude,
+)

@@ -10,7 +10,14 @@ from service.core.calendar import Holidays, local
 from service.core.rulebook.periods import later
 from service.core.rulebook.procedures import After, Length, ProcedureStep
 from service.core.texts import Moment, Words, series, text
-from service.workflows.procedure.model import CaseTurn, Folder, Obstacle, this_day
+from service.workflows.procedure.model import (
+    CaseTurn,
+    Folder,
+    Obstacle,
+    Paper,
+    Waiver,
+    this_day,
+)
 
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
@@ -136,66 +143,76 @@ class Hindrance:
 
 def hindrance(turn: CaseTurn, step: ProcedureStep, day: date) -> Hindrance | None:
     """The first one that nobody has gone over with a reason."""
-    folder = turn.state.progress
-    waived = {each.obstacle for each in folder.waivers if each.step == step.id}
-    for each in _hindrances(turn, step, day):
-        if each.must or each.obstacle not in waived:
-            return each
-    return None
+    known = waived(turn.state.progress, step)
+    found = hindrances(turn, step, day)
+    return next((each for each in found if each.must or each.obstacle not in known), None)
 
 
-def _hindrances(turn: CaseTurn, step: ProcedureStep, day: date) -> Iterator[Hindrance]:
+def waived(folder: Folder, step: ProcedureStep) -> dict[Obstacle, Waiver]:
+    """What somebody has gone over with a reason."""
+    return {each.obstacle: each for each in folder.waivers if each.step == step.id}
+
+
+def _missing(folder: Folder, step: ProcedureStep) -> list[ProcedureStep]:
+    """The steps before it that were not taken."""
+    links = (folder.rule.step(each.step) for each in folder.rule.before(step))
+    return [each for each in links if _day_of(folder, each) is None]
+
+
+def hindrances(turn: CaseTurn, step: ProcedureStep, day: date) -> Iterator[Hindrance]:
+    """Everything that is against the step on this day, whether or not it was gone over."""
     folder = turn.state.progress
     links = [folder.rule.step(each.step) for each in folder.rule.before(step)]
-    missing = [each for each in links if _day_of(folder, each) is None]
-    if missing:
+    if missing := _missing(folder, step):
         names = series(each.name for each in missing)
         yield Hindrance("gap", text("procedure-gap", step=step.name, names=names), must=True)
         return
     for each in links:
-        if each.every and not step.every and times(folder, each) < owed(folder, each, day):
-            words = text(
-                "procedure-too-few", step=each.name,
-                n=times(folder, each), of=owed(folder, each, day),
-            )  # fmt: skip
+        n, of = times(folder, each), owed(folder, each, day) if each.every else 0
+        if n < of and not step.every:
+            words = text("procedure-too-few", step=each.name, n=n, of=of)
             yield Hindrance("gap", words, must=each.strength == "must")
     begun = begun_on(folder, step)
     if begun is not None and day < begun:
         words = text("procedure-before", step=step.name, day=noon(turn, begun))
         yield Hindrance("gap", words, must=True)
-    for first in sorted(_bounds(turn, step, least=True), key=lambda each: each.day, reverse=True):
-        if day < first.day:
-            must = first.link.strength == "must"
-            yield Hindrance("early", _early(turn, step, first), must=must)
-    for last in sorted(_bounds(turn, step, least=False), key=lambda each: each.day):
-        if day > last.day:
-            must = last.link.strength == "must"
-            yield Hindrance("late", _late(turn, step, last), must=must)
+    for bound in sorted(_bounds(turn, step, least=True), key=lambda each: each.day, reverse=True):
+        if day < bound.day:
+            yield _out_of_bounds(turn, step, bound, "early")
+    for bound in sorted(_bounds(turn, step, least=False), key=lambda each: each.day):
+        if day > bound.day:
+            yield _out_of_bounds(turn, step, bound, "late")
 
 
-def _early(turn: CaseTurn, step: ProcedureStep, bound: Bound) -> Words:
-    since = turn.state.progress.rule.step(bound.link.step).name
-    day = noon(turn, bound.day)
-    article = bound.link.article
-    return text(
-        "procedure-early", step=step.name, since=since, day=day, article=article,
-        ruled=int(bool(article)),
+def _out_of_bounds(
+    turn: CaseTurn, step: ProcedureStep, bound: Bound, obstacle: Obstacle
+) -> Hindrance:
+    link, must = bound.link, bound.link.strength == "must"
+    since = turn.state.progress.rule.step(link.step).name
+    key = "procedure-early" if obstacle == "early" else "procedure-late"
+    words = text(
+        key, step=step.name, since=since, day=noon(turn, bound.day),
+        article=link.article, ruled=int(bool(link.article)), must=int(must),
     )  # fmt: skip
+    return Hindrance(obstacle, words, must)
 
 
-def _late(turn: CaseTurn, step: ProcedureStep, bound: Bound) -> Words:
-    since = turn.state.progress.rule.step(bound.link.step).name
-    day, article = noon(turn, bound.day), bound.link.article
-    must = int(bound.link.strength == "must")
-    return text(
-        "procedure-late", step=step.name, since=since, day=day, article=article, must=must,
-        ruled=int(bool(article)),
-    )  # fmt: skip
+def out_of_order(folder: Folder, paper: Paper) -> Paper | None:
+    """The other paper of the step that this one is dated before, or behind, against their order."""
+    for each in folder.papers if folder.rule.step(paper.step).in_order else ():
+        if each.step == paper.step and (each.item - paper.item) * (each.on - paper.on).days < 0:
+            return each
+    return None
 
 
 def noon(turn: CaseTurn, day: date) -> Moment:
     """The day as it is said."""
     return Moment(at_hour(turn, day, 12), "day", turn.unit_timezone)
+
+
+def dated(turn: CaseTurn, day: date) -> Moment:
+    """The day as it is kept, with its year."""
+    return Moment(at_hour(turn, day, 12), "date", turn.unit_timezone)
 
 
 def at_hour(turn: CaseTurn, day: date, hour: int = 9) -> datetime:
@@ -216,11 +233,9 @@ def may_be_early(turn: CaseTurn, step: ProcedureStep) -> bool:
 
 def _too_early(turn: CaseTurn, step: ProcedureStep) -> list[After]:
     """The links by which the step can't be taken yet."""
-    waived = any(
-        (each.step, each.obstacle) == (step.id, "early") for each in turn.state.progress.waivers
-    )
+    gone_over = "early" in waived(turn.state.progress, step)
     return [
         each.link
         for each in _bounds(turn, step, least=True)
-        if this_day(turn) < each.day and not (waived and each.link.strength == "generally")
+        if this_day(turn) < each.day and not (gone_over and each.link.strength == "generally")
     ]

@@ -65,7 +65,7 @@ def numbered(turn: CaseTurn, step: ProcedureStep) -> Words:
     stage: Words = next((each.name for each in rule.stages if each.id == step.stage), "")
     return text(
         "procedure-step",
-        n=rule.steps.index(step) + 1,
+        n=rule.place(step.id) + 1,
         of=len(rule.steps),
         step=step.name,
         stage=stage,
@@ -124,10 +124,11 @@ def step_buttons(turn: CaseTurn, step: ProcedureStep) -> Rows:
     if not order.can_be_taken(turn, step):
         early = text("procedure-button-early", step=step.name)
         return ((choice(turn.activity, "anyway", early, step.id, "early"),),)
-    for at in folder.missing(step):
+    missing = [*folder.missing(step)]
+    for at in missing[:1] if step.in_order else missing:
         item = step.evidence[at]
         if item.kind == "approval":
-            if all(step.evidence[each].kind == "approval" for each in folder.missing(step)):
+            if all(step.evidence[each].kind == "approval" for each in missing):
                 rows += _approval(turn, step, at)
         elif folder.notice(step.id, at) is None:
             label = text("procedure-button-give", kind=item.kind, name=item_words(turn, item))
@@ -260,7 +261,9 @@ def paper_lines(turn: CaseTurn, paper: Paper, *, opened: bool = False) -> Words 
         *answered,
         paper.file.name if paper.file is not None else None,
         named,
-        text("procedure-hours", n=paper.hours) if paper.hours else None,
+        text("procedure-hours", n=f"{paper.hours:g}", typed=int(not paper.title))
+        if paper.hours
+        else None,
         paper.title or None,
     )
     return said if said.parts else None

@@ -20,6 +20,7 @@ WORKFLOW = LIFE.workflow(
     files=partial(archive.with_people, LIFE, "over done", "starts_at"),
     absent=frozenset({"none", "void", "waiting", "offered", "passed", "left"}),
     of_year=certificates.of_year,
+    hours=certificates.of_part,
     certifies=certificates.certifies,
     calendar_events=certificates.calendar_events,
     permissions=(Permission(LIFE.permission, ABOUT, ("secretary", "organizer")),),

@@ -111,14 +111,18 @@ def certifies(
 # -- the hours of a year
 
 
+def of_part(activity: Activity[State], seat: Seat) -> float:
+    """The hours of service that were confirmed."""
+    return seat.hours(activity.state.definition) if activity.state.phase == "done" else 0
+
+
 def of_year(
     context: Context, year: int, parts: Sequence[tuple[Activity[State], Seat]]
 ) -> Words | None:
     """A line of one's own page; None where there are none."""
     counted = [
-        seat.hours(activity.state.definition) for activity, seat in parts
-        if activity.state.phase == "done"
-    ]  # fmt: skip
+        of_part(activity, seat) for activity, seat in parts if activity.state.phase == "done"
+    ]
     hours = round(sum(counted), 1)
     return text("signup-year", year=str(year), hours=hours, n=len(counted)) if hours else None
 

@@ -41,6 +41,7 @@ WORKFLOW = replace(
         counts_as=hours.counts_as,
         counts_for=hours.counts_for,
         of_year=hours.of_year,
+        hours=hours.of_part,
         menu=Menu(
             25,
             PERMISSION,

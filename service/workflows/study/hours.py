@@ -175,11 +175,15 @@ def counts_as(activity: Activity[StudyState]) -> Counted | None:
 
 def counts_for(activity: Activity[StudyState], person: int, share: Share) -> tuple[Counted, ...]:
     """The hours of a member's own part, for whichever norm asks for them."""
-    state = activity.state
-    hours = share.hours(state.definition) if state.phase != "cancelled" else 0
+    hours = of_part(activity, share)
     if not hours or share.at is None:
         return ()
     return (Counted("study_hours", share.at, (person,), amount=hours),)
+
+
+def of_part(activity: Activity[StudyState], share: Share) -> int:
+    """The hours of a task that the person has done."""
+    return 0 if activity.state.phase == "cancelled" else share.hours(activity.state.definition)
 
 
 def mine(context: Context, activity: Activity[StudyState], share: Share) -> Own | None:

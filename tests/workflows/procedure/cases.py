@@ -13,8 +13,8 @@ from service.core.calendar import Holidays
 from service.core.events import Attached
 from service.core.message import Place, Ref
 from service.core.people import Person, Roster
-from service.core.queries import Held
-from service.core.records import Counted
+from service.core.queries import Held, OwnHours
+from service.core.records import Counted, Record
 from service.core.rulebook import Procedure, RuleBook
 from service.core.workflow import Outcome
 from service.sdk.testing import BRANCH, CHAIR, LI, ROSTER, SECRETARY, ZHANG, Harness
@@ -59,13 +59,18 @@ evidence = [{ kind = "approval" }]
 
 
 class Activities(dict[Any, Any]):
-    """What was held, whenever it is asked for."""
+    """What was held, and what the person of the case has done of study and service, whenever it is
+    asked for."""
 
     def __init__(self, *held: Counted) -> None:
         super().__init__()
         self.held = held
+        self.hours: tuple[Record, ...] = ()
 
-    def __missing__(self, query: Any) -> tuple[Counted, ...]:
+    def __missing__(self, query: Any) -> tuple[Counted | Record, ...]:
+        if isinstance(query, OwnHours):
+            known = (each for each in self.hours if each.kind == query.kind)
+            return tuple(each for each in known if query.since <= each.at)
         assert isinstance(query, Held)
         return tuple(each for each in self.held if query.since <= each.at)
 
@@ -117,6 +122,14 @@ def held(life: Harness, kind: str, at: datetime, people: tuple[int, ...] = ()) -
     life.answers.held = (*life.answers.held, new)
 
 
+def studied(life: Harness, at: datetime, hours: float, kind: str = "study") -> None:
+    """The person of the case has done something that comes to hours."""
+    assert isinstance(life.answers, Activities)
+    number = 200 + len(life.answers.hours)
+    new = Record(number, kind, f"第 {number} 课", at, hours=hours)
+    life.answers.hours = (*life.answers.hours, new)
+
+
 def sends(life: Harness, step: str, item: int, actor: int, name: str = "材料.pdf") -> Outcome:
     """A file, after it was asked for."""
     ref = Ref(Place("memory", f"@{actor}"), f"f{len(life.told)}", private=True)
@@ -156,8 +169,8 @@ def bring(
         case "names":
             words = "、".join(life.roster.people[each].name for each in named)
             outcome = life.answer(f"names.{place}", words, actor)
-        case "study":
-            outcome = life.answer(f"study.{place}", str(evidence.hours), actor)
+        case "study" | "service":
+            outcome = life.answer(f"{evidence.kind}.{place}", str(evidence.hours), actor)
         case _:
             pass
     del outcome

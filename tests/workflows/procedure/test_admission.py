@@ -120,34 +120,7 @@ def test_an_admission_goes_through_all_25_steps_to_the_end() -> None:
     assert order.times(record, record.rule.step("s06")) >= 2
     assert "已按期转正" in life.heard(BAI)
     life.press("folder")
-    assert "缺材料的步骤 0 个，日期不对的 0 份" in life.heard(SECRETARY)
-
-
-def test_the_superior_refuses_one() -> None:
-    life = begun(11)
-    until_prospect(life)
-    life.press("refuse", "s08", 0, actor=CHAIR)
-    life.answer("refuse.s08.0", "培养不够", CHAIR)
-    assert life.state.phase == "refused"
-    assert "培养不够" in life.heard(11)
-
-
-def test_the_probation_of_one_is_extended() -> None:
-    life = begun(12)
-    until_prospect(life)
-    until_received(life)
-    until_conversion(life)
-    take(life, "s23", but="approval")
-    life.press("extend!", "s23", 6)
-    outcome = life.press("approve", "s23", 2)
-    assert isinstance(outcome, Rejected)
-    assert outcome.code == "procedure.early"
-    life.advance(days=170)
-    assert isinstance(life.press("give", "s23", 0), Rejected)
-    life.advance(days=15)
-    for step in ("s23", "s24", "s25"):
-        take(life, step)
-    assert life.state.phase == "done"
+    assert "缺材料的步骤 0 个，不对的 0 处" in life.heard(SECRETARY)
 
 
 def test_one_moves_and_the_time_goes_on_counting() -> None:

@@ -9,15 +9,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from service.core.access import Rules
+from service.core.effects import Start
 from service.core.membership import MemberChange
 from service.core.message import File
 from service.core.people import RosterRow
 from service.core.rulebook import RuleBook
+from service.core.workflow import Rejected
 from service.files.attachments import make_file
+from service.host.public_pages import PublicPageReader
 from service.settings.rule_files import read_rule_book, with_procedures
 from service.store import tables as t
 from service.testkit.organization import BRANCH
@@ -59,15 +63,16 @@ name = { zh = "上级同意", en = "agree" }
 who = ["superior"]
 evidence = [{ kind = "approval" }]
 """
+PAGES = "https://orglife.example"
 NEED, OBJECTION = "父亲病重", "他并不困难"
 
 
 @asynccontextmanager
-async def office(folder: Path) -> AsyncIterator[World]:
+async def office(folder: Path, steps: str = STEPS, **how: Any) -> AsyncIterator[World]:
     file = folder / "matter.toml"
-    file.write_text(HEAD + STEPS, "utf-8")
+    file.write_text(HEAD + steps, "utf-8")
     book: RuleBook = with_procedures(read_rule_book("union"), [str(file)])
-    async with world(PEOPLE, rules=Rules(book=book), make_file=make_file) as w:
+    async with world(PEOPLE, rules=Rules(book=book), make_file=make_file, **how) as w:
         await w.say("李华", "申请")
         await w.press("李华", "事项")
         await w.press("李华", "开始办理")
@@ -166,6 +171,90 @@ async def test_an_objection_is_sealed_and_read_by_who_decides_alone(tmp_path: Pa
         told = json.loads(files["json"].content)
         assert OBJECTION in json.dumps(told, ensure_ascii=False)
         assert NEED in json.dumps(told, ensure_ascii=False)
+
+
+async def test_an_objection_that_is_written_in_the_room_is_taken_out_and_asked_for_in_private(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path) as w:
+        await w.advance(timedelta(days=11))
+        await w.press("王敏", "公示 2 个工作日")
+        await w.press("王敏", "发出")
+        notice = w.latest(w.room(BRANCH))
+        await w.say("李华", OBJECTION, room=BRANCH, reply_to=notice)
+        stands = [each for each in w.room(BRANCH).lines.values() if not each.deleted]
+        assert not any(OBJECTION in repr(each.post) for each in stands)
+        assert "大家都看得到" in w.last("李华")
+        await assert_sealed(w, OBJECTION)
+        assert (await record(w)).objections == (), "nothing was said in confidence yet"
+        await w.press("李华", "反映问题")
+        await w.say("李华", OBJECTION)
+        assert len((await record(w)).objections) == 1
+        assert not any(OBJECTION in each for each in w.heard("王敏", room=BRANCH))
+
+
+async def test_a_notice_stands_on_a_page_for_its_days_and_names_who_agreed(tmp_path: Path) -> None:
+    async with office(tmp_path, pages=PAGES) as w:
+        await w.advance(timedelta(days=11))
+        await w.press("王敏", "公示 2 个工作日")
+        assert "也放到一个网页上" in w.last("王敏")
+        await w.press("王敏", "发出")
+        posted = w.last("王敏", room=BRANCH)
+        assert f"{PAGES}/gallery/" in w.last("王敏"), "to be passed on"
+        token = posted.rpartition("/gallery/")[2].split()[0]
+        pages = PublicPageReader(w.engine, w.clock, {})
+        page = await pages.page(token, ("zh-CN",))
+        assert page is not None
+        assert "＊＊＊" in page
+        assert "李华" not in page, "they have not agreed"
+        assert "件作品" not in page
+        await w.press("李华", "同意，写我的姓名")
+        page = await pages.page(token, ("en",))
+        assert page is not None
+        assert "李华" in page
+        assert "The name stands in" not in page
+        await w.press("李华", "反映问题", room=BRANCH)
+        await w.say("李华", OBJECTION)
+        page = await pages.page(token, ())
+        assert page is not None
+        assert OBJECTION not in page
+        await w.advance(timedelta(days=5))
+        assert await pages.page(token, ()) is None, "its days are over, whatever is still open"
+        assert (await record(w)).taken("post") is None
+
+
+async def test_where_nobody_can_open_our_address_the_secretary_is_told(tmp_path: Path) -> None:
+    async with office(tmp_path) as w:
+        await w.advance(timedelta(days=11))
+        await w.press("王敏", "公示 2 个工作日")
+        await w.press("王敏", "发出")
+        assert "没有放到网页上" in w.last("王敏")
+        assert "/gallery/" not in w.last("王敏", room=BRANCH)
+
+
+async def test_study_on_record_is_the_evidence(tmp_path: Path) -> None:
+    steps = STEPS.replace(
+        'kind = "notice", workdays = 2, text = { zh = "{name}", en = "{name}" }',
+        'kind = "study", hours = 3, name = { zh = "培训", en = "training" }',
+    )
+    async with office(tmp_path, steps) as w:
+        task = {"title": "第一课", "materials": ["读一读"], "way": "read", "hours": 3}
+        await w.advance(timedelta(days=11))
+        closes = "2026-04-30T18:00:00"
+        outcome = await w.engine.begin(
+            Start("study", w.unit(BRANCH).id, None, {**task, "closes_at": closes})
+        )
+        assert not isinstance(outcome, Rejected), outcome
+        await w.settle()
+        await w.press("王敏", "培训")
+        assert "有 0 小时（要 3 小时）" in w.last("王敏")
+        await w.press("李华", "开始学习")
+        await w.advance(timedelta(minutes=2))
+        await w.press("李华", "我读完了")
+        await w.press("王敏", "培训")
+        assert "第一课（3）" in w.last("王敏")
+        await w.press("王敏", "就用记录里的 3 小时")
+        assert (await record(w)).taken("post") is not None
 
 
 async def test_who_moves_to_another_unit_takes_the_case_along(tmp_path: Path) -> None:

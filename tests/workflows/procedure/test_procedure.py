@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from service.core.calendar import Holidays
@@ -17,6 +18,7 @@ from service.core.people import Person
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import BRANCH, CHAIR, LI, NEIGHBOUR, OUTSIDER, SECRETARY, ZHANG
 from service.workflows.procedure import WORKFLOW
+from service.workflows.procedure.model import Paper
 from service.workflows.procedure.personal import PERSONAL
 from tests.workflows.procedure.cases import (
     BAI,
@@ -528,3 +530,11 @@ def test_the_clock_is_set_to_what_comes_next(tmp_path: Path) -> None:
     timers = [each for each in life.timers.values() if isinstance(each, SetTimer)]
     assert [each.at for each in timers] == [datetime(2026, 4, 6, 1, tzinfo=UTC)]
     assert life.now + timedelta(days=40) > timers[0].at
+
+
+def test_a_paper_of_an_earlier_release_is_read_with_hours_that_were_typed() -> None:
+    paper = Paper("s11", 0, SECRETARY, datetime(2026, 3, 6, tzinfo=UTC), date(2026, 3, 6))
+    row = msgspec.json.decode(msgspec.json.encode(paper))
+    del row["signed"]
+    read = msgspec.convert({**row, "hours": 24}, Paper)
+    assert (read.hours, read.signed, read.title) == (24, False, "")

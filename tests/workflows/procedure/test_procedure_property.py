@@ -7,10 +7,12 @@ shares nothing with the code that took it.
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hypothesis import event, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from service.core.calendar import shown
@@ -28,8 +30,9 @@ from service.core.rulebook.procedures import (
 from service.core.texts import Named
 from service.core.workflow import Decision
 from service.sdk.testing import CHAIR, LI, SECRETARY, ZHANG, Harness
-from service.workflows.procedure import order
-from service.workflows.procedure.model import Folder, Paper
+from service.workflows.procedure import acting, order
+from service.workflows.procedure.model import CaseTurn, Folder, Paper
+from tests.amounts import ENGINES, PROCEDURES
 from tests.workflows.procedure.cases import BAI, HE, PARTY, bring, case, folder, held
 
 NAME = Named("事", "thing")
@@ -98,6 +101,7 @@ def procedures(draw: Any) -> Procedure:
         step = ProcedureStep(
             f"s{number}", NAME, (who,), evidence, after=after, every=every,
             strength=draw(st.sampled_from(["must", "generally"])),
+            in_order=len(evidence) > 1 and draw(st.booleans()),
         )  # fmt: skip
         steps.append(step)
     last = ProcedureStep("end", NAME, ("secretary",), (Evidence("confirm"),))
@@ -116,9 +120,38 @@ def _ending(rule: Procedure, step: ProcedureStep) -> ProcedureStep:
     every = step.every if followed and plain else ""
     return ProcedureStep(
         step.id, step.name, step.who, step.evidence, after=step.after, every=every,
-        strength=step.strength,
+        strength=step.strength, in_order=step.in_order,
     )  # fmt: skip
 
+
+def _of(bounds: bool) -> Any:
+    """The bounds of a step without those that begin (True) or end (False) a time."""
+    kept = order._bounds
+
+    def broken(turn: CaseTurn, step: ProcedureStep, *, least: bool) -> Iterator[Any]:
+        return iter(()) if least is bounds else kept(turn, step, least=least)
+
+    return broken
+
+
+def _the_first_alone(folder: Folder, step: ProcedureStep) -> Iterator[int]:
+    """What is missing, as if the first piece of evidence were all of it."""
+    return iter(() if folder.paper(step.id, 0) else (0,))
+
+
+MUTANTS: dict[str, tuple[Any, str, Any]] = {
+    "by anybody": (acting, "is_actor", lambda turn, step: True),
+    "with a gap": (order, "_missing", lambda folder, step: []),
+    "under an open objection": (Folder, "objecting", lambda folder: ()),
+    "with evidence missing": (Folder, "missing", _the_first_alone),
+    "too late": (order, "_bounds", _of(False)),
+    "too early": (order, "_bounds", _of(True)),
+    "before the step before": (order, "begun_on", lambda folder, step: date.min),
+    "out of order": (order, "out_of_order", lambda folder, paper: None),
+    "with a time missing": (order, "owed", lambda folder, step, day: 0),
+}
+"""Engines that break one rule each: of what, its name, what stands there instead. Those that are
+found soonest stand first; ORGLIFE_TEST_ENGINES=9 tries them all."""
 
 ACTS = (
     *("bring", "bring", "right", "right", "right", "dated"),
@@ -179,11 +212,8 @@ def perform(life: Harness, act: tuple[str, int, int, int, int]) -> None:
             bring(life, step.id, item % len(step.evidence), who, named=(HE,))
 
 
-@settings(max_examples=150, deadline=None)
-@given(procedures(), acts)
-def test_no_step_is_taken_early_by_the_wrong_person_with_a_gap_or_under_an_open_objection(
-    rule: Procedure, chosen: list[tuple[str, int, int, int, int]]
-) -> None:
+def live(rule: Procedure, chosen: list[tuple[str, int, int, int, int]]) -> None:
+    """A case in which these people do these things; whatever is taken is looked at."""
     life = case(rule)
     for act in chosen:
         perform_and_look(life, act, folder(life))
@@ -193,6 +223,28 @@ def test_no_step_is_taken_early_by_the_wrong_person_with_a_gap_or_under_an_open_
             break
     event(life.state.phase)
     event(f"{min(len(folder(life).done), 3)} steps")
+
+
+@settings(max_examples=PROCEDURES, deadline=None)
+@given(procedures(), acts)
+def test_no_step_is_taken_early_by_the_wrong_person_with_a_gap_or_under_an_open_objection(
+    rule: Procedure, chosen: list[tuple[str, int, int, int, int]]
+) -> None:
+    live(rule, chosen)
+
+
+@pytest.mark.parametrize("name", [*MUTANTS][:ENGINES])
+def test_an_engine_that_breaks_a_rule_is_found_out(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, attribute, broken = MUTANTS[name]
+    monkeypatch.setattr(owner, attribute, broken)
+    sought = settings(
+        max_examples=400, deadline=None, database=None, derandomize=True,
+        phases=(Phase.generate,), suppress_health_check=[*HealthCheck],
+    )  # fmt: skip
+    with pytest.raises(AssertionError):
+        sought(given(procedures(), acts)(live))()
 
 
 def perform_and_look(life: Harness, act: tuple[str, int, int, int, int], before: Folder) -> None:
@@ -208,6 +260,9 @@ def perform_and_look(life: Harness, act: tuple[str, int, int, int, int], before:
         step = after.rule.step(done.step)
         there = {each.item for each in after.papers if each.step == step.id}
         assert done.skipped or there == set(range(len(step.evidence))), "nothing is missing"
+        if step.in_order:
+            papers = sorted((x for x in after.papers if x.step == step.id), key=lambda x: x.item)
+            assert [x.on for x in papers] == sorted(x.on for x in papers), "not in order"
 
 
 def look(record: Folder, paper: Paper, today: date) -> None:

@@ -496,8 +496,6 @@ discussion-mine = { $n ->
 }
 discussion-exhibit-unsigned = Unsigned
 discussion-page-sign = The gallery page of “{ $title }” is public now: anyone with the link can see it, and your work is on it. Should it bear your name? It doesn't until you agree; you can change this under “my data”, and take your work down yourself.
-discussion-page-signed = I agree, show my name
-discussion-page-unsigned = Don't show my name
 
 # Brought to a meeting
 

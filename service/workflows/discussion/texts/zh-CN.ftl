@@ -403,8 +403,6 @@ discussion-field-plan-minutes = 开放：{ $value }
 discussion-mine = { $n } 条
 discussion-exhibit-unsigned = 未署名
 discussion-page-sign = 《{ $title }》的作品展页已公开，谁拿到链接谁就能看，您的作品在上面。写不写您的姓名？您同意之前不写；以后在“我的数据”里可以改，作品也可以自己撤下。
-discussion-page-signed = 同意，写我的姓名
-discussion-page-unsigned = 不写姓名
 
 # 提交会议
 

@@ -95,6 +95,7 @@ procedure-shows = { $kind ->
     [vote] A vote that passed ({ $name })
     [talk] A talk on record
     [study] { $n } hours of study
+    [service] { $n } hours of service
     [notice] Public notice for { $n } working days
     [publish] Tell everybody
    *[approval] Approval
@@ -108,9 +109,11 @@ procedure-button-give = { $kind ->
     [vote] 🗳 Choose: { $name }
     [talk] 💬 Choose: { $name }
     [study] 📚 { $name }
+    [service] 🤝 { $name }
     [notice] 📢 { $name }
    *[publish] 📣 { $name }
 }
+procedure-button-hours = ✔ Use the { $hours } hours on record
 procedure-button-approve = ✔ Approve
 procedure-button-approve-yes = Yes, approve
 procedure-button-papers = 👁 See the papers
@@ -142,12 +145,23 @@ procedure-button-end = ✖ End the case
 
 procedure-ask-item = { $kind ->
     [file] Please send “{ $name }”, as a photo or a file.
-    [names] Who is the { $name }? Please type { $most ->
+   *[names] Who is the { $name }? Please type { $most ->
         [1] the name
        *[other] { $least } to { $most } names, with commas between them
     }.
-   *[study] { $name }: how many hours was it? Type a number, { $n } at least.
 }
+procedure-hours-so-far = { $name }: { $hours } hours of { $kind ->
+    [study] study
+   *[service] service
+} are on record, of { $of }{ $enough ->
+    [1] {""}, which is enough.
+   *[other] {""}, which is not enough yet.
+}{ $n ->
+    [0] {""}
+   *[other] {" "}{ $tasks }
+}
+procedure-ask-hours = If it was done elsewhere and is not on record here, type the hours in all by the paper you have, { $n } at least.
+procedure-task = { $title } ({ $hours })
 procedure-ask-blank = { $of ->
     [1] {""}
    *[other] ({ $n }/{ $of }){" "}
@@ -159,10 +173,14 @@ procedure-ask-how = { $type ->
 }
 procedure-ask-sealed = This is kept sealed: only you and whoever leads the case can read it. Your message is taken out of the chat.
 procedure-look-over = { $step }: { $name }
+procedure-ask-signed = Look first whether it is signed and dated by whoever must; if not, have that done and send it again.
 procedure-ask-day = If this is right, tap the first button. If it was on another day, type the day, such as “5 March”.
 procedure-answer = { $name }: { $words }
 procedure-sealed = (filled in, sealed for the person and whoever leads the case)
-procedure-hours = { $n } hours
+procedure-hours = { $n } hours{ $typed ->
+    [0] {""}
+   *[other] {" "}(typed, by a paper; not on record)
+}
 procedure-which = { $name }: which one was it?
 procedure-held = { $day } { $title }
 procedure-brought = ✔ Received.
@@ -175,10 +193,11 @@ procedure-objection-open = { $n ->
     [one] An objection has
    *[other] { $n } objections have
 } no conclusion yet. Nothing goes on until whoever leads the case has written it down under “Objections”.
-procedure-not-ready = Before it can be decided, this is needed: { $names }.
+procedure-not-ready = This is needed first: { $names }.
 procedure-no-papers = There are no papers yet.
 procedure-gap = Before “{ $step }” this must be done: { $names }.
 procedure-before = “{ $step }” can't be earlier than the step before it ({ $day }).
+procedure-not-in-order = “{ $name }” can't be earlier than “{ $before }” ({ $day }). Please check the days.
 procedure-too-few = “{ $step }” should have been done { $of } times; it was done { $n }.
 procedure-early = “{ $step }” is possible from { $day } on, counted from “{ $since }”{ $ruled ->
     [0] {""}
@@ -232,12 +251,24 @@ procedure-named = You are now the { $role } in this case.
 procedure-confirm-post = { $words }
 
     — This { $kind ->
-    [notice] is posted in your unit's rooms for { $n } working days, until { $day }.
+    [notice] is posted in your unit's rooms{ $page ->
+        [0] {""}
+       *[other] {" "}and on a page
+    } for { $n } working days, until { $day }.
    *[publish] is posted in every room.
 } It can't be taken back.
 procedure-posted-already = It is posted already.
 procedure-is-posted = 📢 Posted.
 procedure-notice-how = If you know a reason against it, tap below: only whoever leads the case will read it. If you would rather not answer here, type “menu” in your chat with me and open this case.
+procedure-page-link = On a page (for whoever has the link, until the notice ends): { $address }
+procedure-no-page = It is on no page: nobody else can open this service's address. Please ask the administrator to set web.base_url.
+procedure-page-title = Public notice: { $procedure }
+procedure-page-how = { $named ->
+    [0] The name stands in the notice in the unit's room.{" "}
+   *[other] {""}
+}If you know a reason against it, type “menu” in your own chat with OrgLife before the notice ends and open this case; only whoever leads it will read what you write. Or tell them in person. This page goes when the notice ends.
+procedure-page-sign = The notice about you stands in your unit's room, and on a page for whoever has the link, until the notice ends. Should the page bear your name? It doesn't until you agree; you can change this under “my data”.
+procedure-not-aloud = Everybody in the room could read what you just wrote there. We have asked the platform to take it out; if it still stands there, please delete it. If you have something to say, tap below and write it here, where only whoever leads the case will read it.
 procedure-notice-over = The notice is over. Please tell whoever leads the case directly.
 procedure-ask-object = What should be known about { $name }? Write it here: it is kept sealed, and only whoever leads the case can read it. Your message is taken out of the chat.
 procedure-objected = Received, thank you. You will be told what came of it.
@@ -269,14 +300,20 @@ procedure-remind = { $days ->
 procedure-moved = They have moved to { $unit }, and the case has gone there with all its papers.
 procedure-role-free = { $name } has left or moved, and is not the { $roles } any more. Please name somebody else under “More actions…”.
 
-procedure-folder = { $n } papers. Steps that lack something: { $missing }. Papers with a wrong date: { $wrong }.
+procedure-folder = { $n } papers. Steps that lack something: { $missing }. What is wrong: { $wrong }.
 procedure-lacks = Missing: { $step } — { $papers }
-procedure-misdated = Wrong date: { $step } — { $paper } ({ $day })
+procedure-misdated = Wrong date: { $step } — { $paper }
+procedure-unsigned = Signatures not looked at: { $step } — { $paper }
+procedure-explained = Against the rules: { $step } ({ $on }). { $words } { $waived ->
+    [0] No reason was given.
+   *[other] Reason: { $reason }
+}
 procedure-exported = The archive is attached: a table of contents{ $n ->
     [1] , and no files were sent in
    *[other] {" "}and the files that were sent in
 }.
 procedure-contents = Contents
+procedure-checked = What is missing or wrong
 procedure-file-folder = papers
 procedure-notes = Notes
 procedure-column-step = Step

@@ -92,6 +92,7 @@ procedure-shows = { $kind ->
     [vote] 已通过的表决（{ $name }）
     [talk] 已记录的谈话
     [study] 学习 { $n } 学时
+    [service] 志愿服务 { $n } 小时
     [notice] 公示 { $n } 个工作日
     [publish] 向全体公布
    *[approval] 批准
@@ -105,9 +106,11 @@ procedure-button-give = { $kind ->
     [vote] 🗳 选：{ $name }
     [talk] 💬 选：{ $name }
     [study] 📚 { $name }
+    [service] 🤝 { $name }
     [notice] 📢 { $name }
    *[publish] 📣 { $name }
 }
+procedure-button-hours = ✔ 就用记录里的 { $hours } 小时
 procedure-button-approve = ✔ 同意
 procedure-button-approve-yes = 是的，同意
 procedure-button-papers = 👁 看材料
@@ -139,12 +142,23 @@ procedure-button-end = ✖ 终止办理
 
 procedure-ask-item = { $kind ->
     [file] 请发来“{ $name }”，可以是照片或文件。
-    [names] 由谁担任{ $name }？请打姓名{ $most ->
+   *[names] 由谁担任{ $name }？请打姓名{ $most ->
         [1] 。
        *[other] ，{ $least } 至 { $most } 人，中间用顿号。
     }
-   *[study] { $name }：实际学了多少学时？请写数字，不少于 { $n }。
 }
+procedure-hours-so-far = { $name }：{ $kind ->
+    [study] 学习任务
+   *[service] 志愿服务
+}记录里有 { $hours } 小时（要 { $of } 小时）{ $enough ->
+    [1] ，够了。
+   *[other] ，还不够。
+}{ $n ->
+    [0] {""}
+   *[other] {" "}{ $tasks }
+}
+procedure-ask-hours = 在别处学的、做的，这里没有记录：按书面材料打总小时数，不少于 { $n }。
+procedure-task = { $title }（{ $hours }）
 procedure-ask-blank = { $of ->
     [1] {""}
    *[other] （{ $n }/{ $of }）
@@ -156,10 +170,14 @@ procedure-ask-how = { $type ->
 }
 procedure-ask-sealed = 这一项加密保存，只有您和负责人能看到；您发的这条会从聊天里撤掉。
 procedure-look-over = { $step }：{ $name }
+procedure-ask-signed = 请先看一眼：有没有该签的名字和日期？没有就补好再发。
 procedure-ask-day = 对就点第一个按钮；如果是别的日子，请打日期，如“3月5日”。
 procedure-answer = { $name }：{ $words }
 procedure-sealed = （已填，加密保存，只有本人和负责人能看）
-procedure-hours = { $n } 学时
+procedure-hours = { $n } 小时{ $typed ->
+    [0] {""}
+   *[other] （按书面材料填写，没有记录）
+}
 procedure-which = { $name }：是哪一次？
 procedure-held = { $day } { $title }
 procedure-brought = ✔ 已收下。
@@ -169,10 +187,11 @@ procedure-not-yours = “{ $step }”由{ $who }办理。
 procedure-not-concerned = 这一件不由您办理。
 procedure-not-own = 这一件由负责人办理，不能由本人或其他人决定。
 procedure-objection-open = 有 { $n } 条异议还没有结论。负责人在“异议”里写下结论以后才能往下办。
-procedure-not-ready = 要先备齐：{ $names }，才能决定。
+procedure-not-ready = 要先备齐：{ $names }。
 procedure-no-papers = 还没有材料。
 procedure-gap = “{ $step }”之前还没有办完：{ $names }。
 procedure-before = “{ $step }”不能早于上一步完成的日子（{ $day }）。
+procedure-not-in-order = “{ $name }”不能早于“{ $before }”（{ $day }）。请核对日期。
 procedure-too-few = “{ $step }”应有 { $of } 次，只有 { $n } 次。
 procedure-early = “{ $step }”要到 { $day } 才能办，从“{ $since }”算起{ $ruled ->
     [0] {""}
@@ -203,7 +222,7 @@ procedure-how-many = { $most ->
    *[other] 请写 { $least } 至 { $most } 个人的姓名。
 }
 procedure-can-not-be = { $names }不能担任{ $role }。请另写一位。
-procedure-few-hours = 请写数字，不少于 { $n } 学时。
+procedure-few-hours = 请写数字，不少于 { $n } 小时。
 procedure-none-held = 从 { $day } 起还没有可以用的“{ $name }”。开完、记录好并关闭以后再来选。
 
 procedure-confirm-approve = 同意“{ $step }”？同意后即进入下一步，并告知有关的人。
@@ -226,12 +245,24 @@ procedure-named = 您现在是{ $role }。
 procedure-confirm-post = { $words }
 
     —— 以上内容{ $kind ->
-    [notice] 发到本单位的群里公示 { $n } 个工作日，到 { $day } 为止。
+    [notice] 发到本单位的群里{ $page ->
+        [0] {""}
+       *[other] ，也放到一个网页上，
+    }公示 { $n } 个工作日，到 { $day } 为止。
    *[publish] 发到全部群里。
 }发出后不能收回。
 procedure-posted-already = 已经公示了。
 procedure-is-posted = 📢 已发出。
 procedure-notice-how = 有不同意见，请点下面的按钮反映，只有负责人能看到；不想在群里点，就私聊我输入“菜单”，从这一件里反映。
+procedure-page-link = 网页公示（有链接就能看，期满自动撤下）：{ $address }
+procedure-no-page = 没有放到网页上：本服务的网址别人打不开。请管理员设置 web.base_url。
+procedure-page-title = 公示：{ $procedure }
+procedure-page-how = { $named ->
+    [0] 姓名见本单位群里的公示。
+   *[other] {""}
+}有不同意见，请在公示期内私聊 OrgLife，输入“菜单”，打开这一件反映，只有负责人能看到；也可以当面向本单位负责人反映。期满以后这一页就撤下。
+procedure-page-sign = 关于您的公示已发到单位群，也放在一个网页上，有链接就能看，期满自动撤下。网页上写不写您的姓名？您同意之前不写；以后在“我的数据”里可以改。
+procedure-not-aloud = 您刚才在群里写的，大家都看得到。为了保密，已请平台撤下；如果还在，请您自己删掉。有话请点下面的按钮，在这里写，只有负责人能看到。
 procedure-notice-over = 公示已经结束。有情况请直接找负责人。
 procedure-ask-object = 关于{ $name }，有什么情况要反映？请写在这里，加密保存，只有负责人能看到；您发的这条会从聊天里撤掉。
 procedure-objected = 已收到，谢谢。查清以后会告诉您结论。
@@ -263,14 +294,20 @@ procedure-remind = { $days ->
 procedure-moved = 本人已转到{ $unit }，这一件连同材料已转过去。
 procedure-role-free = { $name }已离开或转走，不再担任{ $roles }。请在“更多操作”里换一位。
 
-procedure-folder = 材料 { $n } 份；缺材料的步骤 { $missing } 个，日期不对的 { $wrong } 份。
+procedure-folder = 材料 { $n } 份；缺材料的步骤 { $missing } 个，不对的 { $wrong } 处。
 procedure-lacks = 缺：{ $step } — { $papers }
-procedure-misdated = 日期不对：{ $step } — { $paper }（{ $day }）
+procedure-misdated = 日期不对：{ $step } — { $paper }
+procedure-unsigned = 没有核对签名：{ $step } — { $paper }
+procedure-explained = 时间或次数不合：{ $step }（{ $on }）。{ $words }{ $waived ->
+    [0] 没有写明理由。
+   *[other] 理由：{ $reason }
+}
 procedure-exported = { $n ->
     [1] 已打包：目录（没有人交过文件）。
    *[other] 已打包 { $n } 个文件，目录在最前面。
 }
 procedure-contents = 目录
+procedure-checked = 缺什么、什么不对
 procedure-file-folder = 全部材料
 procedure-notes = 说明
 procedure-column-step = 步骤
