@@ -121,6 +121,7 @@ MACHINE = machine(
         # pages for who reads figures
         own("/dashboard dashboard", office.open_pages, t.IDEMPOTENT),
         own("unoffice", office.end, t.IDEMPOTENT),
+        own("unway", office.drop, t.IDEMPOTENT),
         own("unreport", office.stop_reports, t.IDEMPOTENT),
         # how and where people are
         own("/me me", circumstances.ask, t.READ_ONLY),
