@@ -203,8 +203,8 @@ office_sessions = Table(
 )
 
 # Whoever has signed in there. `handle`: what passkeys know the person by; `since`: when they came
-# first; `code`: the secret of their one-time codes, sealed; `code_since`: when it came into use, null
-# before; `code_step`: the time of the code that was used last; `tries`: wrong ones since then.
+# first; `code`: the secret of their one-time codes, sealed; `code_since`: when it came into use;
+# `code_step`: the time of the code that was used last; `tries`: wrong ones since then.
 office_people = Table(
     "office_people",
     metadata,

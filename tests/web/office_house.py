@@ -16,7 +16,7 @@ from sqlalchemy import func, insert, select
 
 from service.browsers import token_hash
 from service.core.access import Rules
-from service.core.office import Policy
+from service.core.office import Policy, Signed
 from service.core.people import Language, RosterRow
 from service.core.texts import Named
 from service.host.office_files import to_file
@@ -108,6 +108,11 @@ class OfficeHouse:
         done = await client.post(link, data={"form": form_of(looked)})
         await self.w.settle()
         return done
+
+    async def sessions(self, name: str) -> tuple[Signed, ...]:
+        """Where this person is signed in at the pages."""
+        person = self.w.person(name).id
+        return (await self.desk.settings(person, passkeys_work=True, provider="")).sessions
 
     async def hold(self, unit: str, kind: str, at: datetime) -> None:
         """Something was held there, as a note says."""

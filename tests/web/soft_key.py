@@ -1,5 +1,5 @@
-"""An authenticator without a device: it makes passkeys and signs with them as WebAuthn level 2 has it,
-with what an honest one would never do to be had by name."""
+"""An authenticator without a device: it makes passkeys and signs with them as WebAuthn level 2 has
+it; what it says can be made wrong."""
 
 from __future__ import annotations
 
