@@ -1,5 +1,5 @@
-"""An OpenID provider on loopback: Authlib's, with its own checks of client, redirect, code, PKCE and
-nonce. What its tokens say, and with which key they are signed, can be made wrong."""
+"""An OpenID provider on loopback: Authlib's, with its own checks of client, redirect, code, PKCE
+and nonce. What its tokens say, and with which key they are signed, can be made wrong."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Identities(AuthorizationServer):  # type: ignore[misc]
         there = self
 
         class Grant(AuthorizationCodeGrant):  # type: ignore[misc]
-            TOKEN_ENDPOINT_AUTH_METHODS = ["client_secret_basic"]
+            TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic",)
 
             def save_authorization_code(self, code: str, request: Any) -> None:
                 there.codes[code] = Code(there.user, dict(request.payload.data))

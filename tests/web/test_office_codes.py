@@ -1,6 +1,5 @@
 """One-time codes at the pages for offices: set up with a picture, asked for behind the link, good
 once, not to be guessed, and sealed."""
-not to be guessed, and sealed."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
-"""The organization's own sign-in at the pages for offices, against Authlib's OpenID provider: connected
-once from the chat, bound to the browser and the attempt, and believed only if all is right."""
+"""The organization's own sign-in at the pages for offices, against Authlib's OpenID provider:
+connected once from the chat, bound to the browser and the attempt, and believed only if all is right."""
 
 from __future__ import annotations
 
 import html
 import re
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -42,9 +41,11 @@ async def house_and_provider(
     async with identities(REDIRECT) as there:
         known = replace(Terms(there.issuer, CLIENT, SECRET, "统一身份认证"), **terms)
         provider = Provider(known, REDIRECT)
-        async with office_house(rows, base=BASE, provider=provider) as house:
-            async with house.browser() as client:
-                yield house, there, client
+        async with (
+            office_house(rows, base=BASE, provider=provider) as house,
+            house.browser() as client,
+        ):
+            yield house, there, client
 
 
 async def leave(client: httpx.AsyncClient, path: str = "/office/oidc") -> str:
@@ -139,8 +140,8 @@ async def test_nobody_is_connected_with_the_account_of_another() -> None:
         {"aud": [CLIENT, "somebody else"]},
         {"azp": "somebody else"},
         {"nonce": "of another attempt"},
-        {"exp": time.time() - 120},
-        {"iat": time.time() + 3600},
+        {"exp": 1},
+        {"iat": 9_999_999_999},
         {"sub": ""},
         {"sub": "u" * 256},
         {"sub": 7},
@@ -176,7 +177,7 @@ async def test_only_what_the_provider_signs_with_a_key_it_publishes_is_believed(
 
 @pytest.mark.parametrize("change", ["state", "iss", "code"])
 async def test_an_answer_that_was_changed_on_the_way_is_refused(change: str) -> None:
-    async with house_and_provider() as (house, there, client):
+    async with house_and_provider() as (_, there, client):
         parts = urlsplit(await agree(await leave(client)))
         brought = {key: value[0] for key, value in parse_qs(parts.query).items()}
         for value in ("x", ""):
@@ -204,7 +205,7 @@ async def test_a_claim_may_be_the_contact_of_the_roster() -> None:
         RosterRow(name, f"{TOP}/{FACULTY}", role="office", contact="b@example.edu")
         for name in ("甲", "乙")
     ]
-    async with house_and_provider([office, *twins], claim="email") as (house, there, client):
+    async with house_and_provider([office, *twins], claim="email") as (_, there, client):
         there.user = {"sub": "u-1", "email": "a@example.edu", "email_verified": False}
         assert (await sign_in(client)).status_code == 403, "an address that anybody can claim"
         there.user = {"sub": "u-3", "email": "b@example.edu", "email_verified": True}
