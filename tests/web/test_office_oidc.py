@@ -1,5 +1,6 @@
 """The organization's own sign-in at the pages for offices, against Authlib's OpenID provider:
-connected once from the chat, bound to the browser and the attempt, and believed only if all is right."""
+connected once from the chat, bound to the browser and the attempt, and believed only if all is
+right."""
 
 from __future__ import annotations
 

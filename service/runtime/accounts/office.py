@@ -130,6 +130,20 @@ async def drop(uow: UnitOfWork, person: int, way: str) -> str | None:
     return name
 
 
+async def drop_all(uow: UnitOfWork, person: Person) -> None:
+    """Take away everything that the person can show beside a link: they have lost it. They are
+    told."""
+    factors = OfficeFactors(uow.transaction)
+    await uow.flush()
+    await factors.remove(person.id)
+    await factors.drop_code(person.id)
+    await factors.unbind(person.id)
+    said = Message(text("office-ways-dropped"))
+    uow.outbox.tell(person, said, key=f"office-dropped-{uow.now.timestamp():.0f}")
+    uow.actions["office_ways_dropped"] += 1
+    log.info("office.ways_dropped")
+
+
 def tell_of_guesses(uow: UnitOfWork, person: Person, browser: Browser) -> None:
     """Say that somebody with the person's link types wrong codes."""
     where = _where(uow, person, browser)

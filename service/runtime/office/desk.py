@@ -150,9 +150,12 @@ class Desk:
                 if str(at) == which:
                     await chat.sign_out(user, int(number))
 
-    async def end_everywhere(self, person: int) -> int:
-        """End all sessions of the person, at the pages and in chats of our own. Returns how
-        many."""
+    async def end_everywhere(self, person: int, *, ways: bool = False) -> int:
+        """End all sessions of the person, at the pages and in chats of our own. Returns how many.
+        `ways`: they can't come in by anything but a link from the chat any more."""
+        who = self.engine.directory.roster.people[person]
+        if ways:
+            await self.engine.office(partial(_drop_all, who))
         async with self.engine.store.write() as transaction:
             ended = await OfficeSessions(transaction).end(person, self.clock.now())
         for chat, user in self._own_chats(person):
@@ -201,3 +204,7 @@ class Desk:
 
 async def _enter(link: str, browser: Browser, uow: UnitOfWork) -> str:
     return await office.enter(uow, link, browser)
+
+
+async def _drop_all(person: Person, uow: UnitOfWork) -> None:
+    await office.drop_all(uow, person)

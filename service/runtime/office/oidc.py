@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from aiohttp import BasicAuth, ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from service.browsers import origin_of, token_hash
 
@@ -135,13 +135,14 @@ class Provider:
             "redirect_uri": self.redirect,
             "code_verifier": _verifier(drawn),
         }
+        headers: dict[str, str] = {}
         known = self._metadata.get("token_endpoint_auth_methods_supported", ())
-        auth = None
         if "client_secret_basic" in known or not known:  # RFC 6749, 2.3.1
-            auth = BasicAuth(quote(self.terms.client_id, ""), quote(self.terms.secret, ""))
+            named = f"{quote(self.terms.client_id, '')}:{quote(self.terms.secret, '')}"
+            headers["Authorization"] = f"Basic {base64.b64encode(named.encode()).decode()}"
         else:
             form |= {"client_id": self.terms.client_id, "client_secret": self.terms.secret}
-        given = await _json("POST", self._metadata["token_endpoint"], data=form, auth=auth)
+        given = await _json("POST", self._metadata["token_endpoint"], data=form, headers=headers)
         token = given.get("id_token")
         if not isinstance(token, str) or len(token) > LARGEST:
             raise ProviderError("there is no ID token in its answer")
