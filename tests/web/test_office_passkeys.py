@@ -168,6 +168,11 @@ async def test_whoever_has_one_is_asked_for_it_behind_the_link_too() -> None:
             assert (kept_out.status_code, kept_out.headers["location"]) == (303, "/office/second")
         asked = await other.get("/office/second")
         assert "通行密钥" in asked.text
+        async with house.browser() as third:
+            await house.sign_in(third, "院办")
+            await third.post("/office/sessions", data={"end": "all"})
+            assert (await third.get("/office/")).status_code == 401
+        assert (await client.get("/office/")).status_code == 200, "it ended its own alone"
         tried = await post(other, "/office/passkeys/ask")
         assert tried.json() == {"to": "/office/second"}, "no second one by the link alone"
         assert (await show(other, key)).json() == {"to": "/office/"}

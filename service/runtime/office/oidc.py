@@ -19,15 +19,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
-
 from service.browsers import origin_of, token_hash
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
 """Only signatures with the provider's own private key: a token under the client's secret, or under
 none, is no good."""
 LARGEST = 1024 * 1024  # bytes of an answer
-TIMEOUT = ClientTimeout(total=10)
+SECONDS = 10.0  # for which an answer is waited for
 KNOWN_SECONDS = 3600.0  # for which the provider's addresses are kept
 KEYS_SECONDS = 30.0  # in which its keys are asked for once
 LEEWAY = 60  # seconds by which its clock may be off
@@ -228,9 +226,11 @@ def is_safe(url: str, issuer: str = "") -> bool:
 
 async def _json(method: str, url: str, **given: Any) -> dict[str, Any]:
     """What the provider answers, if it is an object; nothing is followed elsewhere."""
+    from aiohttp import ClientError, ClientSession, ClientTimeout
+
     try:
         async with (
-            ClientSession(timeout=TIMEOUT) as session,
+            ClientSession(timeout=ClientTimeout(total=SECONDS)) as session,
             session.request(method, url, allow_redirects=False, **given) as answer,
         ):
             body = await answer.content.read(LARGEST + 1)

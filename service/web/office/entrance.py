@@ -125,8 +125,9 @@ async def leave_for_provider(
 
 
 async def end_session(site: Site, request: AnyRequest, visitor: Visitor) -> Response[Any]:
-    """End one of the person's sessions (`end`: its number), this one (`here`) or `all`."""
-    which = str((await request.form()).get("end", ""))
+    """End one of the person's sessions (`end`: its number), this one (`here`) or `all`. Who has not
+    shown a second factor ends their own."""
+    which = str((await request.form()).get("end", "")) if visitor.stage != "second" else "here"
     if which.startswith("chat-"):
         await site.desk.end_chat_device(visitor.person, which.removeprefix("chat-"))
         return Redirect("/office/sessions", status_code=303)
