@@ -83,7 +83,7 @@ class Settings(Section):
         strangers += [
             f'office.second_factor has "{each}", which is no role{closest(each, roles)}'
             for each in self.office.second_factor
-            if each not in roles
+            if each not in roles and "second_factor" in self.office.model_fields_set
         ]
         names = [plan.name for plan in self.plans]
         strangers += [f'plans has "{name}" twice' for name in {*names} if names.count(name) > 1]
