@@ -23,13 +23,14 @@ from service.host.data_files import other_files
 from service.host.empty_store import refuse_beside_full_chat
 from service.host.file_contents import read_content
 from service.host.gc_tuning import seldom
+from service.host.identity_provider import build_provider
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
 from service.host.office_files import to_file
 from service.host.public_pages import PublicPageReader, calendar_reader, certificate_reader
 from service.host.room_provisioning import RoomProvisioner
 from service.host.storage_watch import StorageWatch
-from service.ports import Adapter, Clock, HasRoutes, Sealer
+from service.ports import Adapter, Clock, HasRoutes, Sealer, SignsIn
 from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
 from service.runtime.calendar_feeds import CalendarFeeds
@@ -41,7 +42,9 @@ from service.runtime.observability.metrics import Metrics
 from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages as OfficePages
+from service.runtime.office.passkeys import Party
 from service.runtime.office.reports import Reports
+from service.runtime.office.ways import Ways
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
@@ -61,6 +64,7 @@ from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
 from service.web.office.routes import office_routes
+from service.web.office.site import Site as OfficeSite
 from service.web.public_pages import gallery_routes
 from service.web.recount import recount_route
 from service.web.server import Server, build_app
@@ -159,6 +163,7 @@ class App:
     plans: ConfiguredPlans
     rollups: RollupKeeper
     desk: Desk
+    ways: Ways
     reports: Reports
     menus: MenuKeeper
     storage: StorageWatch
@@ -244,7 +249,18 @@ class App:
             plans=ConfiguredPlans(settings.plans, engine),
             rollups=rollups,
             reports=Reports(engine, clock, OfficePages(engine, clock, rollups)),
-            desk=Desk(engine, clock),
+            desk=Desk(
+                engine,
+                clock,
+                settings.office.policy(),
+                [each for each in adapters.values() if isinstance(each, SignsIn)],
+            ),
+            ways=Ways(
+                engine,
+                clock,
+                Party.at(url, settings.organization.name),
+                build_provider(settings, url),
+            ),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
             storage=StorageWatch(
                 instance_lock, store, other_files(settings), metrics, engine.storage_damaged
@@ -404,7 +420,11 @@ class App:
             certificate_route(certificate_reader(Certificates(self.engine))),
             recount_route(),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
-            *office_routes(self.url, self.desk, self.reports.pages, self.reports, to_file),
+            *office_routes(
+                OfficeSite(
+                    self.url, self.desk, self.ways, self.reports.pages, self.reports, to_file
+                )
+            ),
         ]
         for adapter in self.adapters.values():
             if isinstance(adapter, HasRoutes):

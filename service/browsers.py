@@ -62,8 +62,8 @@ def is_secure(base_url: str, scheme: str) -> bool:
 def is_own(base_url: str, origin: str, host: str) -> bool:
     """Whether a browser says that a request comes from our own page: that at the public address,
     or while there is none, at any of this machine. `origin`, `host`: the headers."""
-    said = _origin(origin)
-    if said and said == _origin(base_url):
+    said = origin_of(origin)
+    if said and said == origin_of(base_url):
         return True
     return bool(said) and _is_local(base_url) and said.partition("//")[2] == host.lower()
 
@@ -71,8 +71,8 @@ def is_own(base_url: str, origin: str, host: str) -> bool:
 _PORTS = {"http": 80, "https": 443}
 
 
-def _origin(url: str) -> str:
-    """Scheme, host and port as browsers write them; empty for what is no URL."""
+def origin_of(url: str) -> str:
+    """Scheme, host and port of a URL as browsers write them; empty for what is none."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

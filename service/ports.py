@@ -273,6 +273,31 @@ class HostsPeople(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser in which somebody is signed in at an adapter's own pages."""
+
+    id: int
+    name: str
+    since: datetime
+    used: datetime
+
+
+@runtime_checkable
+class SignsIn(Protocol):
+    """An adapter with pages of its own that knows where its people are signed in."""
+
+    account: str
+
+    async def devices(self, user: str) -> Sequence[Device]:
+        """Where this identity is signed in, the one used last first."""
+        ...
+
+    async def sign_out(self, user: str, device: int | None = None) -> None:
+        """End this one of its sessions, or all."""
+        ...
+
+
 @runtime_checkable
 class Inspectable(Protocol):
     """An adapter that can check its rights in a room."""

@@ -385,3 +385,24 @@ def test_every_permission_can_be_granted() -> None:
 
 def test_an_account_prints_its_kind_only() -> None:
     assert repr(Account(kind="telegram", token="hunter2")) == "Account(kind='telegram', …)"  # type: ignore[call-arg]
+
+
+def test_the_own_sign_in_of_the_organization_is_complete_and_its_secret_is_kept_from_others(
+    tmp_path: Path,
+) -> None:
+    table = '[office.oidc]\nissuer = "{}"\n'
+    (incomplete,) = problems(tmp_path, table.format("https://id.example.edu"))
+    assert "client_secret_file" in incomplete
+    (plain,) = problems(tmp_path, table.format("http://id.example.edu"))
+    assert "https" in plain
+    (unknown,) = problems(tmp_path, '[office]\nsecond_factor = ["ofice"]\n')
+    assert 'did you mean "office"' in unknown
+    file = tmp_path / "secret"
+    file.write_text("s3cret\n", "utf-8")
+    named = f'client_id = "x"\nclient_secret_file = "{file}"\n'
+    oidc = load(written(tmp_path, table.format("https://id.example.edu") + named)).office.oidc
+    file.chmod(0o644)
+    with pytest.raises(ValueError, match="chmod 600"):
+        oidc.secret()
+    file.chmod(0o600)
+    assert oidc.secret() == "s3cret"

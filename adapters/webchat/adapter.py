@@ -8,7 +8,7 @@ import re
 import secrets
 import time
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ from service.core.events import PlatformEvent
 from service.ports import (
     Asked,
     Check,
+    Device,
     Door,
     Gone,
     Guest,
@@ -330,6 +331,20 @@ class WebChat:
         """The names of these people (the port `HostsPeople`)."""
         await self.store.people.rename({user: clean_name(name) for user, name in names.items()})
 
+    async def devices(self, user: str) -> Sequence[Device]:
+        """Where this person is signed in (the port `SignsIn`)."""
+        known = await self.store.sessions.of(self._aliases.get(user, user), now_ms())
+        return [
+            Device(each.id, each.device, _at(each.created_at), _at(each.used_at)) for each in known
+        ]
+
+    async def sign_out(self, user: str, device: int | None = None) -> None:
+        """End one of this person's sessions, or all (the port `SignsIn`)."""
+        user = self._aliases.get(user, user)
+        await self.store.sessions.end(user, now_ms(), only=device)
+        left = await self.store.sessions.of(user, now_ms())
+        self._feed.sessions_ended(user, {each.id for each in left})
+
     async def private_files(self, user: str) -> Sequence[str]:
         """The files in the private room of this person (the port `HostsPeople`)."""
         return await self.store.messages.files_of(private_room_id(self._aliases.get(user, user)))
@@ -441,3 +456,7 @@ class WebChat:
 
     def _conversation(self, inbox: Inbox) -> Conversation:
         return Conversation(self.account, self.store, self._feed, inbox)
+
+
+def _at(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,4 +1,5 @@
-"""`orglife roster remove`, `return`, `move`, `role` and `merge`: what becomes of members."""
+"""`orglife roster remove`, `return`, `move`, `role`, `merge` and `sign-out`: what becomes of
+members."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from service.core.people import Person, Roster
 from service.core.posts import role_name
 from service.files.roster import read_role, read_standing
 from service.host.configured_plans import find_unit
-from service.host.control import ChangeMembers, ask
+from service.host.control import ChangeMembers, SignOut, ask
 from service.runtime.accounts.membership import Affected
 from service.settings.loading import Settings
 
@@ -111,6 +112,23 @@ def merge(
     second = find_person(other, others, roster, voice)
     change = MemberChange(kept.id, active=True, merge=second.id)
     _carry_out(settings, voice, [change], yes)
+
+
+@app.command("sign-out")
+def sign_out(
+    name: NameArgument,
+    ways: Annotated[
+        bool,
+        typer.Option("--ways", help="Take away passkeys, one-time codes and connected account."),
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Sign a member out: at the pages for offices, and of the chat in the browser while the service
+    runs. With --ways they can only come back by a link from the chat, as who has lost a passkey."""
+    settings, voice, roster = _opened(config)
+    person = find_person(name, list(roster.people.values()), roster, voice)
+    ended = run(ask(settings, SignOut(person.id, ways), int), voice)
+    voice.say("member-signed-out", name=person.name, n=ended, ways="yes" if ways else "no")
 
 
 def _opened(config: object) -> tuple[Settings, Voice, Roster]:

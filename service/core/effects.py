@@ -329,6 +329,15 @@ class EndOffice(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class DropOfficeWay(Effect):
+    """The person comes in at those pages no more by this: the number of a passkey, `code`
+    (one-time codes) or `oidc` (the organization's own sign-in); all of their sessions there end."""
+
+    person: int
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndReports(Effect):
     """Send the person no more reports of their unit's figures."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 State = Literal["", "late", "due", "met"]
@@ -236,14 +237,45 @@ class Sheet:
     rows: tuple[tuple[str | int, ...], ...]
 
 
+Way = Literal["link", "passkey", "oidc"]
+"""How somebody came in: by a link from the chat, a passkey, the organization's own sign-in."""
+
+Stage = Literal["in", "second", "setup"]
+"""What a session may see: everything the person may; nothing before a second factor is shown;
+nothing before one is set up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which `roles` must show a second factor, and for how long after they came first they may do
+    without."""
+
+    roles: frozenset[str] = frozenset({"office", "secretary"})
+    grace: timedelta = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """Where somebody comes from: what the browser calls itself, and part of its address."""
+
+    device: str
+    near: str
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who is signed in, in which session."""
+    """Who is signed in, in which session. `fresh`: they have just shown who they are, so they may
+    change with what they come in. `until`: the day from which a second factor is needed that they
+    don't have yet; "" where none is. `proved`: two factors were shown."""
 
     session: int
     person: int
     name: str
     language: str
+    stage: Stage = "in"
+    fresh: bool = False
+    until: str = ""
+    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +287,57 @@ class Signed:
     near: str
     since: str
     used: str
+    way: Way = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    id: int
+    name: str
+    since: str
+    used: str  # "": never
+
+
+@dataclass(frozen=True, slots=True)
+class ChatDevice:
+    """A device that is signed in at a chat of our own. `key` names it in forms."""
+
+    key: str
+    device: str
+    since: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """With what the person comes in, and where they are signed in. `passkeys_work`: at the address
+    of these pages; `code`: since when they have one-time codes; `provider`: the name of the
+    organization's own sign-in, "" for none; `bound`: since when it knows the person."""
+
+    sessions: tuple[Signed, ...]
+    chats: tuple[ChatDevice, ...]
+    passkeys: tuple[Passkey, ...]
+    passkeys_work: bool
+    code: str
+    provider: str
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecretCode:
+    """What an app for one-time codes is given: to be typed, and as a QR code (SVG)."""
+
+    secret: str
+    qr: str
+
+
+Shown = Literal["right", "wrong", "wait"]
+"""What became of a one-time code: `wait`: there were too many wrong ones."""
+
+
+Refused = Literal["", "unknown", "taken", "provider"]
+"""Why nobody came in by the organization's own sign-in: the attempt is no good; nobody here is
+that; somebody else is; the provider can't be used now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ from service.host.adapters import build_adapters
 from service.host.command_session import alone, beside, in_memory, is_missing
 from service.host.instance_lock import Reachable
 from service.host.key_store import build_sealer
-from service.ports import Adapter, Check, Inspectable, RoomProvider
+from service.ports import Adapter, Check, Inspectable, RoomProvider, SignsIn
 from service.questions.model import Question
 from service.runtime.accounts.administration import Administration, Kept
 from service.runtime.accounts.membership import Affected
 from service.runtime.accounts.roster_comparison import RosterReport
 from service.runtime.engine import Engine
 from service.runtime.outbound.attachments import Attachments
+from service.runtime.office.desk import Desk
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
 from service.settings.loading import Settings
@@ -178,6 +179,15 @@ class ErasePerson:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """Sign a person out of the pages for offices and of chats of our own. `ways`: take away their
+    passkeys, one-time codes and connected account as well. Answers with how many sessions."""
+
+    person: int
+    ways: bool = False
+
+
 Request = (
     ImportRoster
     | ChangeMembers
@@ -191,6 +201,7 @@ Request = (
     | ExportPerson
     | ErasePerson
     | MakeArchive
+    | SignOut
 )
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
@@ -205,10 +216,18 @@ _NAMES: Mapping[str, type[Any]] = {
     "export_person": ExportPerson,
     "erase_person": ErasePerson,
     "archive": MakeArchive,
+    "sign_out": SignOut,
 }
 
 
-_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, MakeArchive)
+_OF_THE_ENGINE = (
+    ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, MakeArchive, SignOut,
+)  # fmt: skip
+    "sign_out": SignOut,
+}
+
+
+_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, SignOut)
 """What has consequences that only an engine knows."""
 
 
@@ -263,7 +282,7 @@ class Control:
                 return await self._examine()
             case MoveBranch():
                 answer = await self._move(request)
-            case ExportPerson() | ErasePerson():
+            case ExportPerson() | ErasePerson() | SignOut():
                 answer = await self._of_person(request)
             case MakeArchive():
                 return await self._archive(request)
@@ -298,11 +317,15 @@ class Control:
             await self._engine.change_members(wanted.changes, wanted.by)
         return affected
 
-    async def _of_person(self, wanted: ExportPerson | ErasePerson) -> str | bool:
+    async def _of_person(self, wanted: ExportPerson | ErasePerson | SignOut) -> str | bool | int:
         if self._engine is None:
             raise ValueError("there is no engine to look into a person's data with")
         if wanted.person not in self._engine.directory.roster.people:
             raise ValueError("this person is no longer in the roster")
+        if isinstance(wanted, SignOut):
+            chats = [each for each in self._adapters.values() if isinstance(each, SignsIn)]
+            desk = Desk(self._engine, self._engine.clock, chats=chats)
+            return await desk.end_everywhere(wanted.person, ways=wanted.ways)
         if isinstance(wanted, ExportPerson):
             return await self._engine.export(wanted.person, wanted.by)
         await self._engine.erase(wanted.person, wanted.by)

@@ -29,7 +29,7 @@ from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, KeepsUpdates, Update
 from service.runtime import erasure
-from service.runtime.accounts import membership, office, platform_migration, renewal
+from service.runtime.accounts import membership, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_outage
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
@@ -286,13 +286,10 @@ class Engine:
             uow.actions["linked" if actor else "code_refused"] += 1
         return actor is not None
 
-    async def enter_office(self, link: str, device: str, near: str) -> str:
-        """Sign somebody in at the pages for offices: see `accounts.office`. The session's token;
-        "" for a link that is no good."""
+    async def office(self, step: Callable[[UnitOfWork], Awaitable[R]]) -> R:
+        """Take a step of signing in at the pages for offices (see `accounts.office`)."""
         async with self._unit_of_work() as uow:
-            token = await office.enter(uow, link, device, near)
-            uow.actions["office_entered" if token else "office_refused"] += 1
-        return token
+            return await step(uow)
 
     async def report_office(
         self, person: int, every: str, next_at: datetime, report: Message | None

@@ -97,6 +97,15 @@ async def personal_data_of(
             }
             for row in await store.sessions(transaction, person.id)
         ],
+        "ways_in": [
+            {
+                "kind": row.kind,
+                "name": row.name,
+                "since": row.created_at,
+                "used": row.used_at,
+            }
+            for row in await store.ways_in(transaction, person.id)
+        ],
         "acts": [
             {"action": row.action, "times": row.n, "first": row.first, "last": row.last}
             for row in acts

@@ -32,6 +32,7 @@ from service.settings.models import (
     Delivery,
     HolidayCalendar,
     Log,
+    Office,
     Organization,
     Plan,
     Quiet,
@@ -68,6 +69,7 @@ class Settings(Section):
     delivery: Delivery = Delivery()
     retention: Retention = Retention()
     holidays: HolidayCalendar = HolidayCalendar()
+    office: Office = Office()
     log: Log = Log()
 
     @model_validator(mode="after")
@@ -76,6 +78,12 @@ class Settings(Section):
             f'delivery.rates has "{name}", which is no account{closest(name, self.adapters)}'
             for name in self.delivery.rates
             if name not in self.adapters
+        ]
+        roles = self.organization.roles
+        strangers += [
+            f'office.second_factor has "{each}", which is no role{closest(each, roles)}'
+            for each in self.office.second_factor
+            if each not in roles and "second_factor" in self.office.model_fields_set
         ]
         names = [plan.name for plan in self.plans]
         strangers += [f'plans has "{name}" twice' for name in {*names} if names.count(name) > 1]

@@ -6,10 +6,11 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -19,12 +20,14 @@ from pydantic import (
     Field,
     SecretStr,
     field_validator,
+    model_validator,
 )
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from service.core.access import Rules, default_roles
 from service.core.calendar import QuietHours, Recurrence, zone
+from service.core.office import Policy
 from service.core.people import Language
 from service.core.rate_limit import Pace, Rates
 from service.runtime.registry import every_permission
@@ -340,6 +343,64 @@ class Plan(Section):
     def rule(self, timezone: str) -> Recurrence:
         """The rule, in its own time zone or else in the given one (that of the unit)."""
         return Recurrence.parse({"timezone": timezone, **self.when})
+
+
+class Oidc(Section):
+    """The organization's own sign-in (OpenID Connect)."""
+
+    issuer: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s?#]+)?$",
+        description="the https address of the provider, as it names itself; empty for none",
+    )
+    client_id: str = Field(
+        default="", description="the name under which the provider knows OrgLife"
+    )
+    client_secret_file: OptionalPath = Field(
+        default=None, description="the path of a file with the secret, mode 0600"
+    )
+    name: str = Field(default="", max_length=40, description="what people call it")
+    claim: str = Field(
+        default="", description="a claim that holds people's contact in the roster, such as email"
+    )
+    acr: str = Field(
+        default="", description="how the provider calls a sign-in with two factors, or empty"
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if not self.issuer:
+            return self
+        host = urlsplit(self.issuer).hostname
+        if not self.issuer.startswith("https:") and host not in ("localhost", "127.0.0.1"):
+            raise ValueError("issuer must be an https address")
+        if not self.client_id or self.client_secret_file is None:
+            raise ValueError("with an issuer there must be client_id and client_secret_file")
+        return self
+
+    def secret(self) -> str:
+        """What stands in the file. Raises ValueError if it can't be read, or others can."""
+        file = self.client_secret_file or Path()
+        try:
+            content = file.read_text("utf-8").strip()
+            if file.stat().st_mode & 0o077 and not file.is_relative_to("/run/secrets"):
+                raise ValueError(f"can be read by other users: run `chmod 600 {file}`")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"can't be read: {type(error).__name__}") from None
+        return content
+
+
+class Office(Section):
+    second_factor: tuple[str, ...] = Field(
+        default=tuple(sorted(Policy().roles)), description="a list of roles; empty for none"
+    )
+    grace_days: Number = Field(
+        default=Policy().grace.days, ge=0, le=365, description="days, from 0 to 365"
+    )
+    oidc: Oidc = Oidc()
+
+    def policy(self) -> Policy:
+        return Policy(frozenset(self.second_factor), timedelta(days=self.grace_days))
 
 
 class Log(Section):

@@ -65,6 +65,7 @@ _EVERYTHING = (
     _Kept(t.inbox, t.inbox.c.raw, t.inbox.c.sealed),
     _Kept(t.outbox, t.outbox.c.payload, t.outbox.c.sealed),
     _Kept(t.people, t.people.c.circumstances),
+    _Kept(t.office_people, t.office_people.c.code),
     _Kept(t.entries, t.entries.c.state),
     _Kept(t.activities, t.activities.c.state),
 )

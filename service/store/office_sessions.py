@@ -1,4 +1,5 @@
-"""Who is signed in at the pages for offices: links, used once, and sessions; by hashes only."""
+"""Who is signed in at the pages for offices: links and attempts, used once, and sessions; by hashes
+only."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -14,8 +15,9 @@ from service.store.transaction import AnyRow, Transaction
 LINKS_LAST = timedelta(minutes=10)
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+ATTEMPTS_LAST = timedelta(minutes=10)
 
-_l, _s = t.office_links.c, t.office_sessions.c
+_l, _s, _p = t.office_links.c, t.office_sessions.c, t.office_people.c
 
 
 class OfficeSessions:
@@ -40,11 +42,18 @@ class OfficeSessions:
         )
         return found
 
-    async def begin(self, link: str, session: dict[str, Any], now: datetime) -> int:
-        """Use the link up and keep the session; its id."""
-        await self._transaction.execute(
-            update(t.office_links).where(_l.hash == link).values(used_at=now)
+    async def use(self, link: str, now: datetime) -> int | None:
+        """Use the link up. Returns whose it was; None: it was no good."""
+        owner = await self.owner(link, now)
+        used = await self._transaction.execute(
+            update(t.office_links)
+            .where(_l.hash == link, _l.used_at.is_(None), _l.expires_at > now)
+            .values(used_at=now)
         )
+        return owner if used else None
+
+    async def begin(self, session: dict[str, Any], now: datetime) -> int:
+        """Keep a new session; its id."""
         await self._transaction.execute(
             insert(t.office_sessions).values(**session, created_at=now, used_at=now)
         )
@@ -54,12 +63,38 @@ class OfficeSessions:
             )
         )
 
+    async def prove(self, session: int, hashed: str, now: datetime) -> None:
+        """A second factor was shown in it: from now on it has another token."""
+        await self._transaction.execute(
+            update(t.office_sessions)
+            .where(_s.id == session)
+            .values(hash=hashed, factors=2, created_at=now, used_at=now)
+        )
+
     async def one(self, hashed: str, now: datetime) -> AnyRow | None:
-        """The session with this token, if it is good now."""
+        """The session with this token, if it is good now, and what the person can show beside:
+        `since`, `code_since`, `has_passkey`."""
+        has_passkey = exists().where(t.office_passkeys.c.person == _s.person).label("has_passkey")
         rows = await self._transaction.rows(
-            select(t.office_sessions).where(_s.hash == hashed, *_good(now))
+            select(t.office_sessions, _p.since, _p.code_since, has_passkey)
+            .outerjoin(t.office_people, _p.person == _s.person)
+            .where(_s.hash == hashed, *_good(now))
         )
         return rows[0] if rows else None
+
+    async def attempt(self, hashed: str, now: datetime) -> None:
+        """Somebody begins to come in."""
+        gone = delete(t.office_attempts).where(t.office_attempts.c.expires_at <= now)
+        await self._transaction.execute(gone)
+        await self._transaction.execute(
+            insert(t.office_attempts).values(hash=hashed, expires_at=now + ATTEMPTS_LAST)
+        )
+
+    async def spend(self, hashed: str, now: datetime) -> bool:
+        """Whether this attempt is still under way; it is over with that."""
+        a = t.office_attempts.c
+        done = delete(t.office_attempts).where(a.hash == hashed, a.expires_at > now)
+        return bool(await self._transaction.execute(done))
 
     async def of(self, people: Collection[int] | None, now: datetime) -> list[AnyRow]:
         """The sessions of these people that are good now (None: everybody's), the newest first."""
@@ -93,6 +128,8 @@ class OfficeSessions:
     async def forget(self, now: datetime) -> None:
         """Drop links and sessions that nobody can use any more."""
         await self._transaction.execute(delete(t.office_links).where(_l.expires_at <= now))
+        attempts = delete(t.office_attempts).where(t.office_attempts.c.expires_at <= now)
+        await self._transaction.execute(attempts)
         await self._transaction.execute(
             delete(t.office_sessions).where(
                 or_(_s.used_at <= now - LONGEST, _s.ended_at <= now - LONGEST)

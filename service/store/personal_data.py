@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, literal, or_, select
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -91,6 +91,25 @@ async def sessions(transaction: Transaction, person: int) -> list[AnyRow]:
     s = t.office_sessions.c
     columns = (s.device, s.near, s.created_at, s.used_at, s.ended_at)
     return await transaction.rows(select(*columns).where(s.person == person).order_by(s.id))
+
+
+async def ways_in(transaction: Transaction, person: int) -> list[AnyRow]:
+    """With what the person signs in there: `kind`, `name`, `created_at`, `used_at`."""
+    found = []
+    for kind, table, name in (
+        ("passkey", t.office_passkeys, t.office_passkeys.c.name),
+        ("oidc", t.office_subjects, t.office_subjects.c.subject),
+    ):
+        columns = (literal(kind).label("kind"), name.label("name"))
+        found += await transaction.rows(
+            select(*columns, table.c.created_at, table.c.used_at).where(table.c.person == person)
+        )
+    p, none = t.office_people.c, (literal("code").label("kind"), literal("").label("name"))
+    return found + await transaction.rows(
+        select(*none, p.code_since.label("created_at"), p.tried_at.label("used_at")).where(
+            p.person == person, p.code_since.is_not(None)
+        )
+    )
 
 
 async def messages(transaction: Transaction, person: int) -> list[AnyRow]:

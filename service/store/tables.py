@@ -195,9 +195,60 @@ office_sessions = Table(
     Column("unit", _Id, nullable=False),
     Column("device", Text, nullable=False),  # such as "Chrome · Android"
     Column("near", String(64), nullable=False),  # part of the address it came from
-    Column("created_at", Instant, nullable=False),
+    Column("way", String(8), nullable=False, server_default="link"),  # link | passkey | oidc
+    Column("factors", Integer, nullable=False, server_default="1"),  # shown in it: 1 or 2
+    Column("created_at", Instant, nullable=False),  # or when a second factor was shown
     Column("used_at", Instant, nullable=False),
     Column("ended_at", Instant),
+)
+
+# Whoever has signed in there. `handle`: what passkeys know the person by; `since`: when they came
+# first; `code`: the secret of their one-time codes, sealed; `code_since`: when it came into use;
+# `code_step`: the time of the code that was used last; `tries`: wrong ones since then.
+office_people = Table(
+    "office_people",
+    metadata,
+    Column("person", _Id, primary_key=True, autoincrement=False),
+    Column("handle", String(43), nullable=False, unique=True),
+    Column("since", Instant, nullable=False),
+    Column("code", Text),
+    Column("code_since", Instant),
+    Column("code_step", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("tried_at", Instant),
+)
+
+# Passkeys; the credential's id and public key in base64url.
+office_passkeys = Table(
+    "office_passkeys",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("credential", Text, nullable=False, unique=True),
+    Column("public_key", Text, nullable=False),
+    Column("uses", BigInteger, nullable=False),  # how many, as it says itself
+    Column("name", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+# Who somebody is at the organization's own sign-in (OpenID Connect).
+office_subjects = Table(
+    "office_subjects",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+# Attempts to come in that are under way, by the hash of what the browser holds; good once.
+office_attempts = Table(
+    "office_attempts",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("expires_at", Instant, nullable=False, index=True),
 )
 
 # What was held: an activity, or how many parts of it, as one kind in one month. `kind`: as

@@ -44,10 +44,14 @@ def in_english(rows: Sequence[RosterRow]) -> list[RosterRow]:
 
 @asynccontextmanager
 async def served(
-    language: Language = "zh-CN", rows: Sequence[RosterRow] | None = None
+    language: Language = "zh-CN",
+    rows: Sequence[RosterRow] | None = None,
+    *,
+    host: str = "127.0.0.1",
 ) -> AsyncIterator[OfficeHouse]:
+    """`host`: by which the browser knows this machine; passkeys need a name."""
     port = free_port()
-    base = f"http://127.0.0.1:{port}"
+    base = f"http://{host}:{port}"
     async with office_house(rows or people(language), base=base) as house:
         house.w.engine.registry = replace(house.w.engine.registry, url=base)
         await lived(house)

@@ -62,7 +62,7 @@ def _routes() -> list[Any]:
         calendar_route(site),
         certificate_route(site),
         recount_route(),
-        *office_routes("", site, site, site, site),
+        *office_routes(site),
         control_route("", site),
         metrics_route(CollectorRegistry()),
         *gallery_routes(site),

@@ -16,18 +16,23 @@ from sqlalchemy import func, insert, select
 
 from service.browsers import token_hash
 from service.core.access import Rules
+from service.core.office import Policy, Signed
 from service.core.people import Language, RosterRow
 from service.core.texts import Named
 from service.host.office_files import to_file
 from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
+from service.runtime.office.oidc import Provider
 from service.runtime.office.pages import Pages
+from service.runtime.office.passkeys import Party
 from service.runtime.office.reports import Reports
+from service.runtime.office.ways import Ways
 from service.settings.rule_files import read_rule_book, with_procedures
 from service.store import tables as t
 from service.store.office_sessions import OfficeSessions
 from service.web.health import Health
 from service.web.office.routes import office_routes
+from service.web.office.site import Site
 from service.web.server import build_app
 from service.workflows.duties.model import Duties
 from tests.world import World, world
@@ -65,6 +70,7 @@ class OfficeHouse:
     keeper: RollupKeeper
     pages: Pages
     desk: Desk
+    ways: Ways
     reports: Reports
     base: str
 
@@ -83,7 +89,7 @@ class OfficeHouse:
         kept = {"hash": token_hash(token), "person": person.id, "role": person.role}
         kept |= {"unit": person.unit, "device": "?", "near": ""}
         async with self.w.store.write() as transaction:
-            await OfficeSessions(transaction).begin("", kept, now)
+            await OfficeSessions(transaction).begin(kept, now)
         return {"cookie": f"orglife_office={token}"}
 
     @asynccontextmanager
@@ -102,6 +108,11 @@ class OfficeHouse:
         done = await client.post(link, data={"form": form_of(looked)})
         await self.w.settle()
         return done
+
+    async def sessions(self, name: str) -> tuple[Signed, ...]:
+        """Where this person is signed in at the pages."""
+        person = self.w.person(name).id
+        return (await self.desk.settings(person, passkeys_work=True, provider="")).sessions
 
     async def hold(self, unit: str, kind: str, at: datetime) -> None:
         """Something was held there, as a note says."""
@@ -171,17 +182,23 @@ def random_tree(drawn: random.Random) -> list[RosterRow]:
 
 @asynccontextmanager
 async def office_house(
-    rows: Sequence[RosterRow] | None = None, *, base: str = BASE, **given: Any
+    rows: Sequence[RosterRow] | None = None,
+    *,
+    base: str = BASE,
+    policy: Policy | None = None,
+    provider: Provider | None = None,
+    **given: Any,
 ) -> AsyncIterator[OfficeHouse]:
     """Everybody is linked to a chat; nothing is counted before `keeper.catch_up`."""
     async with world(rows if rows is not None else people(), rules=RULES, **given) as w:
         keeper = RollupKeeper(w.engine, w.clock)
-        pages, desk = Pages(w.engine, w.clock, keeper), Desk(w.engine, w.clock)
+        pages = Pages(w.engine, w.clock, keeper)
+        desk = Desk(w.engine, w.clock, policy or Policy())
         reports = Reports(w.engine, w.clock, pages)
-        app = build_app(
-            Health(), office_routes(base, desk, pages, reports, to_file), public_url=base
-        )
-        yield OfficeHouse(w, app, keeper, pages, desk, reports, base)
+        ways = Ways(w.engine, w.clock, Party.at(base, "OrgLife"), provider)
+        site = Site(base, desk, ways, pages, reports, to_file)
+        app = build_app(Health(), office_routes(site), public_url=base)
+        yield OfficeHouse(w, app, keeper, pages, desk, ways, reports, base)
 
 
 async def lived(house: OfficeHouse) -> None:

@@ -75,7 +75,7 @@ async def test_nobody_ends_the_session_of_another() -> None:
     async with office_house() as house, house.browser() as one, house.browser() as two:
         await house.sign_in(one, "院办")
         await house.sign_in(two, "文办")
-        (theirs,) = await house.desk.sessions(house.w.person("院办").id)
+        (theirs,) = await house.sessions("院办")
         await two.post("/office/sessions", data={"end": str(theirs.id)})
         assert (await one.get("/office/")).status_code == 200
 
@@ -112,9 +112,7 @@ async def test_sessions_are_listed_and_ended_by_their_owner() -> None:
         await house.sign_in(two, "院办")
         listed = await one.get("/office/sessions")
         assert listed.text.count('name="end"') == 4  # each, all, and out
-        (here, there) = sorted(
-            await house.desk.sessions(house.w.person("院办").id), key=lambda each: each.id
-        )
+        (here, there) = sorted(await house.sessions("院办"), key=lambda each: each.id)
         await one.post("/office/sessions", data={"end": str(there.id)})
         assert (await two.get("/office/")).status_code == 401
         foreign = {"origin": "https://evil.example"}

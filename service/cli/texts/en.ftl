@@ -107,6 +107,13 @@ member-is-same = { $name }: no change
 member-going-on =     still going on: { $title }
 member-chats =     chats that get no more messages: { $n }
 member-confirm = Are you sure?
+member-signed-out = { $name } is signed out of { $n ->
+    [one] one session
+   *[other] { $n } sessions
+}{ $ways ->
+    [yes] , and comes in only by a link from the chat until they set up a new passkey
+   *[no] {""}
+}
 member-done = Done. Whoever keeps the roster there is told in one message.
 
 quiz-skipped = { $n } error(s): those questions are left out, the other { $kept } are taken:

@@ -108,6 +108,10 @@ member-is-same = { $name }：没有变化
 member-going-on =     还在进行：{ $title }
 member-chats =     { $n } 个聊天不再接收消息
 member-confirm = 确定吗？
+member-signed-out = { $name } 已退出 { $n } 处登录{ $ways ->
+    [yes] ；重新设置通行密钥之前，只能用聊天里的链接登录
+   *[no] {""}
+}
 member-done = 已完成。支部里管名册的人会收到一条通知。
 
 quiz-skipped = 有 { $n } 处错误，相关题目未读入；其余 { $kept } 题照常读入：

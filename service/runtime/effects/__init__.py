@@ -10,7 +10,7 @@ from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
 from service.runtime.effects.members import add_member, change_member, hand_over, invite_member
 from service.runtime.effects.messages import acknowledge, erase, relay, send
-from service.runtime.effects.office import end_office, end_reports, offer_office
+from service.runtime.effects.office import drop_office_way, end_office, end_reports, offer_office
 from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
 from service.runtime.effects.privacy import agree
 from service.runtime.effects.public_pages import open_page
@@ -58,6 +58,7 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     b.ChangeBallot: change_ballot,
     e.OfferOffice: offer_office,
     e.EndOffice: end_office,
+    e.DropOfficeWay: drop_office_way,
     e.EndReports: end_reports,
     ReadFile: read_file,
     KeepBank: keep_bank,

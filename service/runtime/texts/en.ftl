@@ -28,7 +28,21 @@ link-code =
     Open a chat with me on the other platform and type it there. It works once, within { $minutes } minutes. Don't share it.
 link-open = { $platform }: { $link }
 office-link = 📊 Your link to the dashboard: it works once, within { $minutes } minutes. Open it on the device you want to read on, and don't share it:
-office-entered = 📊 Signed in at the dashboard: { $device } (network { $near }), { $at }. Not you?
+office-entered = 📊 Signed in at the dashboard{ $way ->
+    [passkey] {" "}with a passkey
+    [oidc] {" "}with your organization's account
+   *[link] {""}
+}: { $device } (network { $near }), { $at }. Not you?
+office-way = { $way ->
+    [code] One-time codes
+    [oidc] Your organization's account
+   *[passkey] The passkey “{ $name }”
+}
+office-way-added = 🔑 A new way into the dashboard: { $what }. Added on { $device } (network { $near }), { $at }. Not you?
+office-way-not-me = Not me, remove it
+office-way-removed = 🔑 A way into the dashboard was removed: { $what } ({ $device }, { $at }). If it wasn't you, type “dashboard”, see what is left, and tell your administrator.
+office-codes-guessed = 🔑 Five wrong one-time codes were typed at the dashboard ({ $device }, network { $near }), by somebody who had your link. The next can be tried in { $minutes } minutes. If it wasn't you, tell your administrator.
+office-ways-dropped = 🔑 Your administrator has removed your passkeys, one-time codes and connected account at the dashboard, and signed you out. Type “dashboard” for a link, and set up a new passkey.
 office-not-me = Not me, sign it out
 office-report-title = { $unit }: { $every ->
     [month] monthly report

@@ -28,7 +28,21 @@ link-code =
     请在另一个平台上打开与我的对话，把它发给我。{ $minutes } 分钟内有效，只能用一次，不要转发给别人。
 link-open = { $platform }：{ $link }
 office-link = 📊 看板登录链接，{ $minutes } 分钟内有效，只能用一次。请用要看的那台电脑或手机打开，不要转发：
-office-entered = 📊 看板已在一台设备上登录：{ $device }（网络 { $near }），{ $at }。不是您本人？
+office-entered = 📊 看板已在一台设备上登录{ $way ->
+    [passkey] （通行密钥）
+    [oidc] （统一身份认证）
+   *[link] {""}
+}：{ $device }（网络 { $near }），{ $at }。不是您本人？
+office-way = { $way ->
+    [code] 动态验证码
+    [oidc] 统一身份认证
+   *[passkey] 通行密钥“{ $name }”
+}
+office-way-added = 🔑 看板新增了一种登录方式：{ $what }。添加于 { $device }（网络 { $near }），{ $at }。不是您本人？
+office-way-not-me = 不是我，删除它
+office-way-removed = 🔑 看板的一种登录方式已删除：{ $what }（{ $device }，{ $at }）。如果不是您本人，请发“看板”查看还剩哪些，并告诉管理员。
+office-codes-guessed = 🔑 有人拿着您的登录链接，在看板上输错了五次动态验证码（{ $device }，网络 { $near }）。{ $minutes } 分钟后才能再试。如果不是您本人，请告诉管理员。
+office-ways-dropped = 🔑 管理员删除了您在看板的通行密钥、动态验证码和关联的账号，并让您退出了登录。请发“看板”，用链接登录后重新设置。
 office-not-me = 不是我，马上退出
 office-report-title = { $unit } { $every ->
     [month] 月报

@@ -16,11 +16,14 @@ from service.web.office.filters import address
 from service.web.office.words import words_of
 
 HERE = Path(__file__).parent
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+SCRIPT_POLICY = f"{_POLICY}; script-src 'self'; connect-src 'self'"
+"""That of the few pages with the script for passkeys."""
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": _POLICY,
     # Browsers send the Origin of a form only along with a referrer.
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -65,13 +68,20 @@ def _rules(page: Any) -> list[tuple[str, str]]:
 
 
 def html(
-    template: str, status: int, lang: str, *, cookies: Sequence[Cookie] = (), **values: Any
+    template: str,
+    status: int,
+    lang: str,
+    *,
+    cookies: Sequence[Cookie] = (),
+    script: bool = False,
+    **values: Any,
 ) -> Response[str]:
     page = _templates().get_template(template)
+    allowed = {"Content-Security-Policy": SCRIPT_POLICY} if script else {}
     return Response(
-        page.render(values, lang=lang, words=words_of(lang)),
+        page.render(values, lang=lang, words=words_of(lang), script=script),
         status_code=status,
         media_type="text/html",
         cookies=list(cookies),
-        headers={"Vary": "Accept-Language, Cookie"},
+        headers={"Vary": "Accept-Language, Cookie", **allowed},
     )

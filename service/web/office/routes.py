@@ -4,10 +4,9 @@ there (404), in tables to take along as well."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from litestar import Response, Router, get, route
@@ -15,68 +14,24 @@ from litestar.response import Redirect
 
 from service.core import office as o
 from service.core.access import SEES_FIGURES
-from service.web.office.entrance import end_session, entrance_routes
+from service.web.office.asked import Asked, PageRoute
+from service.web.office.entrance import entrance_routes
 from service.web.office.filters import read_filters
-from service.web.office.ports import Desk, Pages, Reports, Write
-from service.web.office.rendering import HEADERS, HERE, html
+from service.web.office.rendering import HEADERS, HERE
 from service.web.office.site import AnyRequest, Site
+from service.web.office.ways import SETTINGS, WAYS
 
 FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-OPEN = ("/office/in/{link:str}", "/office/office.css")
-"""What is there without a session: the way in, and how the pages look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request of somebody who is signed in and may make it. `bad`: filters that can't be
-    understood."""
-
-    site: Site
-    request: AnyRequest
-    visitor: o.Visitor
-    filters: o.Filters
-    bad: tuple[str, ...]
-
-    @property
-    def pages(self) -> Pages:
-        return self.site.pages
-
-    @property
-    def reports(self) -> Reports:
-        return self.site.reports
-
-    @property
-    def person(self) -> int:
-        return self.visitor.person
-
-    def shown(self, name: str, page: Any) -> Response[Any]:
-        return html(
-            f"{name}.html",
-            200,
-            self.visitor.language,
-            page=page,
-            name=name,
-            visitor=self.visitor,
-            filters=self.filters,
-            bad=self.bad,
-        )
-
-
-Answer = Callable[[Asked], Awaitable[Response[Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class PageRoute:
-    """A page under `/office`. `permission`: what it takes, in the reader's own unit; whether they
-    may see the unit that is asked for, `Pages` says."""
-
-    path: str
-    permission: str
-    answer: Answer
-    method: Literal["GET", "POST"] = "GET"
+OPEN = (
+    *(("/office/in/{link:str}", "GET"), ("/office/in/{link:str}", "POST")),
+    *(("/office/passkey/ask", "POST"), ("/office/passkey", "POST")),
+    *(("/office/oidc", "POST"), ("/office/oidc", "GET")),
+    *(("/office/office.css", "GET"), ("/office/office.js", "GET")),
+)
+"""What is there without a session: the ways in, how the pages look, and the script for passkeys."""
 
 
 async def _today(asked: Asked) -> Response[Any]:
@@ -124,16 +79,6 @@ async def _members(asked: Asked) -> Response[Any]:
     return asked.shown("members", await asked.pages.members(asked.person, asked.filters))
 
 
-async def _sessions(asked: Asked) -> Response[Any]:
-    """Where the reader is signed in."""
-    return asked.shown("sessions", await asked.site.desk.sessions(asked.person))
-
-
-async def _end(asked: Asked) -> Response[Any]:
-    """Ends one of the reader's sessions, or all."""
-    return await end_session(asked.site, asked.request, asked.visitor)
-
-
 async def _file(asked: Asked) -> Response[Any]:
     """What a page lists, as a workbook or CSV."""
     name, _, ending = asked.request.path_params["file"].rpartition(".")
@@ -156,19 +101,15 @@ PAGES: tuple[PageRoute, ...] = (
     PageRoute("/activities", SEES_FIGURES, _activities),
     PageRoute("/activities/{number:int}", SEES_FIGURES, _activity),
     PageRoute("/members", SEES_FIGURES, _members),
-    PageRoute("/sessions", SEES_FIGURES, _sessions),
-    PageRoute("/sessions", SEES_FIGURES, _end, "POST"),
     PageRoute("/reports", SEES_FIGURES, _reports, "POST"),
     PageRoute("/files/{file:str}", SEES_FIGURES, _file),
+    *WAYS,
 )
 
 
-def office_routes(
-    base_url: str, desk: Desk, pages: Pages, reports: Reports, write: Write
-) -> list[Any]:
+def office_routes(site: Site) -> list[Any]:
     """Everything under `/office`."""
-    site = Site(base_url, desk, pages, reports, write)
-    handlers = [*entrance_routes(site), *(_handler(site, each) for each in PAGES), _style()]
+    handlers = [*entrance_routes(site), *(_handler(site, each) for each in PAGES), *_static()]
     return [Router("/office", route_handlers=handlers, response_headers=dict(HEADERS))]
 
 
@@ -176,9 +117,13 @@ def _handler(site: Site, page: PageRoute) -> Any:
     async def handler(request: AnyRequest) -> Response[Any]:
         visitor = await site.visitor(request)
         if visitor is None:
-            return site.refused(request, 401, "signed_out")
+            return site.front(request, 401)
         if page.method == "POST" and not site.own_form(request):
             return site.refused(request, 403, "browser", visitor.language)
+        if visitor.stage not in page.stages:
+            return site.go(request, SETTINGS if visitor.stage == "setup" else "/office/second")
+        if page.fresh and not visitor.fresh:
+            return site.go(request, "/office/second")
         filters, bad = read_filters(request.query_params)
         try:
             if not site.pages.allows(visitor.person, page.permission):
@@ -193,20 +138,26 @@ def _handler(site: Site, page: PageRoute) -> Any:
     return route(page.path, http_method=[page.method], status_code=200)(handler)
 
 
+FILES_OF_OURS = {"office.css": "text/css", "office.js": "text/javascript"}
+
+
 @cache
-def _css() -> tuple[bytes, str]:
-    content = (HERE / "office.css").read_bytes()
+def _content(name: str) -> tuple[bytes, str]:
+    content = (HERE / name).read_bytes()
     return content, f'"{hashlib.sha256(content).hexdigest()[:20]}"'
 
 
-def _style() -> Any:
-    @get("/office.css", name="office.style", sync_to_thread=False)
-    def style(request: AnyRequest) -> Response[bytes]:
-        """How the pages look."""
-        content, etag = _css()
-        headers = {"ETag": etag, "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == etag:
-            return Response(b"", status_code=304, headers=headers)
-        return Response(content, media_type="text/css", headers=headers)
+def _static() -> list[Any]:
+    def served(name: str) -> Any:
+        def serve(request: AnyRequest) -> Response[bytes]:
+            content, etag = _content(name)
+            headers = {"ETag": etag, "Cache-Control": "no-cache"}
+            if request.headers.get("if-none-match") == etag:
+                return Response(b"", status_code=304, headers=headers)
+            return Response(content, media_type=FILES_OF_OURS[name], headers=headers)
 
-    return style
+        of = {"office.css": "How the pages look.", "office.js": "The script for passkeys."}
+        serve.__doc__ = of[name]
+        return get(f"/{name}", name=f"office.{name}", sync_to_thread=False)(serve)
+
+    return [served(name) for name in FILES_OF_OURS]

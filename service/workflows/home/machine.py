@@ -126,6 +126,7 @@ MACHINE = machine(
         own("/archive archive", archive.make, t.IDEMPOTENT, archive.asked),
         own("archives", archive.units, t.READ_ONLY),
         own("unoffice", office.end, t.IDEMPOTENT),
+        own("unway", office.drop, t.IDEMPOTENT),
         own("unreport", office.stop_reports, t.IDEMPOTENT),
         # how and where people are
         own("/me me", circumstances.ask, t.READ_ONLY),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.core.access import SEES_FIGURES
-from service.core.effects import EndOffice, EndReports, OfferOffice
+from service.core.effects import DropOfficeWay, EndOffice, EndReports, OfferOffice
 from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Command, Outcome
@@ -27,6 +27,14 @@ def end(turn: HomeTurn) -> Outcome:
     """The session is over (`unoffice:session`), if it is the person's own."""
     told = Message(text("home-office-ended"))
     return answered(turn, "home.office_ended", "own", told, EndOffice(turn.person, first(turn)))
+
+
+def drop(turn: HomeTurn) -> Outcome:
+    """A way in that somebody has added is none any more (`unway:number`, `code`, `oidc`), and
+    everybody who came in is out."""
+    way = next(iter(turn.args()), "")
+    told = Message(text("home-office-way-dropped"))
+    return answered(turn, "home.office_way_dropped", "own", told, DropOfficeWay(turn.person, way))
 
 
 def stop_reports(turn: HomeTurn) -> Outcome:

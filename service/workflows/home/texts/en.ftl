@@ -52,6 +52,7 @@ home-no-archive = { $why ->
 }
 home-reports-ended = No more reports. To have them again, type “dashboard” and choose each week or month at the end of Today.
 home-office-ended = Signed out: that browser can't see the dashboard any more. Type “dashboard” for a new link. If it wasn't you who signed in, tell your administrator.
+home-office-way-dropped = Removed, and you are signed out of the dashboard everywhere. Type “dashboard” for a new link. If it wasn't you who added it, tell your administrator.
 home-nothing-going-on = Nothing is in progress right now.
 home-choose-language = 选择语言 / Choose a language
 home-language-changed = From now on I'll write to you in English.

@@ -52,6 +52,7 @@ home-no-archive = { $why ->
 }
 home-reports-ended = 以后不再发送。要重新打开，请发“看板”，在“今日”页最下面选每周或每月。
 home-office-ended = 已退出：那个浏览器不能再看看板了。要再看，请发“看板”。如果不是您本人登录的，请告诉管理员。
+home-office-way-dropped = 已删除，看板也已在所有设备上退出。要再看，请发“看板”。如果不是您本人添加的，请告诉管理员。
 home-nothing-going-on = 现在没有进行中的活动。
 home-choose-language = 选择语言 / Choose a language
 home-language-changed = 以后用中文和您说话。
