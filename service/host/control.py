@@ -25,8 +25,8 @@ from service.runtime.accounts.administration import Administration, Kept
 from service.runtime.accounts.membership import Affected
 from service.runtime.accounts.roster_comparison import RosterReport
 from service.runtime.engine import Engine
-from service.runtime.outbound.attachments import Attachments
 from service.runtime.office.desk import Desk
+from service.runtime.outbound.attachments import Attachments
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
 from service.settings.loading import Settings
@@ -223,11 +223,6 @@ _NAMES: Mapping[str, type[Any]] = {
 _OF_THE_ENGINE = (
     ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, MakeArchive, SignOut,
 )  # fmt: skip
-    "sign_out": SignOut,
-}
-
-
-_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, SignOut)
 """What has consequences that only an engine knows."""
 
 

@@ -1,13 +1,13 @@
 """Other ways in at the pages for offices: passkeys, one-time codes, an organization's own sign-in.
 
-Revision: 0030
+Revision: 0025
 Revises: 0024
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
+revision = "0025"
 down_revision = "0024"
 branch_labels = None
 depends_on = None
