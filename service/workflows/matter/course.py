@@ -3,7 +3,7 @@ it, between both sides, further up, and to its end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -37,7 +37,7 @@ from service.workflows.matter.model import (
 )
 
 VERDICTS = ("matter-button-agree", "matter-button-refuse")
-ABOVE = ("ask", "up", "close")  # what who is on duty writes
+ABOVE = ("ask", "up", "back", "close")  # what who is on duty writes
 PASS = "pass"  # the timer: nobody has acknowledged it  # noqa: S105 - no password
 
 
@@ -50,12 +50,22 @@ def send(turn: MatterTurn) -> Outcome:
         return turn.refuse("matter-before")
     if not people:
         return turn.refuse("matter-nobody-above")
+    if turn.state.phase == "returned":
+        return _sent_anew(turn, people)
     year = shown(turn.state.progress.year or turn.now, turn.unit_timezone).year
     number = f"{year}-{turn.query(numbered(turn)) + 1:03}"
     sent = turn.becomes(turn.state.advanced(number=number, sent_at=turn.now))
     sent = in_phase(sent, "sent", replace(report, sent_at=turn.now))
     sent, effects = _begun(sent, people[0])
     return kept(sent, "sent", *sent.reply(view.panel(sent), PANEL), *effects)
+
+
+def _sent_anew(turn: MatterTurn, people: Sequence[Person]) -> Outcome:
+    """What was returned goes up again under its number, first to who returned it."""
+    by = turn.state.progress.by
+    first = next((each for each in people if each.id == by), people[0])
+    anew, effects = _begun(turn.becomes(turn.state.advanced(asked=False)), first)
+    return kept(anew, "sent_anew", *anew.reply(view.panel(anew), PANEL), *effects)
 
 
 def _begun(turn: MatterTurn, first: Person) -> tuple[MatterTurn, list[Effect]]:
@@ -169,7 +179,7 @@ def _waved_off(turn: MatterTurn, but: Iterable[int] = ()) -> Iterable[Effect]:
 
 def ask_words(turn: MatterTurn) -> Outcome:
     """What is typed next is a follow-up (`add`), a question (`ask`), an opinion with which it goes
-    further up (`up`), or the word that closes it (`close`)."""
+    further up (`up`), what is to be put right (`back`), or the word that closes it (`close`)."""
     if found := refused_abroad(turn):
         return found
     step = turn.name
@@ -199,6 +209,8 @@ def take_words(turn: MatterTurn) -> Outcome:
         return found
     if step == "close":
         return _closed(_acknowledged(turn), found)
+    if step == "back":
+        return _returned(_acknowledged(turn), found)
     return _sent_up(turn, found) if step == "up" else _said(turn, found)
 
 
@@ -261,6 +273,13 @@ def _sent_up(turn: MatterTurn, found: Word) -> Outcome:
     head = text("matter-sent-up", **names)
     own = turn.reply(view.card(turn, head, waits=False), view.CARD)
     return kept(turn, "sent_up", *own, *effects, *view.to_senders(turn, senders(turn), head))
+
+
+def _returned(turn: MatterTurn, found: Word) -> Outcome:
+    """It is the reporter's again, to put right what the remarks say and send it once more."""
+    turn = added(in_phase(turn.becomes(turn.state.advanced(by=found.by)), "returned"), found)
+    own, waved = turn.reply(view.card(turn), view.CARD), _waved_off(turn, _others(turn))
+    return kept(turn, "returned", *own, *_tell_others(turn, found), *waved)
 
 
 def _closed(turn: MatterTurn, found: Word) -> Outcome:

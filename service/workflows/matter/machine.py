@@ -1,6 +1,7 @@
 """The rows of a matter, and how it stands to a person.
 
-draft → sent → seen → closed; sent further up it is `sent` again; a draft is dropped
+draft → sent → seen → closed; sent further up it is `sent` again; `returned` with remarks it is
+put right and sent once more; a draft is dropped
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ DRAFTS: Any = {"by": SENDER, "undo": t.IDEMPOTENT}
 SENDS: Any = {"undo": t.IRREVERSIBLE, "confirms": True}
 TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
 OPEN = "sent seen"
-SENT = "sent seen closed"
+SENT = "sent seen returned closed"
+WRITTEN = "draft returned"
 
 
 def sends(turn: MatterTurn) -> bool:
@@ -61,11 +63,11 @@ ROWS = (
     on("draft", "started", drafting.ask_kind, **TIME),
     on("draft", "kinds", drafting.ask_kind, by=SENDER, undo=t.READ_ONLY),
     on("draft", "kind", drafting.choose, **DRAFTS),
-    on("draft", "field", drafting.ask_again, **DRAFTS),
-    on("draft", "?field", drafting.take, **DRAFTS),
-    on("draft", "skip", drafting.skip, **DRAFTS),
+    on(WRITTEN, "field", drafting.ask_again, **DRAFTS),
+    on(WRITTEN, "?field", drafting.take, **DRAFTS),
+    on(WRITTEN, "skip", drafting.skip, **DRAFTS),
     on("draft", "show keep", drafting.show, by=SENDER, undo=t.READ_ONLY),
-    on("draft", "send", course.send, by=SENDER, requires=(numbered,), **SENDS),
+    on(WRITTEN, "send", course.send, by=SENDER, requires=(numbered,), **SENDS),
     confirmed("draft", "drop", drafting.drop, by=SENDER,
               ask=lambda turn: text("matter-confirm-drop"), yes=text("matter-button-drop-yes")),
     on("sent", "@pass @unreached @left", course.go_on, **TIME),
@@ -74,7 +76,7 @@ ROWS = (
     on("sent", "again", course.again, by=SENDER, undo=t.IDEMPOTENT),
     on("sent", "seen", course.seen, by=RECEIVER, undo=t.PROGRESS),
     on(OPEN, "add", course.ask_words, by=SENDER, undo=t.READ_ONLY),
-    on(OPEN, "ask up close", course.ask_words, by=RECEIVER, undo=t.READ_ONLY),
+    on(OPEN, "ask up back close", course.ask_words, by=RECEIVER, undo=t.READ_ONLY),
     on(OPEN, "?words attached", course.take_words, by=EITHER, **SENDS),
     on(OPEN, "agree refuse noted", course.verdict, by=RECEIVER, **SENDS),
     on(SENT, "show", course.show, by=EITHER, undo=t.READ_ONLY),
@@ -114,7 +116,7 @@ def standing(
     reporter's answer."""
     state = activity.state
     mine, above = seen_by(context, activity)
-    if state.phase not in ("draft", "sent", "seen") or not (mine or above):
+    if state.phase not in ("draft", "sent", "seen", "returned") or not (mine or above):
         return None
     about = state.organizer
     if state.phase == "draft":
@@ -122,6 +124,8 @@ def standing(
         return Standing(
             "draft", () if empty else (_waits("draft", about, "show"),), empty=empty, about=about
         )
+    if state.phase == "returned":
+        return Standing("running", (_waits("returned", about, "show"),) if mine else (), about=about)
     if above:
         return Standing("running", (_waits(state.phase, about, "show"),), about=about)
     asked = (_waits("asked", about, "add"),) if state.progress.asked else ()

@@ -25,7 +25,7 @@ OPEN = "matter"  # the scope of what may go to any account
 ENDS = ("close", "agree", "refuse", "noted")  # the steps of a word that closes it
 A_YEAR = timedelta(days=366)
 
-Phase = Literal["draft", "sent", "seen", "closed", "dropped", "ledger"]
+Phase = Literal["draft", "sent", "seen", "returned", "closed", "dropped", "ledger"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,17 +93,20 @@ def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> 
         roster.units[roster.people[each].unit].parent for each in told if each in roster.people
     )
     further = "matter-button-up" if up else ""
-    open_, closed = ("matter-button-ask", further, SHOW), (SHOW, LEDGER)
+    back = "matter-button-back"
+    open_, closed = ("matter-button-ask", back, further, SHOW), (SHOW, LEDGER)
     facts = _facts(turn) | ({} if waits else {"phase": "up"})
     said = text("matter-card", unit=turn.roster.full_name(turn.unit), **facts)
-    rows = closed if turn.state.phase == "closed" else open_
+    rows = open_ if turn.state.phase in ("sent", "seen") else closed
     return _offer(turn, lines(head, said), primary, rows)
 
 
 def panel(turn: MatterTurn, head: Words | None = None, *, again: bool = False) -> Message:
     """What the reporter can do, and where the matter is. `again`: nobody has acknowledged it."""
-    add = "matter-button-add" if turn.state.phase != "closed" else ""
     said, primary = text("matter-panel", **_facts(turn)), "matter-button-again" if again else ""
+    if turn.state.phase == "returned":
+        return _offer(turn, lines(head, said), "matter-button-send", ("matter-button-field", SHOW))
+    add = "matter-button-add" if turn.state.phase != "closed" else ""
     return _offer(turn, lines(head, said), primary, (add, SHOW, LEDGER))
 
 
