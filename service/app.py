@@ -328,6 +328,7 @@ class App:
             "figures": self._measure(),
             "rollups": self.rollups.run(),
             "office reports": self.reports.run(),
+            "office log": self.reports.pages.log.run(),
             "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
@@ -338,6 +339,7 @@ class App:
         async def also() -> None:
             await self.engine.sweep_personal()
             await self.desk.forget()
+            await self.reports.pages.log.forget()
 
         return Retention(self.store, self.clock, build_keep(self.settings), also)
 

@@ -41,7 +41,7 @@ from service.runtime.observability.metrics import Metrics
 from service.runtime.observability.redaction import blame
 from service.runtime.personal_data import personal_data_of
 from service.runtime.registry import Registry
-from service.runtime.trigger import Trigger
+from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
 from service.store.database import DATABASE_DOWN
@@ -291,6 +291,17 @@ class Engine:
             token = await office.enter(uow, link, device, near)
             uow.actions["office_entered" if token else "office_refused"] += 1
         return token
+
+    async def act(
+        self, person: int, activity: int, event: Event, about: int | None
+    ) -> Outcome | None:
+        """Hand the activity what a person has done on a page of ours, with their rights. None:
+        there is no such activity."""
+        async with self._unit_of_work() as uow:
+            actor = uow.directory.roster.people.get(person)
+            outcome = await uow.handle(activity, Trigger(event, uow.now, actor, about))
+            uow.actions[action_of(outcome) if outcome is not None else "act.dropped"] += 1
+        return outcome
 
     async def report_office(
         self, person: int, every: str, next_at: datetime, report: Message | None

@@ -111,6 +111,9 @@ class Erasing:
             t.office_links,
             t.office_sessions,
             t.office_reports,
+            t.api_tokens,
+            t.webhooks,
+            t.screens,
         ):
             await self._transaction.execute(delete(table).where(table.c.person == person))
         values: dict[str, Any] = {"circumstances": None}

@@ -28,6 +28,10 @@ PATHS = (
     "/office/duties",
     "/office/activities",
     "/office/members",
+    "/office/procedures",
+    "/office/matters",
+    "/office/log",
+    "/office/exports",
     "/office/sessions",
 )
 

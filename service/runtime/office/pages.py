@@ -7,7 +7,7 @@ time.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,9 @@ from service.core.posts import standing_name
 from service.core.texts import Moment, text
 from service.ports import Clock
 from service.runtime.engine import Engine
+from service.runtime.office import courses
 from service.runtime.office.keeper import RollupKeeper
+from service.runtime.office.log import ReadLog
 from service.runtime.office.reader import (
     ROSTER,
     Reader,
@@ -28,6 +30,7 @@ from service.runtime.office.reader import (
 )
 from service.store import records
 from service.store.office_pages import OfficePages, Wanted
+from service.store.office_reads import OfficeReads
 from service.store.transaction import Transaction
 
 PAGE = 50  # rows
@@ -46,6 +49,10 @@ class Pages:
     engine: Engine
     clock: Clock
     keeper: RollupKeeper
+    log: ReadLog = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "log", ReadLog(self.engine, self.clock))
 
     def reader(self, person: int) -> Reader:
         """The person as they are now. Raises `NotHere` for who has left."""
@@ -217,6 +224,67 @@ class Pages:
         shares = (o.Share(standing_name(x, language), n) for x, n in sorted(told.items()))
         return o.MembersPage(head, named, lines if named else (), tuple(shares))
 
+    async def procedures(self, person: int, asked: o.Filters, most: int = PAGE) -> o.CoursesPage:
+        """The cases of the subtree that go on, by where they are: what is in them is in none of
+        this, and whose they are only for those who deal with them."""
+        reader = self.reader(person)
+        unit, after = reader.unit(asked.unit), _numbers(asked.after, 1) or (0,)
+        listed = courses.kinds(self.engine, discreet=False)
+        async with self.engine.store.read() as transaction:
+            pages = OfficePages(transaction)
+            head = await self._head(reader, pages, unit)
+            found = await pages.going_on(unit, listed, asked.words, after[0], most + 1)
+        rows, more = paged(found, most)
+        following = str(rows[-1].id) if more else ""
+        return o.CoursesPage(head, courses.lines_of(reader, rows), following)
+
+    async def matters(self, person: int, asked: o.Filters) -> o.CoursesPage:
+        """What waits for an answer of the reader, or was reported by them."""
+        reader = self.reader(person)
+        unit, listed = reader.unit(asked.unit), courses.kinds(self.engine, discreet=True)
+        async with self.engine.store.read() as transaction:
+            pages = OfficePages(transaction)
+            head = await self._head(reader, pages, unit)
+            rows = await pages.going_on(unit, listed, asked.words, 0, SHEET)
+        return o.CoursesPage(head, courses.first_to_do(courses.lines_of(reader, rows)))
+
+    async def act(self, person: int, number: int, verb: str, words: str) -> o.Done:
+        """Do this about a matter."""
+        reader = self.reader(person)
+        async with self.engine.store.read() as transaction:
+            row = await OfficePages(transaction).activity(number)
+        if row is None or row.kind not in courses.kinds(self.engine, discreet=True):
+            raise o.NotHere
+        reader.unit(row.unit)
+        return await courses.act(self.engine, reader, row, verb, words)
+
+    async def reads(self, person: int, asked: o.Filters, *, files: bool) -> o.LogPage:
+        """Who has looked at the pages of the unit and below, or taken files along: to who keeps the
+        roster there of everybody, to others what they did themselves."""
+        reader = self.reader(person)
+        unit, after = reader.unit(asked.unit), _numbers(asked.after, 1) or (0,)
+        everybody = reader.may(ROSTER, unit)
+        await self.log.flush()
+        async with self.engine.store.read() as transaction:
+            head = await self._head(reader, OfficePages(transaction), unit)
+            found = await OfficeReads(transaction).listed(
+                unit, None if everybody else person, files=files, before=after[0], most=PAGE + 1
+            )
+        rows, more = paged(found, PAGE)
+        roster = reader.directory.roster
+        lines = tuple(
+            o.LogLine(
+                reader.say(Moment(row.at)),
+                roster.name(row.person),
+                reader.name(row.unit),
+                row.page,
+                row.file,
+                row.n,
+            )
+            for row in rows
+        )
+        return o.LogPage(head, lines, everybody, str(rows[-1].id) if more else "")
+
     # -- tables to take along
 
     async def sheet(self, person: int, name: str, asked: o.Filters) -> o.Sheet:
@@ -250,6 +318,12 @@ class Pages:
                 for x in duties.behind
             ]
             return self._table(reader, "behind", duties.head, units)
+        if name == "procedures":
+            cases = await self.procedures(person, asked, SHEET)
+            if cases.next:
+                raise o.TooMany
+            listed = [(x.unit_name, x.title, x.stage, x.who, x.since, x.until) for x in cases.rows]
+            return self._table(reader, name, cases.head, listed)
         if name == "members":
             members = await self.members(person, asked)
             if not members.named:
@@ -261,7 +335,7 @@ class Pages:
     def _table(self, reader: Reader, name: str, head: o.Head, rows: Sequence[Any]) -> o.Sheet:
         header = self._columns(reader, name)
         about = text("office-sheet", unit=head.name, at=Moment(reader.now, "record"), list=name)
-        return o.Sheet(name, reader.say(about), header, tuple(rows))
+        return o.Sheet(name, reader.say(about), header, tuple(rows), head.id)
 
     def columns(self, person: int, name: str) -> tuple[str, ...]:
         """What stands above the columns of a table, to this reader."""

@@ -92,15 +92,20 @@ office-running = { $state ->
 office-columns = { $list ->
     [activities] Unit|Title|Kind|Date|State|Took part
     [duties] Unit|Duty|From|Until|State
+    [procedures] Unit|Case|Stage|Waits for|Since|Until
     [behind] Unit|Late|Open|Met|Of
    *[members] Name|Post|Standing|Group
 }
 office-sheet = { $unit } · { $list ->
     [activities] activities
     [duties] duties
+    [procedures] procedures
     [behind] units that are behind
    *[members] members
 } · { $at }
+office-moved-on = This has just changed; somebody else may have dealt with it. Please look how it stands now.
+office-words-missing = Please write your words first, then press the button.
+office-words-too-long = { $most } characters at most.
 link-device = Your { $platform } was just opened on a new device: { $device }. If this wasn't you, open the “Devices” page, sign that device out, and tell your secretary.
 link-again =
     Somebody used your old invitation link to get back into { $platform }.

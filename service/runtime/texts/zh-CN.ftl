@@ -92,15 +92,20 @@ office-running = { $state ->
 office-columns = { $list ->
     [activities] 单位|名称|种类|日期|状态|参加人数
     [duties] 单位|应办事项|从|到|情况
+    [procedures] 单位|事项|办到哪一步|等谁办|从|到
     [behind] 单位|逾期|未办|已办|共
    *[members] 姓名|职务|身份|小组
 }
 office-sheet = { $unit } · { $list ->
     [activities] 活动
     [duties] 应办事项
+    [procedures] 办事进度
     [behind] 有应办未办的单位
    *[members] 成员
 } · { $at }
+office-moved-on = 这件事刚刚有变化，可能别人已经处理了，请看最新情况。
+office-words-missing = 请先写下意见，再点按钮。
+office-words-too-long = 最多 { $most } 个字。
 link-device = 您的{ $platform }刚刚在一台新设备上登录：{ $device }。如果不是您本人操作，请打开“设备”页让那台设备退出，并告诉书记。
 link-again =
     有人用您的旧邀请链接，想重新进入{ $platform }。

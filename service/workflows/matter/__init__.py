@@ -13,7 +13,7 @@ from service.core.access import Permission, Scope
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.state import State
 from service.workflows.matter import course, drafting
-from service.workflows.matter.machine import MACHINE, mine, past, standing
+from service.workflows.matter.machine import MACHINE, mine, past, standing, way
 from service.workflows.matter.model import (
     OPEN,
     READ,
@@ -42,6 +42,7 @@ WORKFLOW = Workflow(
     standing=standing,
     mine=mine,
     past=past,
+    course=way,
     names=course.names,
     discreet=True,
     menu=Menu(50, REPORT, more=(LEDGER,)),

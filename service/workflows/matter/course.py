@@ -277,7 +277,9 @@ def _sent_up(turn: MatterTurn, found: Word) -> Outcome:
 
 def _returned(turn: MatterTurn, found: Word) -> Outcome:
     """It is the reporter's again, to put right what the remarks say and send it once more."""
-    turn = added(in_phase(turn.becomes(turn.state.advanced(by=found.by)), "returned"), found)
+    turn = added(
+        in_phase(turn.becomes(turn.state.advanced(by=found.by, since=turn.now)), "returned"), found
+    )
     own, waved = turn.reply(view.card(turn), view.CARD), _waved_off(turn, _others(turn))
     return kept(turn, "returned", *own, *_tell_others(turn, found), *waved)
 

@@ -6,29 +6,34 @@ put right and sent once more; a draft is dropped
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from service.core.courses import Act, Course
 from service.core.events import Started
 from service.core.records import Own, Past
 from service.core.standing import Standing, Waiting
-from service.core.texts import text
+from service.core.texts import lines, series, text
 from service.core.workflow import Activity, Context, Outcome
 from service.sdk import transitions as t
 from service.sdk.state import organizer_of
 from service.sdk.transitions import Refusals, confirmed, machine, on
 from service.sdk.turn import Policy, Turn
-from service.workflows.matter import course, drafting, ledger
+from service.workflows.matter import course, drafting, ledger, view
 from service.workflows.matter.model import (
     REPORT,
     MatterState,
     MatterTurn,
     Report,
+    coming,
+    goes_on,
     history,
     numbered,
     receivers,
     reporter,
+    rule,
     senders,
+    title,
 )
 
 SENDER = "sender"  # who speaks for the unit
@@ -125,7 +130,9 @@ def standing(
             "draft", () if empty else (_waits("draft", about, "show"),), empty=empty, about=about
         )
     if state.phase == "returned":
-        return Standing("running", (_waits("returned", about, "show"),) if mine else (), about=about)
+        return Standing(
+            "running", (_waits("returned", about, "show"),) if mine else (), about=about
+        )
     if above:
         return Standing("running", (_waits(state.phase, about, "show"),), about=about)
     asked = (_waits("asked", about, "add"),) if state.progress.asked else ()
@@ -134,6 +141,37 @@ def standing(
 
 def _waits(status: str, about: int | None, verb: str) -> Waiting:
     return Waiting(text("matter-todo", status=status), verb=verb, about=about)
+
+
+def way(context: Context, activity: Activity[Any]) -> Course | None:
+    """Where it is, to those who reported it and those on duty for it, and what the latter can do:
+    nobody else learns that there is one."""
+    turn: MatterTurn = Turn(context, activity, None, Started(), POLICY)
+    mine, above = seen_by(context, activity)
+    state, progress, roster = activity.state, activity.state.progress, turn.roster
+    if state.phase not in ("sent", "seen", "returned") or not (mine or above):
+        return None
+    now_with = {"sent": progress.told[-1:], "seen": (progress.by,), "returned": senders(turn)}
+    shows = Act("show", text(view.SHOW))
+    return Course(
+        text("matter-status", status=state.phase),
+        series(roster.names(now_with[state.phase])),
+        progress.seen_at if state.phase == "seen" else progress.since,
+        goes_on(turn) if state.phase == "sent" and coming(turn) is not None else None,
+        lines(title(state), roster.name(reporter(turn)), sep=" · "),
+        (*(_acts(turn) if above and state.phase != "returned" else ()), shows),
+        state.organizer,
+    )
+
+
+def _acts(turn: MatterTurn) -> Iterator[Act]:
+    """A tap acknowledges it; remarks return it; a reply, or a verdict of a request, closes it."""
+    if turn.state.phase == "sent":
+        yield Act("seen", text("matter-button-seen"))
+    if rule(turn).form == "request":
+        yield from (Act(each, text(f"matter-button-{each}")) for each in ("agree", "refuse"))
+    for each in ("ask", "back", "close"):
+        yield Act(each, text(f"matter-button-{each}"), asks=f"words.{each}")
 
 
 def mine(context: Context, activity: Activity[Any], part: Any) -> Own | None:

@@ -11,7 +11,7 @@
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Workflow
 from service.workflows.procedure.drafting import APPLY, begin
-from service.workflows.procedure.machine import MACHINE, mine, past, standing, title_of
+from service.workflows.procedure.machine import MACHINE, course, mine, past, standing, title_of
 from service.workflows.procedure.model import PERMISSION, CaseState, Standing
 from service.workflows.procedure.personal import PERSONAL, SCOPES, names_person
 
@@ -28,6 +28,7 @@ WORKFLOW = Workflow(
     standing=standing,
     mine=mine,
     past=past,
+    course=course,
     names=names_person,
     personal=PERSONAL,
     scopes=SCOPES,
