@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from service.store import tables as t
 from service.store.office_pages import inside
@@ -30,7 +30,7 @@ class OfficeReads:
         """Of the unit and below, the newest first; of this person alone, unless that is None.
         `before`: the id of a row; 0: from the newest on."""
         here = inside(unit)
-        where = [_r.unit.in_(select(here.c.id))]
+        where: list[ColumnElement[bool]] = [_r.unit.in_(select(here.c.id))]
         if person is not None:
             where.append(_r.person == person)
         if files:

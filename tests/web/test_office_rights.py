@@ -14,8 +14,20 @@ from service.core.office import Filters, NotHere
 from service.store import tables as t
 from tests.web.office_house import MEETINGS, OfficeHouse, office_house, random_tree
 
-PATHS = ("", "tree", "unit", "duties", "duties?state=late", "activities", "members")
-FILES = ("activities.csv", "duties.csv", "duties.csv?state=due", "members.csv")
+PATHS = (
+    "",
+    "tree",
+    "unit",
+    "duties",
+    "duties?state=late",
+    "activities",
+    "members",
+    "procedures",
+    "matters",
+    "log",
+    "exports",
+)
+FILES = ("activities.csv", "duties.csv", "duties.csv?state=due", "members.csv", "procedures.csv")
 
 
 async def figures_add_up(house: OfficeHouse, reader: int, inside: frozenset[int]) -> None:
@@ -50,10 +62,22 @@ async def nothing_of_outside(house: OfficeHouse, name: str, drawn: random.Random
             assert not people or reader.role == "secretary"
         outside = sorted(roster.units.keys() - inside)
         for unit in [*outside, 10**9]:
-            for method in ("today", "tree", "unit", "duties", "activities", "members"):
+            for method in (
+                "today",
+                "tree",
+                "unit",
+                "duties",
+                "activities",
+                "members",
+                "procedures",
+                "matters",
+            ):
                 with pytest.raises(NotHere):
                     await getattr(house.pages, method)(reader.id, Filters(unit=unit))
-            for sheet in ("activities", "duties", "members"):
+            for files in (False, True):
+                with pytest.raises(NotHere):
+                    await house.pages.reads(reader.id, Filters(unit=unit), files=files)
+            for sheet in ("activities", "duties", "members", "procedures"):
                 with pytest.raises(NotHere):
                     await house.pages.sheet(reader.id, sheet, Filters(unit=unit))
         for unit in drawn.sample(outside, min(2, len(outside))):

@@ -13,7 +13,7 @@ from service.core.courses import Act, Course
 from service.core.events import Chose, Said
 from service.core.message import Place, Ref
 from service.core.texts import Moment, text
-from service.core.workflow import Activity, Rejected, Workflow
+from service.core.workflow import Activity, Context, Rejected, Workflow
 from service.runtime.agenda import seen_by
 from service.runtime.engine import Engine
 from service.runtime.office.reader import Reader
@@ -30,11 +30,22 @@ def kinds(engine: Engine, *, discreet: bool) -> list[str]:
 
 
 def course_of(reader: Reader, row: Any) -> Course | None:
-    workflow: Workflow = reader.registry.workflows[row.kind]
+    """How far it is, to this reader."""
+    workflow, context, activity = _asked(reader, row)
+    return workflow.course(context, activity) if workflow.course else None
+
+
+def _asked(reader: Reader, row: Any) -> tuple[Workflow, Context, Activity[Any]]:
     state = reader.registry.codec.activity(row.kind, row.schema, row.state)
     context = seen_by(reader.registry, reader.directory, reader.person.id, reader.now)
-    activity: Activity[Any] = Activity(row.id, row.kind, row.unit, state)
-    return workflow.course(context, activity) if workflow.course else None
+    workflow = reader.registry.workflows[row.kind]
+    return workflow, context, Activity(row.id, row.kind, row.unit, state)
+
+
+def _was_theirs(reader: Reader, row: Any) -> bool:
+    """Whether it is over, and was the reader's to deal with."""
+    workflow, context, activity = _asked(reader, row)
+    return workflow.past is not None and workflow.past(context, activity) is not None
 
 
 def lines_of(reader: Reader, rows: Iterable[Any]) -> tuple[o.CourseLine, ...]:
@@ -70,6 +81,8 @@ async def act(engine: Engine, reader: Reader, row: Any, verb: str, words: str) -
     meantime, or what is refused, is said."""
     course = course_of(reader, row)
     if course is None:
+        if _was_theirs(reader, row):
+            return o.Done("", reader.say(text("office-moved-on")))
         raise o.NotHere
     wanted = next((each for each in course.acts if each.verb == verb), None)
     if wanted is None:

@@ -6,6 +6,7 @@ draft → running → done; refused, ended, moved (to another unit), cancelled
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from service.core.courses import Course
@@ -187,17 +188,17 @@ def course(context: Context, activity: Activity[Any]) -> Course | None:
     folder, steps = turn.state.progress, order.open_steps(turn.state.progress)
     known = standing(context, activity, {}) is not None
     stages = {each.id: each.name for each in folder.rule.stages}
-    at: Words = lines(
-        *(stages[x] for x in dict.fromkeys(each.stage for each in steps) if x), sep=" "
-    )
+    at = [stages[x] for x in dict.fromkeys(each.stage for each in steps) if x]
     now = series(each.name for each in steps)
-    last = [found for each in steps if (found := order.latest(turn, each)) is not None]
-    until = order.at_hour(turn, min(each.day for each in last), 23) if last else None
+    last = [found.day for each in steps if (found := order.latest(turn, each)) is not None]
+    until = order.at_hour(turn, min(last), 23) if last else None
     who = who_words if known else called_words
-    went_on = [each.at for each in (*folder.done, *folder.returned, *folder.papers)]
+    theirs = {each.who: each for each in steps}.values()
+    went_on: list[datetime] = [each.at for each in folder.done]
+    went_on += [each.at for each in folder.returned]
     return Course(
-        lines(at, now, sep=" · ") if at.parts else now,
-        lines(*dict.fromkeys(who(turn, each) for each in steps), sep="；"),
+        lines(*at, now, sep=" · "),
+        lines(*(who(turn, each) for each in theirs), sep="；"),
         max(went_on, default=folder.begun),
         until,
         _named(turn) if known else None,
