@@ -38,6 +38,7 @@ from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
+from service.runtime.office.api import Api
 from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages as OfficePages
@@ -55,6 +56,7 @@ from service.settings.loading import Settings
 from service.store.database import DATABASE_DOWN
 from service.store.guard import StorageLostError
 from service.store.store import Store
+from service.web.api.routes import api_routes
 from service.web.calendar import calendar_route
 from service.web.certificates import certificate_route
 from service.web.control import control_route
@@ -406,6 +408,7 @@ class App:
             certificate_route(certificate_reader(Certificates(self.engine))),
             recount_route(),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
+            *api_routes(Api(self.reports.pages), self.url),
             *office_routes(self.url, self.desk, self.reports.pages, self.reports, to_file),
         ]
         for adapter in self.adapters.values():

@@ -113,7 +113,6 @@ class Erasing:
             t.office_reports,
             t.api_tokens,
             t.webhooks,
-            t.screens,
         ):
             await self._transaction.execute(delete(table).where(table.c.person == person))
         values: dict[str, Any] = {"circumstances": None}

@@ -286,16 +286,6 @@ webhook_sends = Table(
     Column("status", Integer, nullable=False),
 )
 
-# Links to the big screen of an activity, by their hash only.
-screens = Table(
-    "screens",
-    metadata,
-    Column("hash", String(64), primary_key=True),
-    Column("activity", _Id, nullable=False),
-    Column("person", _Id, nullable=False, index=True),
-    Column("expires_at", Instant, nullable=False),
-)
-
 # Figures kept for the pages, `whole`: of a unit and everything below it; else of the unit alone.
 # `month`: "" for how things stand now. `kind`: see `store.rollups`.
 rollups = Table(

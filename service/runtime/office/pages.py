@@ -77,8 +77,8 @@ class Pages:
             own = await pages.duties((unit, False), ("", ""), None, FEW)
             behind = await pages.behind(unit, "", None, FEW)
             lately = (reader.now - LATELY, reader.now + timedelta(days=1))
-            wanted = replace(self._wanted(reader, o.Filters(unit=unit)), span=lately)
-            latest = await self._lines(transaction, reader, await pages.activities(wanted, FEW))
+            wanted = replace(self.wanted(reader, o.Filters(unit=unit)), span=lately)
+            latest = await self.lines(transaction, reader, await pages.activities(wanted, FEW))
         return o.TodayPage(
             head,
             tuple(_duty_line(reader, row) for row in own if row.rank < _RANK_MET),
@@ -147,13 +147,13 @@ class Pages:
             rules = await self._rules(reader, pages, unit)
             if each:
                 wanted = (asked.duty, asked.state)
-                rows = await pages.duties((unit, True), wanted, _duty_key(asked.after), most + 1)
+                rows = await pages.duties((unit, True), wanted, duty_after(asked.after), most + 1)
             else:
-                rows = await pages.behind(unit, asked.state, _numbers(asked.after, 3), most + 1)
+                rows = await pages.behind(unit, asked.state, numbers(asked.after, 3), most + 1)
         kept, more = paged(rows, most)
         if each:
             lines = tuple(_duty_line(reader, row) for row in kept)
-            following = _key(kept[-1]) if more else ""
+            following = duty_cursor(kept[-1]) if more else ""
             return o.DutiesPage(head, rules, (), lines, each, following)
         behind = tuple(_behind_line(reader, row) for row in kept)
         last = kept[-1] if more else None
@@ -166,11 +166,11 @@ class Pages:
         async with self.engine.store.read() as transaction:
             pages = OfficePages(transaction)
             head = await self._head(reader, pages, unit)
-            wanted = self._wanted(reader, replace(asked, unit=unit))
+            wanted = self.wanted(reader, replace(asked, unit=unit))
             found = await pages.activities(wanted, most + 1)
             kept, more = paged(found, most)
-            rows = await self._lines(transaction, reader, kept)
-        last = f"{(kept[-1].at - _EPOCH) // _TICK}.{kept[-1].id}" if more else ""
+            rows = await self.lines(transaction, reader, kept)
+        last = tick(kept[-1]) if more else ""
         kinds = {x: reader.kind_name(x) for x in (*self._listed(), *self._noted())}
         held = reader.kind_name(asked.held) if asked.held else ""
         return o.ActivitiesPage(head, rows, kinds, held, last)
@@ -184,7 +184,7 @@ class Pages:
             if row is None or row.kind not in (*self._listed(), *self._noted()):
                 raise o.NotHere
             unit = reader.unit(row.unit)
-            (line,) = await self._lines(transaction, reader, [row])
+            (line,) = await self.lines(transaction, reader, [row])
             counted = await pages.counted(number)
             if row.kind in self._noted() and not counted:
                 raise o.NotHere
@@ -228,7 +228,7 @@ class Pages:
         """The cases of the subtree that go on, by where they are: what is in them is in none of
         this, and whose they are only for those who deal with them."""
         reader = self.reader(person)
-        unit, after = reader.unit(asked.unit), _numbers(asked.after, 1) or (0,)
+        unit, after = reader.unit(asked.unit), numbers(asked.after, 1) or (0,)
         listed = courses.kinds(self.engine, discreet=False)
         async with self.engine.store.read() as transaction:
             pages = OfficePages(transaction)
@@ -262,7 +262,7 @@ class Pages:
         """Who has looked at the pages of the unit and below, or taken files along: to who keeps the
         roster there of everybody, to others what they did themselves."""
         reader = self.reader(person)
-        unit, after = reader.unit(asked.unit), _numbers(asked.after, 1) or (0,)
+        unit, after = reader.unit(asked.unit), numbers(asked.after, 1) or (0,)
         everybody = reader.may(ROSTER, unit)
         await self.log.flush()
         async with self.engine.store.read() as transaction:
@@ -400,9 +400,9 @@ class Pages:
             if (each.counts_as or each.part_counts_as) and each.kind not in listed
         ]
 
-    def _wanted(self, reader: Reader, asked: o.Filters) -> Wanted:
+    def wanted(self, reader: Reader, asked: o.Filters) -> Wanted:
         listed, noted = self._listed(), self._noted()
-        last = _numbers(asked.after, 2)
+        last = numbers(asked.after, 2)
         return Wanted(
             asked.unit,
             [x for x in listed if asked.kind in ("", x)],
@@ -416,7 +416,7 @@ class Pages:
             (_EPOCH + last[0] * _TICK, last[1]) if last else None,
         )
 
-    async def _lines(
+    async def lines(
         self, transaction: Transaction, reader: Reader, rows: Collection[Any]
     ) -> tuple[o.ActivityLine, ...]:
         noted = self._noted()
@@ -492,18 +492,24 @@ def _behind_line(reader: Reader, row: Any) -> o.UnitLine:
     return o.UnitLine(row.unit, reader.name(row.unit), duties=counts(row))
 
 
-def _key(row: Any) -> str:
+def duty_cursor(row: Any) -> str:
+    """The cursor behind a duty."""
     return ".".join((str(row.rank), row.until, str(row.unit), row.duty, row.since, row.group))
 
 
-def _duty_key(after: str) -> list[str] | None:
+def tick(row: Any) -> str:
+    """The cursor behind an activity."""
+    return f"{(row.at - _EPOCH) // _TICK}.{row.id}"
+
+
+def duty_after(after: str) -> list[str] | None:
     """The key of a row, if it is one."""
     parts = after.split(".", 5)
     right = len(parts) == 6 and all(map(_is_number, (parts[0], parts[2])))
     return parts if right else None
 
 
-def _numbers(after: str, n: int) -> tuple[int, ...] | None:
+def numbers(after: str, n: int) -> tuple[int, ...] | None:
     """The numbers of such a key, if it has so many."""
     parts = after.split(".")
     right = len(parts) == n and all(map(_is_number, parts))

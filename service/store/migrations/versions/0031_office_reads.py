@@ -1,4 +1,4 @@
-"""Who has read the pages for offices, keys to the API, webhooks, and big screens.
+"""Who has read the pages for offices, tokens of the API, and webhooks.
 
 Revision: 0031
 Revises: 0024
@@ -65,12 +65,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("webhook", "activity"),
     )
     op.create_index("ix_webhook_sends_due_at", "webhook_sends", ["due_at"])
-    op.create_table(
-        "screens",
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("activity", _ID, nullable=False),
-        sa.Column("person", _ID, nullable=False),
-        sa.Column("expires_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("hash"),
-    )
-    op.create_index("ix_screens_person", "screens", ["person"])
