@@ -29,6 +29,7 @@ from service.host.office_files import to_file
 from service.host.public_pages import PublicPageReader, calendar_reader, certificate_reader
 from service.host.room_provisioning import RoomProvisioner
 from service.host.storage_watch import StorageWatch
+from service.host.webhook_sender import WebhookSender
 from service.ports import Adapter, Clock, HasRoutes, Sealer
 from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
@@ -43,6 +44,7 @@ from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages as OfficePages
 from service.runtime.office.reports import Reports
+from service.runtime.office.webhooks import Webhooks
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
@@ -162,6 +164,7 @@ class App:
     rollups: RollupKeeper
     desk: Desk
     reports: Reports
+    webhooks: Webhooks
     menus: MenuKeeper
     storage: StorageWatch
     watch: ClockMonitor
@@ -223,6 +226,7 @@ class App:
             ahead=AHEAD,
         )
         rollups = RollupKeeper(engine, clock)
+        pages = OfficePages(engine, clock, rollups)
         look_again = (delivery.wake, scheduler.look_again, engine.wake)
         app = cls(
             settings=settings,
@@ -245,7 +249,8 @@ class App:
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
             rollups=rollups,
-            reports=Reports(engine, clock, OfficePages(engine, clock, rollups)),
+            reports=Reports(engine, clock, pages),
+            webhooks=Webhooks(engine, clock, pages, WebhookSender(web.private_webhooks).post),
             desk=Desk(engine, clock),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
             storage=StorageWatch(
@@ -331,6 +336,7 @@ class App:
             "rollups": self.rollups.run(),
             "office reports": self.reports.run(),
             "office log": self.reports.pages.log.run(),
+            "webhooks": self.webhooks.run(),
             "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
@@ -342,6 +348,7 @@ class App:
             await self.engine.sweep_personal()
             await self.desk.forget()
             await self.reports.pages.log.forget()
+            await self.webhooks.forget()
 
         return Retention(self.store, self.clock, build_keep(self.settings), also)
 

@@ -59,6 +59,7 @@ COMMANDS = {
         "app",
         "Personal data: who has read it, export, erase, impact assessment.",
     ),
+    "api": ("api", "app", "The HTTP API: tokens, and webhooks for closed activities."),
     "db": ("db", "app", "Database: back up, restore, show status, rotate keys."),
 }
 """For each command its module, what stands for it there (a function, or a tree of its own), and

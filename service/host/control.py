@@ -19,6 +19,7 @@ from service.host.instance_lock import Reachable
 from service.host.key_store import build_sealer
 from service.ports import Adapter, Check, Inspectable, RoomProvider
 from service.questions.model import Question
+from service.runtime.accounts import api_tokens, webhooks
 from service.runtime.accounts.administration import Administration, Kept
 from service.runtime.accounts.membership import Affected
 from service.runtime.accounts.roster_comparison import RosterReport
@@ -157,6 +158,39 @@ class ErasePerson:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MakeToken:
+    """A token for the API with this person's rights; answers with it, "" for who has none.
+    `by`: who makes it, for the journal."""
+
+    person: int
+    scopes: tuple[str, ...]
+    days: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndToken:
+    token: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeWebhook:
+    """Tell this address of what closes; answers with the secret, "" for who has no rights."""
+
+    person: int
+    url: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndWebhook:
+    webhook: int
+    by: str = ""
+
+
+OfApi = MakeToken | EndToken | MakeWebhook | EndWebhook
 Request = (
     ImportRoster
     | ChangeMembers
@@ -169,6 +203,7 @@ Request = (
     | Examine
     | ExportPerson
     | ErasePerson
+    | OfApi
 )
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
@@ -182,10 +217,14 @@ _NAMES: Mapping[str, type[Any]] = {
     "examine": Examine,
     "export_person": ExportPerson,
     "erase_person": ErasePerson,
+    "make_token": MakeToken,
+    "end_token": EndToken,
+    "make_webhook": MakeWebhook,
+    "end_webhook": EndWebhook,
 }
 
 
-_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson)
+_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, OfApi)
 """What has consequences that only an engine knows."""
 
 
@@ -242,6 +281,8 @@ class Control:
                 answer = await self._move(request)
             case ExportPerson() | ErasePerson():
                 answer = await self._of_person(request)
+            case MakeToken() | EndToken() | MakeWebhook() | EndWebhook():
+                answer = await self._of_api(request)
         if self._engine is not None:
             await self._engine.refresh()
             self._changed()
@@ -282,6 +323,32 @@ class Control:
             return await self._engine.export(wanted.person, wanted.by)
         await self._engine.erase(wanted.person, wanted.by)
         return True
+
+    async def _of_api(self, wanted: OfApi) -> str | bool:
+        if self._engine is None:
+            raise ValueError("there is no engine to make or end it with")
+        by = wanted.by
+        try:
+            match wanted:
+                case MakeToken(person, scopes, days):
+                    return await self._engine.do(
+                        "api_token_made",
+                        lambda uow: api_tokens.make(uow, person, scopes, days, by),
+                    )
+                case MakeWebhook(person, url):
+                    return await self._engine.do(
+                        "webhook_made", lambda uow: webhooks.make(uow, person, url, by)
+                    )
+                case EndToken(token):
+                    return await self._engine.do(
+                        "api_token_ended", lambda uow: api_tokens.end(uow, token, by=by)
+                    )
+                case EndWebhook(webhook):
+                    return await self._engine.do(
+                        "webhook_ended", lambda uow: webhooks.end(uow, webhook, by)
+                    )
+        except ValueError:  # who may not see figures, or no longer
+            return ""
 
     async def _invite(self, people: tuple[int, ...], *, void: bool) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()

@@ -28,7 +28,7 @@ from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, KeepsUpdates, Update
 from service.runtime import erasure
-from service.runtime.accounts import api_tokens, membership, office, platform_migration, renewal
+from service.runtime.accounts import membership, office, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_outage
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
@@ -314,22 +314,12 @@ class Engine:
                 uow.outbox.tell(reader, report, key="office_report")
             uow.actions["office_reported" if report else "office_report_ended"] += 1
 
-    async def make_api_token(
-        self, person: int, scopes: Collection[str], days: int, by: str = ""
-    ) -> str:
-        """A token with which another system reads what the person may: see `api_tokens`. Raises
-        ValueError. `by`: who makes it on the server."""
+    async def do(self, action: str, work: Callable[[UnitOfWork], Awaitable[R]]) -> R:
+        """One unit of work for what nobody decides. `action`: what was done, for the figures."""
         async with self._unit_of_work() as uow:
-            token = await api_tokens.make(uow, person, scopes, days, by)
-            uow.actions["api_token_made"] += 1
-        return token
-
-    async def end_api_token(self, token: int, by: str = "") -> bool:
-        """The token is good no longer. Whether it was until now."""
-        async with self._unit_of_work() as uow:
-            ended = await api_tokens.end(uow, token, by=by)
-            uow.actions["api_token_ended"] += int(ended)
-        return ended
+            done = await work(uow)
+            uow.actions[action] += 1
+        return done
 
     async def ask_again(
         self, person: Person, account: str, *, devices: bool, secretary: bool

@@ -343,3 +343,12 @@ rules-override = ↳ { $changed } = { $value }（设置 organization.overrides �
 rules-no-unit = organization.overrides 第 { $number } 项：没有名为“{ $unit }”的单位，这一项不起作用
 doctor-rules = 规则
 doctor-rules-remedy = 请更正规则文件，或设置中的 organization.rules、organization.overrides；orglife rules check 会逐项列出
+api-no-scope = { $given }：范围只能是 { $allowed }，用逗号分开。
+api-not-entitled = { $name } 看不到看板的数字，所以不能用这个人的权限。
+api-token-made = 令牌只显示这一次，{ $days } 天有效。请马上存到要用的系统里；停用：orglife api end token 编号。
+api-no-address = { $given }：地址要以 https:// 开头（web.private_webhooks 打开后可以用 http://）。
+api-webhook-made = 签名密钥只显示这一次。{ $url } 会收到结束的活动，按 Standard Webhooks 签名。
+api-none = 还没有令牌，也没有要通知的地址。
+api-no-such = { $what }：只能是 token 或 webhook。
+api-not-there = 没有 { $n } 号 { $what }，或已经停用。
+api-ended = { $n } 号 { $what } 已停用。

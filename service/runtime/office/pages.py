@@ -171,7 +171,7 @@ class Pages:
             kept, more = paged(found, most)
             rows = await self.lines(transaction, reader, kept)
         last = tick(kept[-1]) if more else ""
-        kinds = {x: reader.kind_name(x) for x in (*self._listed(), *self._noted())}
+        kinds = {x: reader.kind_name(x) for x in (*self.listed(), *self._noted())}
         held = reader.kind_name(asked.held) if asked.held else ""
         return o.ActivitiesPage(head, rows, kinds, held, last)
 
@@ -181,7 +181,7 @@ class Pages:
         async with self.engine.store.read() as transaction:
             pages = OfficePages(transaction)
             row = await pages.activity(number)
-            if row is None or row.kind not in (*self._listed(), *self._noted()):
+            if row is None or row.kind not in (*self.listed(), *self._noted()):
                 raise o.NotHere
             unit = reader.unit(row.unit)
             (line,) = await self.lines(transaction, reader, [row])
@@ -381,7 +381,7 @@ class Pages:
             for each in listed
         )
 
-    def _listed(self) -> list[str]:
+    def listed(self) -> list[str]:
         """The kinds of activities that are listed; none of which nobody else shall hear."""
         return [
             each.kind
@@ -392,7 +392,7 @@ class Pages:
 
     def _noted(self) -> list[str]:
         """Those of which only what counts is: cards and offers are nobody else's business."""
-        listed = self._listed()
+        listed = self.listed()
         workflows = self.engine.registry.workflows.values()
         return [
             each.kind
@@ -401,7 +401,7 @@ class Pages:
         ]
 
     def wanted(self, reader: Reader, asked: o.Filters) -> Wanted:
-        listed, noted = self._listed(), self._noted()
+        listed, noted = self.listed(), self._noted()
         last = numbers(asked.after, 2)
         return Wanted(
             asked.unit,

@@ -45,6 +45,8 @@ office-report =
     }, what is due in { $unit } and below:
     of { $units } units { $late } have something late, { $due } something open, { $met } everything met.
 office-report-unit = · { $unit }: { $late } late, { $due } open
+office-chart-units = { $n } units, by their duties
+office-chart-behind = Late and open duties of units
 office-report-stop = Stop these reports
 office-kind = { $kind ->
     [meeting] meeting

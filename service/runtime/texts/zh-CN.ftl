@@ -45,6 +45,8 @@ office-report =
     }“{ $unit }”和下属单位的应办事项：
     { $units } 个单位中，{ $late } 个有逾期，{ $due } 个有未办，{ $met } 个全部已办。
 office-report-unit = · { $unit }：逾期 { $late } 项，未办 { $due } 项
+office-chart-units = { $n } 个单位的应办事项
+office-chart-behind = 逾期和未办最多的单位（项）
 office-report-stop = 不再发送
 office-kind = { $kind ->
     [meeting] 会议
