@@ -14,6 +14,7 @@ from tests.web.office_house import FACULTY
 SCREENS = ((320, "dark"), (1280, "light"))
 PATHS = ("", "tree", "unit", "duties", "duties?state=late", "activities", "activities?month=x",
          "activities/{activity}", "members", "members?unit={leaf}", "sessions",
+         "procedures", "matters", "log", "exports",
          "unit?unit=999")  # fmt: skip
 
 
