@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.reference import api, chat, command_line, contract, http, kit, metrics, rule_files, settings
+from tests.reference import (
+    api,
+    chat,
+    command_line,
+    contract,
+    http,
+    kit,
+    metrics,
+    rule_files,
+    settings,
+)
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 _MAKERS: Mapping[str, tuple[str, str, Callable[[], str]]] = {
