@@ -4,6 +4,7 @@ seconds and written together. A file that is taken along is written down before 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -62,7 +63,8 @@ class ReadLog:
                     log.error("office_log.database_failed", error=error)
                     await asyncio.sleep(RETRY_SECONDS)
         finally:
-            await asyncio.shield(self.flush())
+            with contextlib.suppress(*DATABASE_DOWN):
+                await self.flush()
 
     async def forget(self) -> None:
         """Drop what is older than a year."""
