@@ -46,7 +46,8 @@ BRANCHES, MEMBERS, FACULTIES, DEPARTMENTS = 2000, 30, 30, 4
 MONTHS, TIMES = 12, 60
 KINDS = ("theme_day", "members_meeting", "committee_meeting", "party_lesson")
 PAGES = ("", "tree", "unit", "duties", "duties?state=late", "activities", "activities?month=2026",
-         "activities?held=theme_day&month=2026", "members")  # fmt: skip
+         "activities?held=theme_day&month=2026", "members",
+         "procedures", "matters", "log")  # fmt: skip
 
 
 def rows() -> Iterator[RosterRow]:

@@ -30,6 +30,7 @@ from service.host.office_files import to_file
 from service.host.public_pages import PublicPageReader, calendar_reader, certificate_reader
 from service.host.room_provisioning import RoomProvisioner
 from service.host.storage_watch import StorageWatch
+from service.host.webhook_sender import WebhookSender
 from service.ports import Adapter, Clock, HasRoutes, Sealer, SignsIn
 from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
@@ -39,12 +40,14 @@ from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
+from service.runtime.office.api import Api
 from service.runtime.office.desk import Desk
 from service.runtime.office.keeper import RollupKeeper
 from service.runtime.office.pages import Pages as OfficePages
 from service.runtime.office.passkeys import Party
 from service.runtime.office.reports import Reports
 from service.runtime.office.ways import Ways
+from service.runtime.office.webhooks import Webhooks
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
@@ -58,6 +61,7 @@ from service.settings.loading import Settings
 from service.store.database import DATABASE_DOWN
 from service.store.guard import StorageLostError
 from service.store.store import Store
+from service.web.api.routes import api_routes
 from service.web.calendar import calendar_route
 from service.web.certificates import certificate_route
 from service.web.control import control_route
@@ -165,6 +169,7 @@ class App:
     desk: Desk
     ways: Ways
     reports: Reports
+    webhooks: Webhooks
     menus: MenuKeeper
     storage: StorageWatch
     watch: ClockMonitor
@@ -226,6 +231,7 @@ class App:
             ahead=AHEAD,
         )
         rollups = RollupKeeper(engine, clock)
+        pages = OfficePages(engine, clock, rollups)
         look_again = (delivery.wake, scheduler.look_again, engine.wake)
         app = cls(
             settings=settings,
@@ -248,7 +254,8 @@ class App:
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
             rollups=rollups,
-            reports=Reports(engine, clock, OfficePages(engine, clock, rollups)),
+            reports=Reports(engine, clock, pages),
+            webhooks=Webhooks(engine, clock, pages, WebhookSender(web.private_webhooks).post),
             desk=Desk(
                 engine,
                 clock,
@@ -344,6 +351,8 @@ class App:
             "figures": self._measure(),
             "rollups": self.rollups.run(),
             "office reports": self.reports.run(),
+            "office log": self.reports.pages.log.run(),
+            "webhooks": self.webhooks.run(),
             "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
@@ -354,6 +363,8 @@ class App:
         async def also() -> None:
             await self.engine.sweep_personal()
             await self.desk.forget()
+            await self.reports.pages.log.forget()
+            await self.webhooks.forget()
 
         return Retention(self.store, self.clock, build_keep(self.settings), also)
 
@@ -420,6 +431,7 @@ class App:
             certificate_route(certificate_reader(Certificates(self.engine))),
             recount_route(),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
+            *api_routes(Api(self.reports.pages), self.url),
             *office_routes(
                 OfficeSite(
                     self.url, self.desk, self.ways, self.reports.pages, self.reports, to_file

@@ -64,6 +64,7 @@ COMMANDS = {
         "app",
         "A unit's year as one file: make it, or check that it was not changed.",
     ),
+    "api": ("api", "app", "The HTTP API: tokens, and webhooks for closed activities."),
     "db": ("db", "app", "Database: back up, restore, show status, rotate keys."),
 }
 """For each command its module, what stands for it there (a function, or a tree of its own), and

@@ -345,6 +345,30 @@ class EndReports(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowApiTokens(Effect):
+    """Tell the person which tokens of theirs read the API, and how to make or end one."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakeApiToken(Effect):
+    """Give the person a token for the API. The runtime makes it and says it once. `offer`: which
+    scopes, `all` or `figures`."""
+
+    person: int
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndApiToken(Effect):
+    """This token of the person is good no longer."""
+
+    person: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPage(Effect):
     """Let whoever has the token, of which only this hash is kept, see the activity's page
     (`Workflow.exhibition`), in place of an earlier token. An empty hash: nobody any more."""

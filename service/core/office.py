@@ -228,13 +228,76 @@ class MembersPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ActLine:
+    """What the reader can do: with a tap, or (`words`) by writing something."""
+
+    verb: str
+    label: str
+    words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """Something that goes on: where it is, and who must act. `late`: until when has passed."""
+
+    id: int
+    title: str
+    unit: int
+    unit_name: str
+    stage: str
+    who: str
+    since: str
+    until: str
+    late: bool
+    acts: tuple[ActLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesPage:
+    head: Head
+    rows: tuple[CourseLine, ...]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an act: what was done, or why not."""
+
+    what: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Who looked at a page of a unit, so many times in some seconds, or took a file along."""
+
+    at: str
+    who: str
+    unit_name: str
+    page: str
+    file: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """`everybody`: of all readers; else of the reader alone."""
+
+    head: Head
+    rows: tuple[LogLine, ...]
+    everybody: bool
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list as a table to take along, and what it was asked for."""
+    """A list of a unit as a table to take along, and what it was asked for."""
 
     name: str
     criteria: str
     header: tuple[str, ...]
     rows: tuple[tuple[str | int, ...], ...]
+    unit: int = 0
 
 
 Way = Literal["link", "passkey", "oidc"]

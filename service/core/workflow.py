@@ -17,6 +17,7 @@ from service.core.access import PERMISSIONS, Permission, Rules, Scope, may
 from service.core.archive import FilesOf
 from service.core.calendar import Holidays, QuietHours
 from service.core.choices import ChoiceId
+from service.core.courses import Course
 from service.core.effects import Effect
 from service.core.events import (
     Chose,
@@ -223,6 +224,7 @@ class Decide(Protocol):
 
 CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
 Certifies = Callable[[Activity[Any], Sequence[tuple[int, Any]], str], Certified | None]
+CourseOf = Callable[[Context, Activity[Any]], Course | None]
 PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
 DryRun = Callable[[Context, int, Any], Any]
 StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
@@ -287,6 +289,9 @@ class Workflow:
     says what; what is counted of it (`summary`) is told all the same.
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
+    `course(context, activity)`: how far one that goes on has come, as a page tells `context.actor`,
+    who may see figures of its unit; None: that it goes on is not theirs to know. No such function:
+    its kind is on no such page.
     `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
     from its close on, whether or not something is still to be done; several where it was held or
     counts so often;
@@ -342,6 +347,7 @@ class Workflow:
     mine: Mine | None = None
     of_year: OfYear | None = None
     past: PastOf | None = None
+    course: CourseOf | None = None
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None
     files: FilesOf | None = None

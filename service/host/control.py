@@ -21,6 +21,7 @@ from service.host.instance_lock import Reachable
 from service.host.key_store import build_sealer
 from service.ports import Adapter, Check, Inspectable, RoomProvider, SignsIn
 from service.questions.model import Question
+from service.runtime.accounts import api_tokens, webhooks
 from service.runtime.accounts.administration import Administration, Kept
 from service.runtime.accounts.membership import Affected
 from service.runtime.accounts.roster_comparison import RosterReport
@@ -188,21 +189,54 @@ class SignOut:
     ways: bool = False
 
 
-Request = (
+@dataclass(frozen=True, slots=True)
+class MakeToken:
+    """A token for the API with this person's rights; answers with it, "" for who has none.
+    `by`: who makes it, for the journal."""
+
+    person: int
+    scopes: tuple[str, ...]
+    days: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndToken:
+    token: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeWebhook:
+    """Tell this address of what closes; answers with the secret, "" for who has no rights."""
+
+    person: int
+    url: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndWebhook:
+    webhook: int
+    by: str = ""
+
+
+OfApi = MakeToken | EndToken | MakeWebhook | EndWebhook
+Changing = (
     ImportRoster
     | ChangeMembers
     | ImportBank
     | Retire
-    | Invite
-    | MoveBranch
     | KeepTemplates
     | DropTemplates
-    | Examine
+    | Invite
+    | MoveBranch
     | ExportPerson
     | ErasePerson
-    | MakeArchive
     | SignOut
+    | OfApi
 )
+Request = Changing | Examine | MakeArchive
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
     "members": ChangeMembers,
@@ -217,12 +251,23 @@ _NAMES: Mapping[str, type[Any]] = {
     "erase_person": ErasePerson,
     "archive": MakeArchive,
     "sign_out": SignOut,
+    "make_token": MakeToken,
+    "end_token": EndToken,
+    "make_webhook": MakeWebhook,
+    "end_webhook": EndWebhook,
 }
 
 
 _OF_THE_ENGINE = (
-    ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson, MakeArchive, SignOut,
-)  # fmt: skip
+    ImportRoster,
+    ChangeMembers,
+    MoveBranch,
+    ExportPerson,
+    ErasePerson,
+    MakeArchive,
+    SignOut,
+    OfApi,
+)
 """What has consequences that only an engine knows."""
 
 
@@ -254,37 +299,41 @@ class Control:
         return msgspec.json.encode(await self.do(request))
 
     async def do(self, request: Request) -> Any:
-        """Carry out one request and let the engine know."""
-        answer: Any
-        match request:
-            case ImportRoster():
-                answer = await self._import_roster(request)
-            case ChangeMembers():
-                answer = await self._change_members(request)
-            case ImportBank(unit, name, questions, pictures, dry_run):
-                answer = await self._administration.import_bank(
-                    unit, name, questions, pictures, dry_run=dry_run
-                )
-            case Retire(bank, keys, retired):
-                answer = await self._administration.retire(bank, keys, retired=retired)
-            case KeepTemplates(unit, templates):
-                answer = await self._administration.keep_templates(unit, templates)
-            case DropTemplates(ids):
-                answer = await self._administration.drop_templates(ids)
-            case Invite(people, void):
-                answer = await self._invite(people, void=void)
-            case Examine():
-                return await self._examine()
-            case MoveBranch():
-                answer = await self._move(request)
-            case ExportPerson() | ErasePerson() | SignOut():
-                answer = await self._of_person(request)
-            case MakeArchive():
-                return await self._archive(request)
+        """Carry out one request; of what was changed the engine is told."""
+        if isinstance(request, Examine):
+            return await self._examine()
+        if isinstance(request, MakeArchive):
+            return await self._archive(request)
+        answer = await self._change(request)
         if self._engine is not None:
             await self._engine.refresh()
             self._changed()
         return answer
+
+    async def _change(self, request: Changing) -> Any:
+        match request:
+            case ImportRoster():
+                return await self._import_roster(request)
+            case ChangeMembers():
+                return await self._change_members(request)
+            case ImportBank(unit, name, questions, pictures, dry_run):
+                return await self._administration.import_bank(
+                    unit, name, questions, pictures, dry_run=dry_run
+                )
+            case Retire(bank, keys, retired):
+                return await self._administration.retire(bank, keys, retired=retired)
+            case KeepTemplates(unit, templates):
+                return await self._administration.keep_templates(unit, templates)
+            case DropTemplates(ids):
+                return await self._administration.drop_templates(ids)
+            case Invite(people, void):
+                return await self._invite(people, void=void)
+            case MoveBranch():
+                return await self._move(request)
+            case ExportPerson() | ErasePerson() | SignOut():
+                return await self._of_person(request)
+            case MakeToken() | EndToken() | MakeWebhook() | EndWebhook():
+                return await self._of_api(request)
 
     async def _examine(self) -> tuple[tuple[str, Check], ...]:
         """The checks of each account, by its name."""
@@ -336,6 +385,32 @@ class Control:
         files = Attachments(self._engine.store, {}, make_file)
         made = await files.file(found.file, patient=False)
         return MadeArchive(made.name, made.content) if made is not None else MadeArchive()
+
+    async def _of_api(self, wanted: OfApi) -> str | bool:
+        if self._engine is None:
+            raise ValueError("there is no engine to make or end it with")
+        by = wanted.by
+        try:
+            match wanted:
+                case MakeToken(person, scopes, days):
+                    return await self._engine.do(
+                        "api_token_made",
+                        lambda uow: api_tokens.make(uow, person, scopes, days, by),
+                    )
+                case MakeWebhook(person, url):
+                    return await self._engine.do(
+                        "webhook_made", lambda uow: webhooks.make(uow, person, url, by)
+                    )
+                case EndToken(token):
+                    return await self._engine.do(
+                        "api_token_ended", lambda uow: api_tokens.end(uow, token, by=by)
+                    )
+                case EndWebhook(webhook):
+                    return await self._engine.do(
+                        "webhook_ended", lambda uow: webhooks.end(uow, webhook, by)
+                    )
+        except ValueError:  # who may not see figures, or no longer
+            return ""
 
     async def _invite(self, people: tuple[int, ...], *, void: bool) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()

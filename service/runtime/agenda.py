@@ -103,6 +103,8 @@ def seen_by(registry: Registry, directory: Directory, person: int, now: datetime
         roster.people[person],
         roster,
         registry.rules,
+        holidays=registry.holidays,
+        quiet=registry.quiet,
         settings=registry.settings,
         menu=registry.menu,
     )

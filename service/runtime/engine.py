@@ -43,7 +43,7 @@ from service.runtime.observability.metrics import Metrics
 from service.runtime.observability.redaction import blame
 from service.runtime.personal_data import personal_data_of
 from service.runtime.registry import Registry
-from service.runtime.trigger import Trigger
+from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
 from service.store.database import DATABASE_DOWN
@@ -291,6 +291,17 @@ class Engine:
         async with self._unit_of_work() as uow:
             return await step(uow)
 
+    async def act(
+        self, person: int, activity: int, event: Event, about: int | None
+    ) -> Outcome | None:
+        """Hand the activity what a person has done on a page of ours, with their rights. None:
+        there is no such activity."""
+        async with self._unit_of_work() as uow:
+            actor = uow.directory.roster.people.get(person)
+            outcome = await uow.handle(activity, Trigger(event, uow.now, actor, about))
+            uow.actions[action_of(outcome) if outcome is not None else "act.dropped"] += 1
+        return outcome
+
     async def report_office(
         self, person: int, every: str, next_at: datetime, report: Message | None
     ) -> None:
@@ -301,6 +312,13 @@ class Engine:
             if reader is not None and report is not None:
                 uow.outbox.tell(reader, report, key="office_report")
             uow.actions["office_reported" if report else "office_report_ended"] += 1
+
+    async def do(self, action: str, work: Callable[[UnitOfWork], Awaitable[R]]) -> R:
+        """One unit of work for what nobody decides. `action`: what was done, for the figures."""
+        async with self._unit_of_work() as uow:
+            done = await work(uow)
+            uow.actions[action] += 1
+        return done
 
     async def ask_again(
         self, person: Person, account: str, *, devices: bool, secretary: bool

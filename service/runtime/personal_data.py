@@ -106,6 +106,26 @@ async def personal_data_of(
             }
             for row in await store.ways_in(transaction, person.id)
         ],
+        "looks": [
+            {
+                "at": row.at,
+                "unit": directory.roster.full_name(row.unit),
+                "page": row.page,
+                "file": row.file,
+                "times": row.n,
+            }
+            for row in await store.looks(transaction, person.id)
+        ],
+        "tokens": [
+            {
+                "scopes": row.scopes,
+                "since": row.created_at,
+                "until": row.expires_at,
+                "used": row.used_at,
+                "ended": row.ended_at,
+            }
+            for row in await store.tokens(transaction, person.id)
+        ],
         "acts": [
             {"action": row.action, "times": row.n, "first": row.first, "last": row.last}
             for row in acts

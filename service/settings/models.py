@@ -155,6 +155,11 @@ class Web(Section):
         description="an address and port such as 127.0.0.1:9464, or empty for that of the pages",
     )
 
+    private_webhooks: bool = Field(
+        default=False,
+        description="true: webhooks may go to private addresses, and without TLS",
+    )
+
     @property
     def metrics_at(self) -> tuple[str, int] | None:
         """Where `/metrics` has an address of its own; None: where the pages are."""

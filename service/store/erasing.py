@@ -114,6 +114,8 @@ class Erasing:
             t.office_people,
             t.office_passkeys,
             t.office_subjects,
+            t.api_tokens,
+            t.webhooks,
         ):
             await self._transaction.execute(delete(table).where(table.c.person == person))
         values: dict[str, Any] = {"circumstances": None}

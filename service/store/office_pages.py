@@ -55,7 +55,7 @@ def _worse() -> ColumnElement[bool]:
     return exists().where(other.c.unit == _d.unit, other.c.duty == _d.duty, rank < _RANK)
 
 
-def _inside(unit: int) -> Any:
+def inside(unit: int) -> Any:
     """The unit and all below it, as the database has the tree now."""
     top = select(_u.id).where(_u.id == unit).cte("inside", recursive=True)
     return top.union_all(select(_u.id).join_from(top, t.units, _u.parent == top.c.id))
@@ -139,10 +139,10 @@ class OfficePages:
     ) -> list[AnyRow]:
         """The units with something late or open, or in the `state` of the worst of their duties, by
         themselves; who is behind most comes first. `after`: late, open and id of a unit."""
-        inside = _inside(unit)
+        here = inside(unit)
         order = (-_r.late, -_r.due, _r.unit)
         where = [
-            _r.unit.in_(select(inside.c.id)),
+            _r.unit.in_(select(here.c.id)),
             _r.whole == false(),
             _r.month == "",
             _r.kind == "duties",
@@ -168,8 +168,8 @@ class OfficePages:
         duty, state = wanted
         where: list[ColumnElement[bool]] = [_d.unit == unit]
         if whole:
-            inside = _inside(unit)
-            where = [_d.unit.in_(select(inside.c.id))]
+            here = inside(unit)
+            where = [_d.unit.in_(select(here.c.id))]
         if duty:
             where.append(_d.duty == duty)
         if state:
@@ -187,8 +187,7 @@ class OfficePages:
     async def activities(self, wanted: Wanted, most: int) -> list[AnyRow]:
         """Activities with `at`: when they were held as what is counted, else when they were
         begun."""
-        inside = _inside(wanted.unit)
-        here = select(inside.c.id)
+        here = select(inside(wanted.unit).c.id)
         columns = [_a.id, _a.kind, _a.unit, _a.phase, _a.finished, _a.schema, _a.state]
         where = [_a.unit.in_(here), _a.rehearsed_by.is_(None), *_of_state(wanted.state)]
         at: ColumnElement[Any] = _a.created_at
@@ -230,6 +229,35 @@ class OfficePages:
             )
         )
         return rows[0] if rows else None
+
+    async def going_on(
+        self, unit: int, kinds: Collection[str], words: str, after: int, most: int
+    ) -> list[AnyRow]:
+        """Activities of these kinds that are not over, in the unit and below, the oldest first.
+        `after`: the id of the last row of the page before."""
+        here = inside(unit)
+        where = [
+            _a.unit.in_(select(here.c.id)),
+            _a.kind.in_(kinds),
+            _a.finished.is_(False),
+            _a.rehearsed_by.is_(None),
+            _a.phase.not_in(HIDDEN),
+            _a.id > after,
+        ]
+        if words:
+            where.append(func.lower(_a.title).contains(words.lower(), autoescape=True))
+        columns = (
+            _a.id,
+            _a.kind,
+            _a.unit,
+            _a.phase,
+            _a.schema,
+            _a.state,
+            _a.created_at.label("at"),
+        )
+        return await self._transaction.rows(
+            select(*columns).where(*where).order_by(_a.id).limit(most)
+        )
 
     async def counted(self, activity: int) -> list[AnyRow]:
         """As what an activity counts, and how often."""

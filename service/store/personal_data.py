@@ -112,6 +112,20 @@ async def ways_in(transaction: Transaction, person: int) -> list[AnyRow]:
     )
 
 
+async def looks(transaction: Transaction, person: int) -> list[AnyRow]:
+    """What the person looked at there, or took along."""
+    r = t.office_reads.c
+    columns = (r.at, r.unit, r.page, r.file, r.n)
+    return await transaction.rows(select(*columns).where(r.person == person).order_by(r.id))
+
+
+async def tokens(transaction: Transaction, person: int) -> list[AnyRow]:
+    """The person's tokens of the API."""
+    k = t.api_tokens.c
+    columns = (k.scopes, k.created_at, k.expires_at, k.used_at, k.ended_at)
+    return await transaction.rows(select(*columns).where(k.person == person).order_by(k.id))
+
+
 async def messages(transaction: Transaction, person: int) -> list[AnyRow]:
     """What was said to the person in private and is still kept, oldest first. What is sealed keeps
     its words."""

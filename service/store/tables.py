@@ -285,6 +285,58 @@ office_reports = Table(
     Column("next_at", Instant, nullable=False, index=True),
 )
 
+# Who has looked at which page of a unit, or taken which file along, how often in some seconds.
+office_reads = Table(
+    "office_reads",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+    Column("person", _Id, nullable=False),
+    Column("unit", _Id, nullable=False, index=True),
+    Column("page", String(24), nullable=False),
+    Column("file", Text, nullable=False),  # "": it was looked at
+    Column("n", Integer, nullable=False),
+)
+
+# Keys to the API, by their hash only. Each reads what its person may, of these scopes.
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("scopes", Text, nullable=False),  # with a space between them
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    Column("ended_at", Instant),
+)
+
+# Who is told by HTTP of activities that close. `line`: up to which line of the journal.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("secret", Text, nullable=False),  # sealed
+    Column("line", _Id, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+# What they are told, once for each activity. `due_at`: when it is tried next; None: never again.
+# `status`: that of the last answer; 0: none came.
+webhook_sends = Table(
+    "webhook_sends",
+    metadata,
+    Column("webhook", _Id, primary_key=True, autoincrement=False),
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("due_at", Instant, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("status", Integer, nullable=False),
+)
+
 # Figures kept for the pages, `whole`: of a unit and everything below it; else of the unit alone.
 # `month`: "" for how things stand now. `kind`: see `store.rollups`.
 rollups = Table(

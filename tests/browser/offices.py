@@ -11,7 +11,7 @@ from service.core.people import Language, RosterRow
 from service.web.server import Server
 from tests.browser.driver import Browser, Page, Screen
 from tests.e2e.running import free_port
-from tests.web.office_house import OfficeHouse, lived, office_house, people
+from tests.web.office_house import FACULTY, TOP, OfficeHouse, lived, office_house, people
 
 PHONE = Screen(390, 844, scale=2)
 ENGLISH = {
@@ -63,6 +63,30 @@ async def served(
         finally:
             await server.stop()
             await serving
+
+
+BEGUN = {
+    "zh-CN": (("上报", "突发重大情况", "确认上报"), ("办事", "发展党员", "陈晨", "开始")),
+    "en": (("matter", "emergency", "Send it now"), ("procedure", "admission", "陈晨", "Begin")),
+}
+ACTIVIST = RosterRow("陈晨", f"{TOP}/{FACULTY}/计算机系党总支/第1党支部", standing="activist")
+
+
+async def going_on(house: OfficeHouse, language: Language) -> None:
+    """A matter that waits for the faculty's office, and a case of the first branch."""
+    w, name = house.w, "书记1"
+    (said, kind, send), (case, *presses) = BEGUN[language]
+    await w.say(name, said)
+    await w.press(name, kind)
+    for each in ("一楼起火", "今晚", "三号楼", "两人", "已报119", "请派人"):
+        await w.say(name, each)
+    await w.press(name, send)
+    await w.say(name, case)
+    for each in presses:
+        await w.press(name, each)
+    await w.settle()
+    begun = {row.kind: row.phase for row in await w.sql("SELECT kind, phase FROM activities")}
+    assert (begun["matter"], begun["procedure"]) == ("sent", "running")
 
 
 async def sign_in(house: OfficeHouse, browser: Browser, name: str, screen: Screen) -> Page:

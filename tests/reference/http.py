@@ -15,6 +15,7 @@ from adapters.webchat.app_routes import app_routes
 from adapters.webchat.pages import build_routes
 from adapters.webchat.picture_routes import picture_routes
 from adapters.webchat.push.api import push_routes
+from service.web.api.routes import api_routes
 from service.web.calendar import calendar_route
 from service.web.certificates import certificate_route
 from service.web.control import control_route
@@ -62,6 +63,7 @@ def _routes() -> list[Any]:
         calendar_route(site),
         certificate_route(site),
         recount_route(),
+        *api_routes(site, ""),
         *office_routes(site),
         control_route("", site),
         metrics_route(CollectorRegistry()),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.reference import chat, command_line, contract, http, kit, metrics, rule_files, settings
+from tests.reference import (
+    api,
+    chat,
+    command_line,
+    contract,
+    http,
+    kit,
+    metrics,
+    rule_files,
+    settings,
+)
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 _MAKERS: Mapping[str, tuple[str, str, Callable[[], str]]] = {
@@ -50,6 +60,12 @@ _MAKERS: Mapping[str, tuple[str, str, Callable[[], str]]] = {
         "What is served over HTTP. A proxy keeps `/metrics`, `/readyz` and `/control/` to itself: "
         "[behind a proxy](../installation.md#behind-a-proxy).",
         http.page,
+    ),
+    "api.md": (
+        "HTTP API",
+        "What a token reads below `/api/v1`; `/api/v1/openapi.json` is the same as OpenAPI 3.1. "
+        "How tokens are made, and webhooks: [pages for offices](../office.md#other-systems).",
+        api.page,
     ),
     "workflow-contract.md": (
         "Events, effects and queries",

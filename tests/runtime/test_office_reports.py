@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from sqlalchemy import select
 
 from service.core.membership import MemberChange
@@ -37,7 +38,10 @@ async def test_a_report_comes_each_week_with_every_unit_that_is_behind() -> None
         assert "3 个有逾期" in house.w.last("院办")
         assert "第2党支部：逾期" in house.w.last("院办")
         line = house.w.latest(house.w.chat("院办"))
-        book = load_workbook(io.BytesIO(line.post.files[0].content))
+        drawn, table = line.post.files
+        with Image.open(io.BytesIO(drawn.content)) as picture:
+            assert (picture.format, picture.width) == ("PNG", 960)
+        book = load_workbook(io.BytesIO(table.content))
         words = [str(each.value) for row in book.worksheets[0] for each in row]
         assert "计算机系党总支 / 第2党支部" in words
         assert "中文" not in "".join(words)

@@ -8,12 +8,13 @@ import pytest
 from service.core.people import Language
 from tests.browser.accessibility import violations
 from tests.browser.driver import Browser, Page, Screen
-from tests.browser.offices import follow, go, served, sign_in
-from tests.web.office_house import FACULTY
+from tests.browser.offices import ACTIVIST, follow, go, going_on, served, sign_in
+from tests.web.office_house import FACULTY, people
 
 SCREENS = ((320, "dark"), (1280, "light"))
 PATHS = ("", "tree", "unit", "duties", "duties?state=late", "activities", "activities?month=x",
          "activities/{activity}", "members", "members?unit={leaf}", "sessions",
+         "procedures", "matters", "log", "exports",
          "unit?unit=999")  # fmt: skip
 
 
@@ -37,7 +38,8 @@ async def wrong(page: Page, what: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 async def test_nothing_is_wrong_on_any_page(language: Language, browser: Browser) -> None:
-    async with served(language) as house:
+    async with served(language, [*people(language), ACTIVIST]) as house:
+        await going_on(house, language)
         link = await house.link("院办")
         page = await browser.page(f"{house.base}{link}", Screen(390, 844), language=language)
         found = await wrong(page, "link")
@@ -49,7 +51,23 @@ async def test_nothing_is_wrong_on_any_page(language: Language, browser: Browser
             await go(page, f"{house.base}/office/{path.format(**given)}")
             assert await page.run("document.documentElement.lang") == language
             found += await wrong(page, path)
+        await go(page, f"{house.base}/office/matters")
+        assert await page.run("document.querySelectorAll('.matter textarea').length") == 1
+        await go(page, f"{house.base}/office/procedures")
+        assert await page.run("document.querySelectorAll('.list tbody tr').length") == 1
     assert found == []
+
+
+async def test_an_office_returns_a_matter_with_the_keyboard(browser: Browser) -> None:
+    async with served(rows=[*people(), ACTIVIST]) as house:
+        await going_on(house, "zh-CN")
+        page = await sign_in(house, browser, "院办", Screen(390, 844))
+        await go(page, f"{house.base}/office/matters")
+        await page.run("document.querySelector('textarea').value = '写清楚'")
+        await follow(page, "button[value=back]")
+        await page.sees("已办")
+        await house.w.settle()
+        assert "院办 退回了这件事" in "".join(house.w.heard("书记1"))
 
 
 async def test_an_office_finds_the_three_that_are_behind_opens_the_reason_and_takes_the_list(

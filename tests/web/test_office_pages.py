@@ -29,6 +29,10 @@ PATHS = (
     "/office/duties",
     "/office/activities",
     "/office/members",
+    "/office/procedures",
+    "/office/matters",
+    "/office/log",
+    "/office/exports",
     "/office/sessions",
 )
 
@@ -97,6 +101,7 @@ def test_no_word_is_unused() -> None:
         ),
         *("cancelled", "xlsx", "csv", "today", "tree", "unit", "duties", "activit", "members"),
         *("month", "held", "kind", "duty", "state", "words", "sort", "after", "sessions"),
+        "api",
     )
     unused = [
         key

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from service.core.api import ActivityList, DutyList, UnitList
 from service.core.membership import MemberChange
 from service.core.office import Filters, NotHere
+from service.runtime.office.api import Api
 from service.store import tables as t
 from tests.web.office_house import MEETINGS, OfficeHouse, office_house, random_tree
 
-PATHS = ("", "tree", "unit", "duties", "duties?state=late", "activities", "members")
-FILES = ("activities.csv", "duties.csv", "duties.csv?state=due", "members.csv")
+PATHS = (
+    "",
+    "tree",
+    "unit",
+    "duties",
+    "duties?state=late",
+    "activities",
+    "members",
+    "procedures",
+    "matters",
+    "log",
+    "exports",
+)
+FILES = ("activities.csv", "duties.csv", "duties.csv?state=due", "members.csv", "procedures.csv")
 
 
 async def figures_add_up(house: OfficeHouse, reader: int, inside: frozenset[int]) -> None:
@@ -31,6 +47,41 @@ async def figures_add_up(house: OfficeHouse, reader: int, inside: frozenset[int]
         )
     )
     assert {each.id for each in listed.rows} <= {row.id for row in noted}
+
+
+async def the_api_tells_no_more(house: OfficeHouse, reader: int, inside: frozenset[int]) -> None:
+    """The same of what a token of this person reads, page after page."""
+    api, roster = Api(house.pages), house.w.engine.directory.roster
+    names = {roster.units[each].name for each in inside}
+
+    async def duties(unit: int, cursor: str) -> DutyList:
+        return await api.duties(reader, unit, ("", ""), cursor, 3)
+
+    async def activities(unit: int, cursor: str) -> ActivityList:
+        return await api.activities(reader, Filters(unit=unit, after=cursor), 3)
+
+    async def units(unit: int, cursor: str) -> UnitList:
+        return await api.units(reader, unit, cursor, 3)
+
+    listed: tuple[Callable[[int, str], Awaitable[Any]], ...] = (units, duties, activities)
+    for ask in listed:
+        seen, cursor = list[Any](), ""
+        while page := await ask(0, cursor):
+            seen += page.items
+            cursor = page.next
+            if not cursor:
+                break
+        of = {each.id if ask is units else each.unit for each in seen}
+        assert of <= inside
+        assert set(re.findall(r"单位\d+", str(seen))) <= names
+        assert re.findall(r"人\d+-\d+|头\d+", str(seen)) == []
+        for unit in [*sorted(roster.units.keys() - inside), 10**9]:
+            with pytest.raises(NotHere):
+                await ask(unit, "")
+    for row in await house.w.rows(select(t.activities.c.id, t.activities.c.unit)):
+        if row.unit not in inside:
+            with pytest.raises(NotHere):
+                await api.result(reader, row.id)
 
 
 async def nothing_of_outside(house: OfficeHouse, name: str, drawn: random.Random) -> None:
@@ -50,10 +101,22 @@ async def nothing_of_outside(house: OfficeHouse, name: str, drawn: random.Random
             assert not people or reader.role == "secretary"
         outside = sorted(roster.units.keys() - inside)
         for unit in [*outside, 10**9]:
-            for method in ("today", "tree", "unit", "duties", "activities", "members"):
+            for method in (
+                "today",
+                "tree",
+                "unit",
+                "duties",
+                "activities",
+                "members",
+                "procedures",
+                "matters",
+            ):
                 with pytest.raises(NotHere):
                     await getattr(house.pages, method)(reader.id, Filters(unit=unit))
-            for sheet in ("activities", "duties", "members"):
+            for files in (False, True):
+                with pytest.raises(NotHere):
+                    await house.pages.reads(reader.id, Filters(unit=unit), files=files)
+            for sheet in ("activities", "duties", "members", "procedures"):
                 with pytest.raises(NotHere):
                     await house.pages.sheet(reader.id, sheet, Filters(unit=unit))
         for unit in drawn.sample(outside, min(2, len(outside))):
@@ -64,6 +127,7 @@ async def nothing_of_outside(house: OfficeHouse, name: str, drawn: random.Random
                 with pytest.raises(NotHere):
                     await house.pages.activity(reader.id, row.id)
     await figures_add_up(house, reader.id, inside)
+    await the_api_tells_no_more(house, reader.id, inside)
 
 
 @pytest.mark.parametrize("seed", range(5))

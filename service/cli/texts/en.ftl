@@ -375,3 +375,12 @@ archive-good = { $n ->
     [one] The one file is as listed.
    *[other] All { $n } files are as listed.
 } SHA-256 of the whole: { $sum }
+api-no-scope = { $given }: scopes are { $allowed }, with commas between them.
+api-not-entitled = { $name } may not see the figures of the dashboard, so nothing can be read with their rights.
+api-token-made = The token is shown only this once and is good for { $days } days. Store it in the system that uses it. To end it: orglife api end token NUMBER.
+api-no-address = { $given }: an address begins with https:// (http:// too once web.private_webhooks is on).
+api-webhook-made = The secret that signs is shown only this once. { $url } is told of activities that close, signed as Standard Webhooks have it.
+api-none = There is no token and no webhook yet.
+api-no-such = { $what }: it is token or webhook.
+api-not-there = There is no { $what } { $n }, or it has ended.
+api-ended = { $what } { $n } has ended.

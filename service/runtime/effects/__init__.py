@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from service.core import effects as e
 from service.core import secret_ballots as b
 from service.questions.effects import KeepBank, ReadFile
+from service.runtime.effects.api import end_token, make_token, show_tokens
 from service.runtime.effects.claims import claim, release
 from service.runtime.effects.members import add_member, change_member, hand_over, invite_member
 from service.runtime.effects.messages import acknowledge, erase, relay, send
@@ -59,6 +60,9 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.OfferOffice: offer_office,
     e.EndOffice: end_office,
     e.DropOfficeWay: drop_office_way,
+    e.ShowApiTokens: show_tokens,
+    e.MakeApiToken: make_token,
+    e.EndApiToken: end_token,
     e.EndReports: end_reports,
     ReadFile: read_file,
     KeepBank: keep_bank,

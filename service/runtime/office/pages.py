@@ -7,7 +7,7 @@ time.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,9 @@ from service.core.calendar import local, shown
 from service.core.texts import Moment, text
 from service.ports import Clock
 from service.runtime.engine import Engine
+from service.runtime.office import courses
 from service.runtime.office.keeper import RollupKeeper
+from service.runtime.office.log import ReadLog
 from service.runtime.office.reader import (
     ROSTER,
     Reader,
@@ -27,6 +29,7 @@ from service.runtime.office.reader import (
 )
 from service.store import records
 from service.store.office_pages import OfficePages, Wanted
+from service.store.office_reads import OfficeReads
 from service.store.transaction import Transaction
 
 PAGE = 50  # rows
@@ -45,6 +48,10 @@ class Pages:
     engine: Engine
     clock: Clock
     keeper: RollupKeeper
+    log: ReadLog = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "log", ReadLog(self.engine, self.clock))
 
     def reader(self, person: int) -> Reader:
         """The person as they are now. Raises `NotHere` for who has left."""
@@ -69,8 +76,8 @@ class Pages:
             own = await pages.duties((unit, False), ("", ""), None, FEW)
             behind = await pages.behind(unit, "", None, FEW)
             lately = (reader.now - LATELY, reader.now + timedelta(days=1))
-            wanted = replace(self._wanted(reader, o.Filters(unit=unit)), span=lately)
-            latest = await self._lines(transaction, reader, await pages.activities(wanted, FEW))
+            wanted = replace(self.wanted(reader, o.Filters(unit=unit)), span=lately)
+            latest = await self.lines(transaction, reader, await pages.activities(wanted, FEW))
         return o.TodayPage(
             head,
             tuple(_duty_line(reader, row) for row in own if row.rank < _RANK_MET),
@@ -139,13 +146,13 @@ class Pages:
             rules = await self._rules(reader, pages, unit)
             if each:
                 wanted = (asked.duty, asked.state)
-                rows = await pages.duties((unit, True), wanted, _duty_key(asked.after), most + 1)
+                rows = await pages.duties((unit, True), wanted, duty_after(asked.after), most + 1)
             else:
-                rows = await pages.behind(unit, asked.state, _numbers(asked.after, 3), most + 1)
+                rows = await pages.behind(unit, asked.state, numbers(asked.after, 3), most + 1)
         kept, more = paged(rows, most)
         if each:
             lines = tuple(_duty_line(reader, row) for row in kept)
-            following = _key(kept[-1]) if more else ""
+            following = duty_cursor(kept[-1]) if more else ""
             return o.DutiesPage(head, rules, (), lines, each, following)
         behind = tuple(_behind_line(reader, row) for row in kept)
         last = kept[-1] if more else None
@@ -158,12 +165,12 @@ class Pages:
         async with self.engine.store.read() as transaction:
             pages = OfficePages(transaction)
             head = await self._head(reader, pages, unit)
-            wanted = self._wanted(reader, replace(asked, unit=unit))
+            wanted = self.wanted(reader, replace(asked, unit=unit))
             found = await pages.activities(wanted, most + 1)
             kept, more = paged(found, most)
-            rows = await self._lines(transaction, reader, kept)
-        last = f"{(kept[-1].at - _EPOCH) // _TICK}.{kept[-1].id}" if more else ""
-        kinds = {x: reader.kind_name(x) for x in (*self._listed(), *self._noted())}
+            rows = await self.lines(transaction, reader, kept)
+        last = tick(kept[-1]) if more else ""
+        kinds = {x: reader.kind_name(x) for x in (*self.listed(), *self._noted())}
         held = reader.kind_name(asked.held) if asked.held else ""
         return o.ActivitiesPage(head, rows, kinds, held, last)
 
@@ -173,10 +180,10 @@ class Pages:
         async with self.engine.store.read() as transaction:
             pages = OfficePages(transaction)
             row = await pages.activity(number)
-            if row is None or row.kind not in (*self._listed(), *self._noted()):
+            if row is None or row.kind not in (*self.listed(), *self._noted()):
                 raise o.NotHere
             unit = reader.unit(row.unit)
-            (line,) = await self._lines(transaction, reader, [row])
+            (line,) = await self.lines(transaction, reader, [row])
             counted = await pages.counted(number)
             if row.kind in self._noted() and not counted:
                 raise o.NotHere
@@ -221,6 +228,67 @@ class Pages:
         shares = (o.Share(standing(x), n) for x, n in sorted(told.items()))
         return o.MembersPage(head, named, lines if named else (), tuple(shares))
 
+    async def procedures(self, person: int, asked: o.Filters, most: int = PAGE) -> o.CoursesPage:
+        """The cases of the subtree that go on, by where they are: what is in them is in none of
+        this, and whose they are only for those who deal with them."""
+        reader = self.reader(person)
+        unit, after = reader.unit(asked.unit), numbers(asked.after, 1) or (0,)
+        listed = courses.kinds(self.engine, discreet=False)
+        async with self.engine.store.read() as transaction:
+            pages = OfficePages(transaction)
+            head = await self._head(reader, pages, unit)
+            found = await pages.going_on(unit, listed, asked.words, after[0], most + 1)
+        rows, more = paged(found, most)
+        following = str(rows[-1].id) if more else ""
+        return o.CoursesPage(head, courses.lines_of(reader, rows), following)
+
+    async def matters(self, person: int, asked: o.Filters) -> o.CoursesPage:
+        """What waits for an answer of the reader, or was reported by them."""
+        reader = self.reader(person)
+        unit, listed = reader.unit(asked.unit), courses.kinds(self.engine, discreet=True)
+        async with self.engine.store.read() as transaction:
+            pages = OfficePages(transaction)
+            head = await self._head(reader, pages, unit)
+            rows = await pages.going_on(unit, listed, asked.words, 0, SHEET)
+        return o.CoursesPage(head, courses.first_to_do(courses.lines_of(reader, rows)))
+
+    async def act(self, person: int, number: int, verb: str, words: str) -> o.Done:
+        """Do this about a matter."""
+        reader = self.reader(person)
+        async with self.engine.store.read() as transaction:
+            row = await OfficePages(transaction).activity(number)
+        if row is None or row.kind not in courses.kinds(self.engine, discreet=True):
+            raise o.NotHere
+        reader.unit(row.unit)
+        return await courses.act(self.engine, reader, row, verb, words)
+
+    async def reads(self, person: int, asked: o.Filters, *, files: bool) -> o.LogPage:
+        """Who has looked at the pages of the unit and below, or taken files along: to who keeps the
+        roster there of everybody, to others what they did themselves."""
+        reader = self.reader(person)
+        unit, after = reader.unit(asked.unit), numbers(asked.after, 1) or (0,)
+        everybody = reader.may(ROSTER, unit)
+        await self.log.flush()
+        async with self.engine.store.read() as transaction:
+            head = await self._head(reader, OfficePages(transaction), unit)
+            found = await OfficeReads(transaction).listed(
+                unit, None if everybody else person, files=files, before=after[0], most=PAGE + 1
+            )
+        rows, more = paged(found, PAGE)
+        roster = reader.directory.roster
+        lines = tuple(
+            o.LogLine(
+                reader.say(Moment(row.at)),
+                roster.name(row.person),
+                reader.name(row.unit),
+                row.page,
+                row.file,
+                row.n,
+            )
+            for row in rows
+        )
+        return o.LogPage(head, lines, everybody, str(rows[-1].id) if more else "")
+
     # -- tables to take along
 
     async def sheet(self, person: int, name: str, asked: o.Filters) -> o.Sheet:
@@ -254,6 +322,12 @@ class Pages:
                 for x in duties.behind
             ]
             return self._table(reader, "behind", duties.head, units)
+        if name == "procedures":
+            cases = await self.procedures(person, asked, SHEET)
+            if cases.next:
+                raise o.TooMany
+            listed = [(x.unit_name, x.title, x.stage, x.who, x.since, x.until) for x in cases.rows]
+            return self._table(reader, name, cases.head, listed)
         if name == "members":
             members = await self.members(person, asked)
             if not members.named:
@@ -265,7 +339,7 @@ class Pages:
     def _table(self, reader: Reader, name: str, head: o.Head, rows: Sequence[Any]) -> o.Sheet:
         header = self._columns(reader, name)
         about = text("office-sheet", unit=head.name, at=Moment(reader.now, "record"), list=name)
-        return o.Sheet(name, reader.say(about), header, tuple(rows))
+        return o.Sheet(name, reader.say(about), header, tuple(rows), head.id)
 
     def columns(self, person: int, name: str) -> tuple[str, ...]:
         """What stands above the columns of a table, to this reader."""
@@ -311,7 +385,7 @@ class Pages:
             for each in listed
         )
 
-    def _listed(self) -> list[str]:
+    def listed(self) -> list[str]:
         """The kinds of activities that are listed; none of which nobody else shall hear."""
         return [
             each.kind
@@ -322,7 +396,7 @@ class Pages:
 
     def _noted(self) -> list[str]:
         """Those of which only what counts is: cards and offers are nobody else's business."""
-        listed = self._listed()
+        listed = self.listed()
         workflows = self.engine.registry.workflows.values()
         return [
             each.kind
@@ -330,9 +404,9 @@ class Pages:
             if (each.counts_as or each.part_counts_as) and each.kind not in listed
         ]
 
-    def _wanted(self, reader: Reader, asked: o.Filters) -> Wanted:
-        listed, noted = self._listed(), self._noted()
-        last = _numbers(asked.after, 2)
+    def wanted(self, reader: Reader, asked: o.Filters) -> Wanted:
+        listed, noted = self.listed(), self._noted()
+        last = numbers(asked.after, 2)
         return Wanted(
             asked.unit,
             [x for x in listed if asked.kind in ("", x)],
@@ -346,7 +420,7 @@ class Pages:
             (_EPOCH + last[0] * _TICK, last[1]) if last else None,
         )
 
-    async def _lines(
+    async def lines(
         self, transaction: Transaction, reader: Reader, rows: Collection[Any]
     ) -> tuple[o.ActivityLine, ...]:
         noted = self._noted()
@@ -422,18 +496,24 @@ def _behind_line(reader: Reader, row: Any) -> o.UnitLine:
     return o.UnitLine(row.unit, reader.name(row.unit), duties=counts(row))
 
 
-def _key(row: Any) -> str:
+def duty_cursor(row: Any) -> str:
+    """The cursor behind a duty."""
     return ".".join((str(row.rank), row.until, str(row.unit), row.duty, row.since, row.group))
 
 
-def _duty_key(after: str) -> list[str] | None:
+def tick(row: Any) -> str:
+    """The cursor behind an activity."""
+    return f"{(row.at - _EPOCH) // _TICK}.{row.id}"
+
+
+def duty_after(after: str) -> list[str] | None:
     """The key of a row, if it is one."""
     parts = after.split(".", 5)
     right = len(parts) == 6 and all(map(_is_number, (parts[0], parts[2])))
     return parts if right else None
 
 
-def _numbers(after: str, n: int) -> tuple[int, ...] | None:
+def numbers(after: str, n: int) -> tuple[int, ...] | None:
     """The numbers of such a key, if it has so many."""
     parts = after.split(".")
     right = len(parts) == n and all(map(_is_number, parts))

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from service.core import office as o
 from service.core.access import SEES_FIGURES
 from service.core.calendar import local, shown
 from service.core.choices import HOME, ChoiceId
-from service.core.message import Attachment, Choice, Document, Message, Paragraph, Table
+from service.core.message import (
+    Attachment,
+    Bars,
+    Chart,
+    Choice,
+    Document,
+    Message,
+    Paragraph,
+    Table,
+)
 from service.core.texts import FileName, Moment, Words, lines, text
 from service.ports import Clock
 from service.runtime.engine import RETRY_SECONDS, Engine
@@ -24,6 +33,7 @@ LOOK_SECONDS = 60.0
 AT_ONCE = 20  # reports between two looks
 NINE = time(9)  # on the clock of the reader
 NAMED = 10  # units in the words; the table has all
+DRAWN = 8  # units in the picture
 
 log = get_logger()
 
@@ -114,8 +124,27 @@ class Reports:
         )
         button = ChoiceId(HOME, "unreport", ()).encode()
         stop = Choice(button, text("office-report-stop"))
-        files = (file,) if rows else ()
+        files = (self._drawn(page, every, day), *((file,) if rows else ()))
         return Message(lines(said, *listed), title, ((stop,),), attachments=files)
+
+    @staticmethod
+    def _drawn(page: o.DutiesPage, every: str, day: date) -> Attachment:
+        """The figures of the words as a picture: the units by the worst of their duties, and who is
+        behind most."""
+        units, named = page.head.units, page.behind[:DRAWN]
+        states = (("late", units.late), ("due", units.due), ("met", units.met))
+        stand = tuple((text("office-status", status=state), float(n)) for state, n in states)
+        panels = [Bars(text("office-chart-units", n=units.n), stand, float(max(units.n, 1)))]
+        if named:
+            most = float(max(each.duties.late + each.duties.due for each in named))
+            behind = tuple(
+                (each.name.rpartition(" / ")[2], float(each.duties.late + each.duties.due))
+                for each in named
+            )
+            panels.append(Bars(text("office-chart-behind"), behind, most))
+        title = text("office-report-title", every=every, unit=page.head.name)
+        name = FileName(day, page.head.name, text("office-report-kind", every=every), ".png")
+        return Attachment(name, Chart(title, tuple(panels)))
 
 
 def next_report(every: str, now: datetime, zone: str) -> datetime:

@@ -59,6 +59,8 @@ office-report =
     }, what is due in { $unit } and below:
     of { $units } units { $late } have something late, { $due } something open, { $met } everything met.
 office-report-unit = · { $unit }: { $late } late, { $due } open
+office-chart-units = { $n } units, by their duties
+office-chart-behind = Late and open duties of units
 office-report-stop = Stop these reports
 office-kind = { $kind ->
     [meeting] meeting
@@ -106,16 +108,40 @@ office-running = { $state ->
 office-columns = { $list ->
     [activities] Unit|Title|Kind|Date|State|Took part
     [duties] Unit|Duty|From|Until|State
+    [procedures] Unit|Case|Stage|Waits for|Since|Until
     [behind] Unit|Late|Open|Met|Of
    *[members] Name|Post|Standing|Group
 }
 office-sheet = { $unit } · { $list ->
     [activities] activities
     [duties] duties
+    [procedures] procedures
     [behind] units that are behind
    *[members] members
 } · { $at }
 link-device = Your { $platform } was just opened on a new device: { $device }. If this wasn't you, open the “Devices” page, sign that device out, and tell your { -leader }.
+office-moved-on = This has just changed; somebody else may have dealt with it. Please look how it stands now.
+office-words-missing = Please write your words first, then press the button.
+office-words-too-long = { $most } characters at most.
+api-tokens = { $n ->
+    [0] No API token yet. With one, another system reads the figures that you see on the dashboard, and no names.
+    [one] Your API token:
+   *[other] Your API tokens ({ $n }):
+} A new one is good for { $days } days.
+api-token = No. { $n }: { $scopes }; until { $until }; last used: { $used }
+api-never = never
+api-scope = { $scope ->
+    [units] units
+    [duties] duties
+    [activities] activities
+   *[results] results
+}
+api-button-all = ＋ New token: everything
+api-button-figures = ＋ New token: units and duties only
+api-button-end = End no. { $n }
+api-token-made = 🔑 Your new API token; it is shown only this once. Store it in the system that uses it and don't forward it. If it is no longer needed, or others know it, type “tokens” and end it. What there is to read: { $url }/api/v1/openapi.json
+api-token-ended = Token no. { $n } has ended.
+api-token-gone = Token no. { $n } had ended already.
 link-again =
     Somebody used your old invitation link to get back into { $platform }.
     If it was you: type the sign-in code { $code } on that device, or open the link below on it. It works once, within { $minutes } minutes.

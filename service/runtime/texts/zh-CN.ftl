@@ -59,6 +59,8 @@ office-report =
     }“{ $unit }”和下属单位的应办事项：
     { $units } 个单位中，{ $late } 个有逾期，{ $due } 个有未办，{ $met } 个全部已办。
 office-report-unit = · { $unit }：逾期 { $late } 项，未办 { $due } 项
+office-chart-units = { $n } 个单位的应办事项
+office-chart-behind = 逾期和未办最多的单位（项）
 office-report-stop = 不再发送
 office-kind = { $kind ->
     [meeting] 会议
@@ -106,16 +108,39 @@ office-running = { $state ->
 office-columns = { $list ->
     [activities] 单位|名称|种类|日期|状态|参加人数
     [duties] 单位|应办事项|从|到|情况
+    [procedures] 单位|事项|办到哪一步|等谁办|从|到
     [behind] 单位|逾期|未办|已办|共
    *[members] 姓名|职务|身份|小组
 }
 office-sheet = { $unit } · { $list ->
     [activities] 活动
     [duties] 应办事项
+    [procedures] 办事进度
     [behind] 有应办未办的单位
    *[members] 成员
 } · { $at }
 link-device = 您的{ $platform }刚刚在一台新设备上登录：{ $device }。如果不是您本人操作，请打开“设备”页让那台设备退出，并告诉{ -leader }。
+office-moved-on = 这件事刚刚有变化，可能别人已经处理了，请看最新情况。
+office-words-missing = 请先写下意见，再点按钮。
+office-words-too-long = 最多 { $most } 个字。
+api-tokens = { $n ->
+    [0] 还没有接口令牌。别的系统拿着令牌，能读到您在看板上看得到的数字，读不到姓名。
+   *[other] 您的接口令牌（{ $n } 个）：
+} 新令牌 { $days } 天有效。
+api-token = { $n } 号：{ $scopes }；{ $until }到期；上次使用：{ $used }
+api-never = 还没用过
+api-scope = { $scope ->
+    [units] 单位
+    [duties] 应办事项
+    [activities] 活动
+   *[results] 结果
+}
+api-button-all = ＋ 新令牌：全部
+api-button-figures = ＋ 新令牌：只读单位和应办事项
+api-button-end = 停用 { $n } 号
+api-token-made = 🔑 新的接口令牌，只显示这一次。请马上存到要用的系统里，不要转发；用完或泄露了，输入“接口令牌”停用。接口说明：{ $url }/api/v1/openapi.json
+api-token-ended = { $n } 号令牌已停用。
+api-token-gone = { $n } 号令牌已经不能用了。
 link-again =
     有人用您的旧邀请链接，想重新进入{ $platform }。
     如果是您本人：请在那台设备的页面上输入登录码 { $code }，或在那台设备上打开下面的链接。{ $minutes } 分钟内有效，只能用一次。

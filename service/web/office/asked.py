@@ -43,9 +43,20 @@ class Asked:
         return lambda name: str(given.get(name, ""))[:200]
 
     def shown(
-        self, name: str, page: Any, status: int = 200, *, script: bool = False, said: str = ""
+        self,
+        name: str,
+        page: Any,
+        status: int = 200,
+        *,
+        unit: int = 0,
+        script: bool = False,
+        said: str = "",
+        **more: Any,
     ) -> Response[Any]:
-        """`said`: the key of a word about what was just tried."""
+        """`said`: the key of a word about what was just tried. That the person has looked at this
+        `unit` is noted (0: at no unit)."""
+        if unit:
+            self.pages.log.look(self.person, unit, name)
         return html(
             f"{name}.html",
             status,
@@ -57,7 +68,11 @@ class Asked:
             filters=self.filters,
             bad=self.bad,
             said=said,
+            **more,
         )
+
+    def of_unit(self, name: str, page: Any, **more: Any) -> Response[Any]:
+        return self.shown(name, page, unit=page.head.id, **more)
 
 
 Answer = Callable[[Asked], Awaitable[Response[Any]]]

@@ -37,7 +37,7 @@ OPEN = (
 async def _today(asked: Asked) -> Response[Any]:
     """What is due, who is behind, what was held of late, and the report into the chat."""
     page = await asked.pages.today(asked.person, asked.filters)
-    return asked.shown("today", replace(page, reports=await asked.reports.wanted(asked.person)))
+    return asked.of_unit("today", replace(page, reports=await asked.reports.wanted(asked.person)))
 
 
 async def _reports(asked: Asked) -> Response[Any]:
@@ -50,33 +50,75 @@ async def _reports(asked: Asked) -> Response[Any]:
 
 async def _tree(asked: Asked) -> Response[Any]:
     """The units right below, each with its figures."""
-    return asked.shown("tree", await asked.pages.tree(asked.person, asked.filters))
+    return asked.of_unit("tree", await asked.pages.tree(asked.person, asked.filters))
 
 
 async def _unit(asked: Asked) -> Response[Any]:
     """One unit's year, and its duties."""
-    return asked.shown("unit", await asked.pages.unit(asked.person, asked.filters))
+    return asked.of_unit("unit", await asked.pages.unit(asked.person, asked.filters))
 
 
 async def _duties(asked: Asked) -> Response[Any]:
     """What each unit has met, still has to do and is late with."""
-    return asked.shown("duties", await asked.pages.duties(asked.person, asked.filters))
+    return asked.of_unit("duties", await asked.pages.duties(asked.person, asked.filters))
 
 
 async def _activities(asked: Asked) -> Response[Any]:
     """What was held, by the filters of the address, 50 at a time."""
-    return asked.shown("activities", await asked.pages.activities(asked.person, asked.filters))
+    return asked.of_unit("activities", await asked.pages.activities(asked.person, asked.filters))
 
 
 async def _activity(asked: Asked) -> Response[Any]:
     """One activity, without names."""
     number = asked.request.path_params["number"]
-    return asked.shown("activity", await asked.pages.activity(asked.person, number))
+    page = await asked.pages.activity(asked.person, number)
+    return asked.shown("activity", page, unit=page.line.unit)
 
 
 async def _members(asked: Asked) -> Response[Any]:
     """The members by name to who keeps the roster, else how many."""
-    return asked.shown("members", await asked.pages.members(asked.person, asked.filters))
+    return asked.of_unit("members", await asked.pages.members(asked.person, asked.filters))
+
+
+async def _procedures(asked: Asked) -> Response[Any]:
+    """Cases that go on: their stage, who must act, since when."""
+    return asked.of_unit("procedures", await asked.pages.procedures(asked.person, asked.filters))
+
+
+async def _matters(asked: Asked) -> Response[Any]:
+    """What was reported and waits, with its clock, and what can be done about it."""
+    page = await asked.pages.matters(asked.person, asked.filters)
+    return asked.of_unit("matters", page, **_nothing_yet(asked))
+
+
+async def _act(asked: Asked) -> Response[Any]:
+    """Does one thing about a matter (`act`), with `words` where they are asked. What is refused is
+    said, and the words stay."""
+    form, number = await asked.request.form(), asked.request.path_params["number"]
+    verb, words = str(form.get("act", "")), str(form.get("words", ""))
+    done = await asked.pages.act(asked.person, number, verb, words)
+    if not done.refused:
+        return Redirect("/office/matters?done=1", status_code=303)
+    page = await asked.pages.matters(asked.person, asked.filters)
+    said = {"refused": done.refused, "number": number, "written": words}
+    return asked.of_unit("matters", page, status=409, **{**_nothing_yet(asked), **said})
+
+
+def _nothing_yet(asked: Asked) -> dict[str, Any]:
+    """What the page of matters says of an act: whether one was done just now."""
+    done = asked.request.query_params.get("done") == "1"
+    return {"done": done, "refused": "", "number": 0, "written": ""}
+
+
+async def _log(asked: Asked) -> Response[Any]:
+    """Who has looked at what."""
+    return asked.of_unit("log", await asked.pages.reads(asked.person, asked.filters, files=False))
+
+
+async def _exports(asked: Asked) -> Response[Any]:
+    """Who has taken which file along."""
+    page = await asked.pages.reads(asked.person, asked.filters, files=True)
+    return asked.of_unit("exports", page)
 
 
 async def _file(asked: Asked) -> Response[Any]:
@@ -85,6 +127,7 @@ async def _file(asked: Asked) -> Response[Any]:
     if ending not in FILES:
         raise o.NotHere
     sheet = await asked.pages.sheet(asked.person, name, asked.filters)
+    await asked.pages.log.take(asked.person, sheet.unit, name, f"{sheet.criteria}.{ending}")
     called = quote(f"{sheet.criteria}.{ending}", safe="")
     return Response(
         asked.site.write(sheet, ending),
@@ -101,6 +144,11 @@ PAGES: tuple[PageRoute, ...] = (
     PageRoute("/activities", SEES_FIGURES, _activities),
     PageRoute("/activities/{number:int}", SEES_FIGURES, _activity),
     PageRoute("/members", SEES_FIGURES, _members),
+    PageRoute("/procedures", SEES_FIGURES, _procedures),
+    PageRoute("/matters", SEES_FIGURES, _matters),
+    PageRoute("/matters/{number:int}", SEES_FIGURES, _act, "POST"),
+    PageRoute("/log", SEES_FIGURES, _log),
+    PageRoute("/exports", SEES_FIGURES, _exports),
     PageRoute("/reports", SEES_FIGURES, _reports, "POST"),
     PageRoute("/files/{file:str}", SEES_FIGURES, _file),
     *WAYS,

@@ -15,6 +15,7 @@ from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
 from service.workflows.home import (
     agenda,
+    api,
     archive,
     calendar,
     circumstances,
@@ -128,6 +129,9 @@ MACHINE = machine(
         own("unoffice", office.end, t.IDEMPOTENT),
         own("unway", office.drop, t.IDEMPOTENT),
         own("unreport", office.stop_reports, t.IDEMPOTENT),
+        own("/tokens tokens", api.show, t.IDEMPOTENT),
+        own("maketoken", api.make, t.IDEMPOTENT),
+        own("untoken", api.end, t.IDEMPOTENT),
         # how and where people are
         own("/me me", circumstances.ask, t.READ_ONLY),
         own("am", circumstances.report, t.IDEMPOTENT),
@@ -213,7 +217,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     summary=lambda visit: Summary("greeted", at=visit.greeted_at),
-    commands=(*map(Command, COMMANDS.split()), office.COMMAND, archive.COMMAND),
+    commands=(*map(Command, COMMANDS.split()), office.COMMAND, archive.COMMAND, api.COMMAND),
     settings=SettingsTable("privacy", Privacy),
     personal=Personal(
         erased=lambda home, visit, over: replace(visit, loose=(), asked=(), declined=()),

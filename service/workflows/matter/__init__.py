@@ -13,7 +13,7 @@ from service.core.access import Permission, Scope
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.state import State
 from service.workflows.matter import archived, course, drafting
-from service.workflows.matter.machine import MACHINE, past, standing
+from service.workflows.matter.machine import MACHINE, past, standing, way
 from service.workflows.matter.model import (
     OPEN,
     READ,
@@ -45,6 +45,7 @@ WORKFLOW = Workflow(
     standing=standing,
     mine=CASES.mine,
     past=past,
+    course=way,
     names=course.names,
     discreet=True,
     menu=Menu(50, REPORT, more=(LEDGER,)),

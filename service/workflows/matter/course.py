@@ -3,7 +3,7 @@ it, between both sides, to somebody else, further up, and to its end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -42,9 +42,19 @@ def send(turn: MatterTurn) -> Outcome:
         return turn.refuse("matter-before")
     if not people:
         return turn.refuse("matter-nobody-above")
+    if turn.state.phase == "returned":
+        return _sent_anew(turn, people)
     sent = turn.becomes(turn.state.advanced(number=next_number(turn), sent_at=turn.now))
     sent, effects = _begun(CASES.in_phase(sent, "sent", sent_at=turn.now), people[0])
     return kept(sent, "sent", *sent.reply(panel(sent), PANEL), *effects)
+
+
+def _sent_anew(turn: MatterTurn, people: Sequence[Person]) -> Outcome:
+    """What was returned goes up again under its number, first to who returned it."""
+    by = turn.state.progress.by
+    first = next((each for each in people if each.id == by), people[0])
+    anew, effects = _begun(turn.becomes(turn.state.advanced(asked=False)), first)
+    return kept(anew, "sent_anew", *anew.reply(panel(anew), PANEL), *effects)
 
 
 def _begun(turn: MatterTurn, first: Person) -> tuple[MatterTurn, list[Effect]]:
@@ -159,7 +169,7 @@ def _waved_off(turn: MatterTurn, but: Iterable[int] = ()) -> Iterable[Effect]:
 
 def ask_words(turn: MatterTurn) -> Outcome:
     """What is typed next is a follow-up (`add`), a question (`ask`), an opinion with which it goes
-    further up (`up`), or the word that closes it (`close`)."""
+    further up (`up`), what is to be put right (`back`), or the word that closes it (`close`)."""
     step = turn.name
     if step == "up" and not on_duty(turn, _above(turn)):
         return turn.refuse("matter-nobody-above")
@@ -173,13 +183,15 @@ def ask_words(turn: MatterTurn) -> Outcome:
 
 def take_words(turn: MatterTurn) -> Outcome:
     """The words, or a file, for the others in the thread."""
-    above = ("ask", "up", "close") if CASES.is_above(turn) else ()
+    above = ("ask", "up", "back", "close") if CASES.is_above(turn) else ()
     below = ("add",) if CASES.is_below(turn) else ()
     found = CASES.taken(turn, (*above, *below))
     if isinstance(found, Rejected):
         return found
     if found.step == "close":
         return _closed(_acknowledged(turn), found)
+    if found.step == "back":
+        return _returned(_acknowledged(turn), found)
     return _sent_up(turn, found) if found.step == "up" else _said(turn, found)
 
 
@@ -245,6 +257,14 @@ def hand(turn: MatterTurn) -> Outcome:
     turn, told = CASES.handed(turn, to)
     turn, effects = _begun(turn, to)
     return kept(turn, "handed", *told, *effects)
+
+
+def _returned(turn: MatterTurn, found: Word) -> Outcome:
+    """It is the reporter's again, to put right what the remarks say and send it once more."""
+    back = turn.becomes(turn.state.advanced(by=found.by, since=turn.now))
+    turn = CASES.in_phase(back, "returned", found)
+    own, waved = turn.reply(card(turn), CARD), _waved_off(turn, _others(turn))
+    return kept(turn, "returned", *own, *_tell_others(turn, found), *waved)
 
 
 def _closed(turn: MatterTurn, found: Word) -> Outcome:

@@ -159,10 +159,15 @@ def _ask(turn: MatterTurn, field: str, action: str) -> Outcome:
         turn.activity,
         later if hurries else "",
         "" if _is_needed(turn, field) else skips,
-        "matter-button-drop",
+        _way_out(turn),
     )
     asked = Message(text(f"matter-ask-{field}", form=rule(turn).form), rule(turn).name, rows)
     return _shown(turn, action, asked, asks=f"field.{field}")
+
+
+def _way_out(turn: MatterTurn) -> str:
+    """A draft can be dropped; what was returned is on record."""
+    return "matter-button-drop" if turn.state.phase == "draft" else "sdk-button-keep"
 
 
 def preview(turn: MatterTurn, action: str = "matter.previewed") -> Outcome:
@@ -183,7 +188,7 @@ def preview(turn: MatterTurn, action: str = "matter.previewed") -> Outcome:
     rows: Rows = grid(
         turn.activity,
         styled(button(turn.activity, "matter-button-send"), "primary"),
-        ("matter-button-field", "matter-button-drop"),
+        ("matter-button-field", _way_out(turn)),
     )
     content = CASES.confided(turn, whole(turn))
     return _shown(turn, action, Message(said, kind.name, rows), *content)

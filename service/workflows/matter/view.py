@@ -58,8 +58,8 @@ def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> 
         roster.units[roster.people[each].unit].parent for each in told if each in roster.people
     )
     further = "matter-button-up" if up else ""
-    open_ = (("matter-button-ask", SHOW), ("matter-button-hand", further))
-    rows = open_ if turn.state.phase != "closed" else ((SHOW, LEDGER),)
+    open_ = (("matter-button-ask", SHOW), ("matter-button-back", "matter-button-hand", further))
+    rows = open_ if turn.state.phase in ("sent", "seen") else ((SHOW, LEDGER),)
     facts = _facts(turn) | ({} if waits else {"phase": "up"})
     said = text("matter-card", unit=roster.full_name(turn.unit), **facts)
     return CASES.offer(turn, lines(head, said), primary, *rows)
@@ -67,8 +67,12 @@ def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> 
 
 def panel(turn: MatterTurn, head: Words | None = None, *, again: bool = False) -> Message:
     """What the reporter can do, and where the matter is. `again`: nobody has acknowledged it."""
-    add = "matter-button-add" if turn.state.phase != "closed" else ""
     said, primary = text("matter-panel", **_facts(turn)), "matter-button-again" if again else ""
+    if turn.state.phase == "returned":
+        return CASES.offer(
+            turn, lines(head, said), "matter-button-send", ("matter-button-field", SHOW)
+        )
+    add = "matter-button-add" if turn.state.phase != "closed" else ""
     return CASES.offer(turn, lines(head, said), primary, (add, SHOW, LEDGER))
 
 

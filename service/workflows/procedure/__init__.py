@@ -13,7 +13,7 @@ from service.core.workflow import Command, Menu, Workflow
 from service.sdk.handover import organized_by
 from service.workflows.procedure import archived
 from service.workflows.procedure.drafting import APPLY, begin
-from service.workflows.procedure.machine import MACHINE, mine, past, standing, title_of
+from service.workflows.procedure.machine import MACHINE, course, mine, past, standing, title_of
 from service.workflows.procedure.model import PERMISSION, CaseState, Standing
 from service.workflows.procedure.notices import public_page
 from service.workflows.procedure.personal import PERSONAL, SCOPES, names_person
@@ -34,6 +34,7 @@ WORKFLOW = Workflow(
     mine=mine,
     past=past,
     public_page=public_page,
+    course=course,
     names=names_person,
     personal=PERSONAL,
     scopes=SCOPES,

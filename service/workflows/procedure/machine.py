@@ -6,13 +6,15 @@ draft → running → done; refused, ended, moved (to another unit), cancelled
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from service.core.courses import Course
 from service.core.events import Started
 from service.core.records import Own, Past
 from service.core.standing import Standing as MenuStanding
 from service.core.standing import Waiting
-from service.core.texts import Named, Words, lines, text
+from service.core.texts import Named, Words, lines, series, text
 from service.core.workflow import Activity, Context, Outcome, Rejected
 from service.sdk import asked
 from service.sdk import transitions as t
@@ -23,7 +25,7 @@ from service.sdk.turn import Policy, Turn
 from service.workflows.procedure import acting, deciding, drafting, folder, going, notices, order
 from service.workflows.procedure.deciding import CONCERNED, FINAL, READS, STEPS
 from service.workflows.procedure.model import PERMISSION, CaseState, CaseTurn, Standing
-from service.workflows.procedure.people import actors, keeps
+from service.workflows.procedure.people import actors, called_words, keeps, who_words
 from service.workflows.procedure.personal import member_left
 
 DRAFTER, ANYBODY = "drafter", "anybody"
@@ -158,6 +160,32 @@ def standing(
     opens = waits or (here and keeps(turn)) or own or notices.standing_here(turn)
     name = _named(turn)
     return MenuStanding("running", tuple(waits), name) if opens else None
+
+
+def course(context: Context, activity: Activity[Any]) -> Course | None:
+    """Its stage, who must act and since when. Whose case it is, and the names of who must act, are
+    for those who can open it."""
+    turn: CaseTurn = Turn(context, activity, None, Started(), POLICY)
+    if activity.state.phase != "running":
+        return None
+    folder, steps = turn.state.progress, order.open_steps(turn.state.progress)
+    known = standing(context, activity, {}) is not None
+    stages = {each.id: each.name for each in folder.rule.stages}
+    at = [stages[x] for x in dict.fromkeys(each.stage for each in steps) if x]
+    now = series(each.name for each in steps)
+    last = [found.day for each in steps if (found := order.latest(turn, each)) is not None]
+    until = order.at_hour(turn, min(last), 23) if last else None
+    who = who_words if known else called_words
+    theirs = {each.who: each for each in steps}.values()
+    went_on: list[datetime] = [each.at for each in folder.done]
+    went_on += [each.at for each in folder.returned]
+    return Course(
+        lines(*at, now, sep=" · "),
+        lines(*(who(turn, each) for each in theirs), sep="；"),
+        max(went_on, default=folder.begun),
+        until,
+        _named(turn) if known else None,
+    )
 
 
 def _named(turn: CaseTurn) -> Words:

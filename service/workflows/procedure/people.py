@@ -12,7 +12,7 @@ from service.core.rulebook.procedures import (
     SUPERIOR,
     ProcedureStep,
 )
-from service.core.texts import Words, lines, series, text
+from service.core.texts import Words, series, text
 from service.workflows.procedure.model import CaseTurn
 
 NAMED = 3  # people who are named; of more, the first
@@ -78,14 +78,17 @@ def keeps(turn: CaseTurn) -> bool:
 
 def who_words(turn: CaseTurn, step: ProcedureStep) -> Words:
     """By whom: what they are called, and their names where they are few."""
-    folder = turn.state.progress
-    called = [_who(turn, each) for each in step.who]
-    people = actors(turn, step)
-    if step.who == (SUBJECT,) or not people or folder.procedure is None:
-        return series(called)
+    called, people = called_words(turn, step), actors(turn, step)
+    if step.who == (SUBJECT,) or not people or turn.state.progress.procedure is None:
+        return called
     names = series(turn.roster.names(people[:NAMED]))
     more = int(len(people) > NAMED)
-    return text("procedure-who", called=lines(*called, sep="、"), names=names, more=more)
+    return text("procedure-who", called=called, names=names, more=more)
+
+
+def called_words(turn: CaseTurn, step: ProcedureStep) -> Words:
+    """By whom, without anybody's name."""
+    return series(_who(turn, each) for each in step.who)
 
 
 def _who(turn: CaseTurn, who: str) -> Words:

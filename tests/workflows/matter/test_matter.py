@@ -353,3 +353,40 @@ def test_who_was_told_once_may_read_it_also_while_others_are_told_again() -> Non
     life.taps("签收", TOP)
     life.taps("续报", SECRETARY)
     assert "会发给：孙值班、周书记" in life.heard(SECRETARY)
+
+
+def test_what_is_returned_is_put_right_and_sent_again_under_its_number() -> None:
+    life = reported()
+    life.taps("退回修改", OFFICE)
+    assert "改好再报，编号不变。会发给：王书记" in life.heard(OFFICE)
+    life.types("写清楚伤者姓名", OFFICE)
+    assert life.state.phase == "returned"
+    assert "孙值班 退回了这件事" in life.heard(SECRETARY)
+    assert any("写清楚伤者姓名" in life.words(each) for each in life.messages(SECRETARY))
+    assert [each for each in life.timers if each.name == "pass"] == [], "no clock runs meanwhile"
+    life.press("seen", actor=OFFICE, about=SECRETARY)
+    assert life.state.phase == "returned"
+    life.taps("修改", SECRETARY)
+    life.taps("涉及人员", SECRETARY)
+    life.types("李四、王五轻伤", SECRETARY)
+    life.taps("确认上报", SECRETARY)
+    assert (life.state.phase, life.state.progress.number) == ("sent", "2026-001")
+    assert life.state.progress.told == (OFFICE,)
+    read = "".join(life.words(each) for each in life.messages(OFFICE))
+    assert "李四、王五轻伤" in read
+    assert "孙值班 · 3月6日 周五 10:00 · 退回意见" in read
+    life.taps("签收", OFFICE)
+    assert life.state.phase == "seen"
+
+
+def test_what_was_returned_waits_for_its_reporter_and_cannot_be_dropped() -> None:
+    life = reported()
+    life.taps("退回修改", OFFICE)
+    life.types("请补充", OFFICE)
+    standing = life.standing(SECRETARY)
+    assert standing is not None
+    assert [each.verb for each in standing.waits] == ["show"]
+    assert isinstance(life.press("drop", actor=SECRETARY), Rejected)
+    above = life.standing(OFFICE)
+    assert above is not None
+    assert above.waits == ()

@@ -68,16 +68,19 @@ matter-card = { $phase ->
     }
     [up] { $who } ({ $unit }) reported this on { $at }. It has not been acknowledged above yet.
     [seen] { $who } ({ $unit }) reported this on { $at }. { $by } acknowledged it on { $seen }.
+    [returned] { $who } ({ $unit }) reported this on { $at }. { $by } has returned it; it comes again once it is put right.
    *[closed] { $who } ({ $unit }) reported this on { $at }. { $closer } closed it on { $closed }.
 }
 matter-panel = { $phase ->
     [sent] Reported on { $at }. Sent to: { $to }. Nobody has acknowledged it yet.
     [seen] Reported on { $at }. { $by } acknowledged it on { $seen }.
+    [returned] { $by } has returned it; the remarks are above, or under “Read it all”. Put it right and send it again; its number stays.
    *[closed] Reported on { $at }. { $closer } closed it on { $closed }.
 }
 matter-button-seen = ✔ Acknowledge
 matter-button-close = ✔ Reply and close
 matter-button-ask = Ask a question
+matter-button-back = ↩ Return it
 matter-button-up = Send further up
 matter-button-hand = Hand over
 matter-button-show = Read it all
@@ -90,17 +93,20 @@ matter-button-noted = Noted
 matter-ask-to-add = What is new? Type it, or send a picture or a file. It goes to: { $names }
 matter-ask-to-ask = What do you want to know? Just type it. It goes to: { $names }
 matter-ask-to-up = Type your opinion; it goes further up together with the whole matter. Also told: { $names }
+matter-ask-to-back = What is to be put right? Type your remarks; the matter then goes back to who reported it, to be sent again under its number. They go to: { $names }
 matter-ask-to-close = Type your reply, or tap one; that closes the matter. It goes to: { $names }
 matter-said = Sent.
 matter-news = { $step ->
     [add] { $name } has followed up; the message is above.
     [ask] { $name } asks you something; the question is above. Just type your answer, or send a picture or a file.
+    [back] { $name } has returned it; the remarks are above.
    *[other] { $name } has replied; the message is above.
 }
 matter-word-add = { $name } · { $at } · follow-up
 matter-word-ask = { $name } · { $at } · question
 matter-word-up = { $name } · { $at } · opinion
 matter-word-hand = { $name } · { $at } · handed over
+matter-word-back = { $name } · { $at } · returned
 matter-word-close = { $name } · { $at } · reply
 matter-word-agree = { $name } · { $at } · approved
 matter-word-refuse = { $name } · { $at } · not approved
@@ -130,12 +136,14 @@ matter-todo = { $status ->
     [draft] not sent yet
     [sent] acknowledge it
     [seen] reply to it and close it
+    [returned] returned: put it right and send it again
    *[asked] answer a question about it
 }
 matter-status = { $status ->
     [draft] Unfinished
     [sent] Reported, not acknowledged yet
     [seen] Acknowledged
+    [returned] Returned, to be put right
     [closed] Closed
    *[dropped] Not reported
 }

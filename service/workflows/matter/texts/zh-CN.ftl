@@ -68,16 +68,19 @@ matter-card = { $phase ->
     }
     [up] { $unit } { $who } 于{ $at }上报，等上级签收。
     [seen] { $unit } { $who } 于{ $at }上报，{ $by } 于{ $seen }签收。
+    [returned] { $unit } { $who } 于{ $at }上报，{ $by } 已退回，等改好后再报。
    *[closed] { $unit } { $who } 于{ $at }上报，{ $closer } 于{ $closed }办结。
 }
 matter-panel = { $phase ->
     [sent] 已于{ $at }上报，已发给：{ $to }。还没有人签收。
     [seen] 已于{ $at }上报，{ $by } 于{ $seen }签收。
+    [returned] { $by } 退回了，意见见上面或“查看全文”。改好后再报一次，编号不变。
    *[closed] 已于{ $at }上报，{ $closer } 于{ $closed }办结。
 }
 matter-button-seen = ✔ 签收
 matter-button-close = ✔ 答复并办结
 matter-button-ask = 追问
+matter-button-back = ↩ 退回修改
 matter-button-up = 转报上级
 matter-button-hand = 转交他人
 matter-button-show = 查看全文
@@ -90,17 +93,20 @@ matter-button-noted = 已阅知
 matter-ask-to-add = 写下新情况，也可以发照片、文件，直接发就行。会发给：{ $names }
 matter-ask-to-ask = 想问什么？直接打字就行，会发给：{ $names }
 matter-ask-to-up = 写下您的意见，连同全文一起转报上级；同时告诉：{ $names }
+matter-ask-to-back = 要改什么？写下意见，发出后这件事退回给报告人，改好再报，编号不变。会发给：{ $names }
 matter-ask-to-close = 写下答复，或点一个；发出后这件事就办结了。会发给：{ $names }
 matter-said = 已发出。
 matter-news = { $step ->
     [add] { $name } 发来续报，内容在上面。
     [ask] { $name } 问您，内容在上面。直接打字回答就行，也可以发照片、文件。
+    [back] { $name } 退回了这件事，意见在上面。
    *[other] { $name } 已答复，内容在上面。
 }
 matter-word-add = { $name } · { $at } · 续报
 matter-word-ask = { $name } · { $at } · 追问
 matter-word-up = { $name } · { $at } · 转报意见
 matter-word-hand = { $name } · { $at } · 转交
+matter-word-back = { $name } · { $at } · 退回意见
 matter-word-close = { $name } · { $at } · 答复
 matter-word-agree = { $name } · { $at } · 同意
 matter-word-refuse = { $name } · { $at } · 不同意
@@ -127,12 +133,14 @@ matter-todo = { $status ->
     [draft] 还没有上报
     [sent] 等您签收
     [seen] 等您答复、办结
+    [returned] 上级退回了，等您改好再报
    *[asked] 上级在问，等您回答
 }
 matter-status = { $status ->
     [draft] 没写完
     [sent] 已上报，等待签收
     [seen] 已签收
+    [returned] 已退回，待修改
     [closed] 已办结
    *[dropped] 没有上报
 }

@@ -1,0 +1,1 @@
+"""The HTTP API: read-only, for systems of offices, with a token."""
