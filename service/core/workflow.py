@@ -18,12 +18,12 @@ from service.core.calendar import Holidays, QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Effect
 from service.core.events import (
+    ChatMoved,
+    ChatStatusChanged,
     Chose,
     CommandGiven,
     Event,
-    PlaceMoved,
     Said,
-    StandingChanged,
     TakenBack,
     Tapped,
     TimerFired,
@@ -422,8 +422,8 @@ def event_name(event: Event) -> str:
 
 _NAMES: Mapping[type[Event], str] = {
     Tapped: "chose",  # the runtime has made it a choice before
-    StandingChanged: "place",
-    PlaceMoved: "place",
+    ChatStatusChanged: "chat",
+    ChatMoved: "chat",
 }
 _EVENT_NAMES = frozenset(_NAMES.values())
 

@@ -252,7 +252,7 @@ class Control:
         directory = await self._administration.directory()
         found: list[tuple[str, Check]] = []
         for name, adapter in self._adapters.items():
-            rooms = [place.id for place in directory.units if place.account == name]
+            rooms = [chat.id for chat in directory.units if chat.account == name]
             found += [(name, each) for each in await examine(adapter, rooms)]
         return tuple(found)
 

@@ -35,13 +35,13 @@ from service.core.effects import (
     Release,
     Send,
     SetTimer,
+    ToChat,
     ToMembers,
     ToPerson,
-    ToPlace,
     ToRoom,
 )
 from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
-from service.core.message import Choice, Message, Place, Ref
+from service.core.message import Chat, Choice, Message, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import (
     Appointments,
@@ -90,7 +90,7 @@ ROSTER = Roster(
 
 START = datetime(2026, 3, 6, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 ACTIVITY = 7
-ROOM = Place("memory", "room")
+ROOM = Chat("memory", "room")
 SEALED = "~sealed~"
 
 
@@ -276,7 +276,7 @@ class Harness:
         told = next((each.send for each in reversed(self.told) if each.to == actor), None)
         if told is None:
             return self.answer("", words, actor)
-        return self.answer(told.asks, words, actor, told.about)
+        return self.answer(told.prompt, words, actor, told.about)
 
     def answer(
         self, asked: str, words: str, actor: int = SECRETARY, about: int | None = None
@@ -337,7 +337,7 @@ class Harness:
     # -- parts
 
     def _ref(self, actor: int) -> Ref:
-        return Ref(Place("memory", f"@{actor}"), f"m{self._decisions}", private=True)
+        return Ref(Chat("memory", f"@{actor}"), f"m{self._decisions}", private=True)
 
     def _decide(self, context: Context, entry: Entry[Any] | None, event: Event) -> Outcome:
         assert self.activity is not None
@@ -437,7 +437,7 @@ class Harness:
         match effect.to:
             case ToPerson(person):
                 yield person
-            case ToRoom() | ToPlace():
+            case ToRoom() | ToChat():
                 yield 0
             case ToMembers(unit, but_status, only_status) as to:
                 for member in filter(to.means, self.roster.members(unit)):

@@ -58,7 +58,7 @@ def word(turn: Turn[Any, Any], step: str, thread: Sequence[Word] = ()) -> Word |
             return turn.refuse("sdk-file-too-large", most=LARGEST_MB)
         if not event.name.lower().endswith(ENDINGS):
             return turn.refuse("sdk-file-kind")
-        account = event.ref.place.account
+        account = event.ref.chat.account
         files = (StoredFile(account, event.file_id, event.name, event.mime, event.size),)
     return Word(turn.actor.id, turn.now, step, words, files)
 
@@ -103,11 +103,12 @@ def tell(
     **how: Any,
 ) -> list[Send]:
     """The words, for nobody else's eyes, and below them the card that says what can be done.
-    `about`: whose part has the words; `how`: further fields of `Send`, `asks` of the card alone."""
-    people, asks, sent = tuple(people), how.pop("asks", ""), []
+    `about`: whose part has the words; `how`: further fields of `Send`; `prompt`: of the card
+    alone."""
+    people, prompt, sent = tuple(people), how.pop("prompt", ""), []
     for each in words:
         sent += turn.tell(people, WORDS, each, secret=True, about=about, scope=scope, **how)
-    return [*sent, *turn.tell(people, key, card, about=about, asks=asks, **how)]
+    return [*sent, *turn.tell(people, key, card, about=about, prompt=prompt, **how)]
 
 
 def offer(

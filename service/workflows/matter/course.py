@@ -183,7 +183,7 @@ def ask_words(turn: MatterTurn) -> Outcome:
     asked = text(f"matter-ask-to-{step}", names=readers)
     key = PANEL if step == "add" else view.CARD
     question = view.asking(turn, asked, *answers)
-    effects = turn.reply(question, key, asks=f"words.{step}", about=reporter(turn))
+    effects = turn.reply(question, key, prompt=f"words.{step}", about=reporter(turn))
     return turn.done(f"matter.{step}_asked", effects=effects)
 
 
@@ -224,12 +224,12 @@ def _tell_others(turn: MatterTurn, found: Word) -> list[Effect]:
     """What was written, to both sides; a question waits for the reporter's answer."""
     mine, message = senders(turn), view.one(turn, found)
     others = _others(turn)
-    asks = "words.add" if found.step == "ask" else ""
+    prompt = "words.add" if found.step == "ask" else ""
     head = text("matter-news", step=found.step, name=turn.roster.name(found.by))
     below = [each for each in others if each in mine]
     above = [each for each in others if each not in mine]
     return [
-        *view.tell(turn, below, PANEL, view.panel(turn, head), message, asks=asks),
+        *view.tell(turn, below, PANEL, view.panel(turn, head), message, prompt=prompt),
         *view.tell(turn, above, view.CARD, view.card(turn, head), message),
     ]
 

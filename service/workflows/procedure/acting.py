@@ -123,7 +123,7 @@ def _new(turn: CaseTurn, step: ProcedureStep, at: int) -> Paper:
 def _asking(turn: CaseTurn, asked: Words, token: str, rows: Any = ()) -> Outcome:
     shown_ = view.question(turn, asked, rows=rows)
     return turn.done(
-        "procedure.asked", state=turn.state, effects=turn.reply(shown_, "ask", asks=token)
+        "procedure.asked", state=turn.state, effects=turn.reply(shown_, "ask", prompt=token)
     )
 
 
@@ -241,7 +241,7 @@ def attached(turn: CaseTurn) -> Outcome:
     if event.size > LARGEST:
         return turn.refuse("procedure-too-large", most=LARGEST // 2**20)
     name = " ".join(event.name.split())[:120]
-    stored = StoredFile(event.ref.place.account, event.file_id, name, event.mime, event.size)
+    stored = StoredFile(event.ref.chat.account, event.file_id, name, event.mime, event.size)
     return look_over(turn, replace(_new(turn, step, at), file=stored))
 
 

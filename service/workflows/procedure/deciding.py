@@ -30,7 +30,7 @@ LONGEST = 500  # characters of a reason
 
 def ask(turn: CaseTurn, token: str, asked: Words, rows: Rows = ()) -> Outcome:
     shown = view.question(turn, asked, rows=rows)
-    return turn.done("procedure.reason_asked", effects=turn.reply(shown, "ask", asks=token))
+    return turn.done("procedure.reason_asked", effects=turn.reply(shown, "ask", prompt=token))
 
 
 def reason_of(turn: CaseTurn) -> str | Rejected:

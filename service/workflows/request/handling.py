@@ -104,11 +104,11 @@ def ask_words(turn: RequestTurn) -> Outcome:
     said = text("request-ask-words", n=written, name=turn.roster.name(owner(turn)))
     send = styled(button(turn.activity, "request-button-send"), "primary") if written else ""
     rows = grid(turn.activity, send, "request-button-drop")
-    return _step(turn, "drafted", Message(said, choices=rows), asks=GOES_ON)
+    return _step(turn, "drafted", Message(said, choices=rows), prompt=GOES_ON)
 
 
-def _step(turn: RequestTurn, action: str, message: Message, asks: str = "") -> Outcome:
-    shown_ = turn.reply(message, PANEL, asks=asks)
+def _step(turn: RequestTurn, action: str, message: Message, prompt: str = "") -> Outcome:
+    shown_ = turn.reply(message, PANEL, prompt=prompt)
     return kept(turn, action, *_erased(turn), *shown_)
 
 
@@ -147,7 +147,7 @@ def ask(turn: RequestTurn) -> Outcome:
     name = to if own or not is_confidential(turn) else text("request-the-asker")
     asked = view.question(turn, text(f"request-ask-to-{turn.name}", name=name))
     key = PANEL if own else view.CARD
-    how: Any = {"asks": f"words.{turn.name}", "about": asker(turn)}
+    how: Any = {"prompt": f"words.{turn.name}", "about": asker(turn)}
     return turn.done(f"request.{turn.name}_asked", effects=turn.reply(asked, key, **how))
 
 
@@ -176,7 +176,7 @@ def take(turn: RequestTurn) -> Outcome:
         own = turn.reply(view.panel(turn, said), PANEL)
         return kept(turn, "added", *_erased(turn), *own, *view.to_owner(turn, head, found))
     own = turn.reply(view.card(turn, said), view.CARD, about=asker(turn))
-    told = view.to_asker(turn, head, found, asks="words.add")
+    told = view.to_asker(turn, head, found, prompt="words.add")
     return kept(turn, "questioned", *_erased(turn), *own, *told)
 
 

@@ -82,10 +82,12 @@ def _offer(turn: RequestTurn, body: Words, primary: str, *rows: tuple[str, ...])
     return thread.offer(turn, body, title(turn.state), primary, *rows, about=asker(turn))
 
 
-def to_asker(turn: RequestTurn, head: Words, *words: Word, asks: str = "") -> list[Send]:
+def to_asker(turn: RequestTurn, head: Words, *words: Word, prompt: str = "") -> list[Send]:
     """Each change is told to the asker, with what was written."""
     me, written = asker(turn), (whole(turn, *words),) if words else ()
-    return thread.tell(turn, (me,), PANEL, panel(turn, head), *written, about=me, asks=asks, **PACE)
+    return thread.tell(
+        turn, (me,), PANEL, panel(turn, head), *written, about=me, prompt=prompt, **PACE
+    )
 
 
 def to_owner(turn: RequestTurn, head: Words, *words: Word) -> list[Send]:

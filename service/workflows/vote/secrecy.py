@@ -140,8 +140,8 @@ def show(turn: VoteTurn) -> Outcome:
 def _asks(turn: VoteTurn, part: Cast, said: Words | None = None) -> tuple[Effect, ...]:
     message = asked(turn, part, said)
     if _filled(turn, part):
-        return turn.reply(message, READY, asks=WAITS, closes=KEY)
-    return turn.reply(message, KEY, asks=ASKS, closes=READY)
+        return turn.reply(message, READY, prompt=WAITS, closes=KEY)
+    return turn.reply(message, KEY, prompt=ASKS, closes=READY)
 
 
 def reminders(turn: VoteTurn, above: Words, **how: Any) -> dict[int, Send]:
@@ -150,9 +150,9 @@ def reminders(turn: VoteTurn, above: Words, **how: Any) -> dict[int, Send]:
     now, told = _round(turn), dict[int, Send]()
     for person, part in turn.query(entries(turn)):
         if part.marks and part.round == now:
-            key, asks = (READY, WAITS) if _filled(turn, part) else (KEY, ASKS)
+            key, prompt = (READY, WAITS) if _filled(turn, part) else (KEY, ASKS)
             message = asked(turn, part, above)
-            (told[person],) = turn.tell((person,), key, message, asks=asks, **how)
+            (told[person],) = turn.tell((person,), key, message, prompt=prompt, **how)
     return told
 
 

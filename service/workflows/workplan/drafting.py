@@ -111,7 +111,7 @@ def ask_period(turn: PlanTurn) -> Outcome:
     out = "sdk-button-keep" if turn.state.definition.first else "sdk-button-drop"
     asked = Message(text("workplan-ask-period"), heading(turn.state),
                     (*rows, *grid(turn.activity, out)))  # fmt: skip
-    return turn.done("workplan.asked", effects=turn.panel(asked, asks="period"))
+    return turn.done("workplan.asked", effects=turn.panel(asked, prompt="period"))
 
 
 def _offered(today: date) -> Iterator[tuple[str, Span]]:
@@ -226,7 +226,7 @@ def add(turn: PlanTurn) -> Outcome:
     plan = turn.state.definition
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask-add"))
-        return turn.done("workplan.asked", effects=turn.panel(asked, asks="add"))
+        return turn.done("workplan.asked", effects=turn.panel(asked, prompt="add"))
     if plan.first is None:
         return take_period(turn)
     item = read_item(turn, turn.event.text)
@@ -281,7 +281,7 @@ def _asked(turn: PlanTurn, field: str, place: int) -> Outcome:
                           for each in here], 2)  # fmt: skip
     said = text("workplan-ask", what=field, name=it.name)
     asked = view.question(turn, said, *people)
-    return turn.done("workplan.asked", effects=turn.panel(asked, asks=f"{field}.{place}"))
+    return turn.done("workplan.asked", effects=turn.panel(asked, prompt=f"{field}.{place}"))
 
 
 def _value(turn: PlanTurn, field: str, place: int, tapped: tuple[int, ...]) -> Any:
