@@ -21,8 +21,8 @@ class OutboxRow:
     `payload`: the rendered message as JSON, sealed where `sealed`. `about`: whose entry answers to
     it concern; `person`: the reader of a private chat. `target`: the remote id that it is about.
     `offers`: has choices, or asks for free text, by the token `prompt`. `audience`: who reads a
-    bulk row. `time_sensitive`: of a message held back, waits for quiet hours only; `until`: it would
-    be of no use after this; `unless`: nor when the entry has one of these statuses, `a,b`.
+    bulk row. `time_sensitive`: of a message held back, waits for quiet hours only; `until`: it
+    would be of no use after this; `unless`: nor when the entry has one of these statuses, `a,b`.
     """
 
     kind: Kind

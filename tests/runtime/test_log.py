@@ -235,7 +235,7 @@ def test_a_log_that_cannot_be_written_stops_nobody() -> None:
 
 def test_broken_characters_are_written_readably(lines: io.StringIO) -> None:
     log.info("some.action", chat="\ud800\u202e\n\x00")
-    assert only(lines)["place"] == "\ud800\u202e\n\x00"
+    assert only(lines)["chat"] == "\ud800\u202e\n\x00"
     assert lines.getvalue().isascii()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import event, insert, select, update
 from service.core.message import Chat
 from service.store import tables as t
 from service.store.changes import Changes, OutboxRow
-from service.store.chats import Places
+from service.store.chats import Chats
 from service.store.deferred import Deferrals
 from service.store.directory import load_directory
 from service.store.sending import Sending, original
@@ -296,7 +296,7 @@ async def test_a_place_that_is_gone_is_no_home_until_it_is_linked_again(
     chat, room = Chat("a", "@1"), Chat("a", "room")
     await transaction.link(chat, "u1", 1, NOW)
     await transaction.bind(room, 1)
-    await Places(transaction).unavailable([chat, room])
+    await Chats(transaction).unavailable([chat, room])
     directory = await load_directory(transaction)
     assert directory.home(1) is None
     assert directory.rooms == {}
@@ -312,7 +312,7 @@ async def test_a_place_that_moved_takes_everything_along(transaction: Transactio
     await transaction.bind(Chat("a", "room"), 1)
     await send(transaction, "1", "room")
     await send(transaction, "2", "room", account="b")
-    await Places(transaction).moved(Chat("a", "room"), "super")
+    await Chats(transaction).moved(Chat("a", "room"), "super")
     directory = await load_directory(transaction)
     assert directory.rooms == {1: (Chat("a", "super"),)}
     rows = await transaction.rows(select(t.outbox.c.chat).order_by(t.outbox.c.id))
@@ -322,6 +322,6 @@ async def test_a_place_that_moved_takes_everything_along(transaction: Transactio
 async def test_a_place_may_move_to_where_a_room_is_bound_already(transaction: Transaction) -> None:
     await transaction.bind(Chat("a", "room"), 1)
     await transaction.bind(Chat("a", "super"), 1)
-    await Places(transaction).moved(Chat("a", "room"), "super")
+    await Chats(transaction).moved(Chat("a", "room"), "super")
     directory = await load_directory(transaction)
     assert directory.rooms == {1: (Chat("a", "super"),)}

@@ -160,13 +160,13 @@ async def arm(transaction: Transaction, name: str, at: datetime, step: int = 0) 
     await transaction.apply(changes)
 
 
-async def test_arming_again_replaces_time_and_step(store: Store) -> None:
+async def test_arming_again_replaces_time_and_revision(store: Store) -> None:
     async with store.write() as transaction:
         await arm(transaction, "close", NOW, 1)
         await arm(transaction, "close", NOW + HOUR, 2)
         assert await transaction.due(NOW, 10) == []
         (row,) = await transaction.due(NOW + HOUR, 10)
-        assert (row.name, row.step, row.due_at) == ("close", 2, NOW + HOUR)
+        assert (row.name, row.revision, row.due_at) == ("close", 2, NOW + HOUR)
         assert await transaction.next_due() == NOW + HOUR
 
 
