@@ -40,7 +40,16 @@ from service.core.effects import (
     ToPerson,
     ToRoom,
 )
-from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Event,
+    Informed,
+    Said,
+    Started,
+    TimerFired,
+)
 from service.core.message import Chat, Choice, Message, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import (
@@ -277,6 +286,13 @@ class Harness:
         if told is None:
             return self.answer("", words, actor)
         return self.answer(told.prompt, words, actor, told.about)
+
+    def sends(self, name: str, actor: int, size: int = 1000) -> Outcome:
+        """A file in private, as an answer to what was asked last."""
+        told = next((each.send for each in reversed(self.told) if each.to == actor), None)
+        asked, about = (told.prompt, told.about) if told is not None else ("", None)
+        file = Attached(self._ref(actor), str(actor), name, "", size, name, asked=asked)
+        return self.do(file, actor, about)
 
     def answer(
         self, asked: str, words: str, actor: int = SECRETARY, about: int | None = None

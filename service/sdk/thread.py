@@ -19,16 +19,12 @@ from service.core.texts import Moment, Strong, Words, lines, text
 from service.core.workflow import Decision, Rejected
 from service.sdk.cards import styled
 from service.sdk.panels import button, grid, paragraphs
+from service.sdk.sent_files import sent_file
 from service.sdk.turn import Turn
 
 WORDS = "words"  # the key of what was written
 LONGEST = 2000  # characters
 MOST = 100  # words of one thread
-LARGEST_MB = 20  # which is all that is fetched to be sent on
-ENDINGS = (
-    *(".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".mp4", ".mp3", ".m4a", ".ogg"),
-    *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".txt", ".md", ".csv"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +50,10 @@ def word(turn: Turn[Any, Any], step: str, thread: Sequence[Word] = ()) -> Word |
         return turn.refuse("sdk-bad-text", most=LONGEST)
     files: tuple[StoredFile, ...] = ()
     if isinstance(event, Attached):
-        if event.size > LARGEST_MB * 2**20:
-            return turn.refuse("sdk-file-too-large", most=LARGEST_MB)
-        if not event.name.lower().endswith(ENDINGS):
-            return turn.refuse("sdk-file-kind")
-        account = event.ref.chat.account
-        files = (StoredFile(account, event.file_id, event.name, event.mime, event.size),)
+        file = sent_file(turn, event)
+        if isinstance(file, Rejected):
+            return file
+        files = (file,)
     return Word(turn.actor.id, turn.now, step, words, files)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from service.core.message import StoredFile
 from service.core.queries import Summary
 from service.sdk.state import State
 from service.sdk.turn import Turn
@@ -14,7 +15,8 @@ from service.sdk.turn import Turn
 @dataclass(frozen=True, slots=True)
 class SignUp:
     """`minutes`: how long it takes; `places`: 0 for any number. `by`: how people check in and out,
-    with a tap or with a code that is read out there."""
+    with a tap or with a code that is read out there. `talks`: whether those who come hand in what
+    they will talk about."""
 
     title: str = ""
     about: str = ""
@@ -22,6 +24,7 @@ class SignUp:
     minutes: int = 120
     places: int = 0
     by: Literal["tap", "code"] = "tap"
+    talks: bool = False
 
     def ends(self, starts_at: datetime) -> datetime:
         return starts_at + timedelta(minutes=self.minutes)
@@ -42,7 +45,7 @@ class Places:
 class Seat:
     """One person's part, since when it is so, and until when a place is on offer. Who `passed` has
     let an offer go and is not asked again, unless they sign up again. `out`: when they checked out;
-    `code`: of their certificate, and since when it is `void`."""
+    `code`: of their certificate, and since when it is `void`. `topic`, `paper`: of their talk."""
 
     status: Literal["none", "in", "waiting", "offered", "passed", "left", "came"] = "none"
     at: datetime | None = None
@@ -50,6 +53,8 @@ class Seat:
     out: datetime | None = None
     code: str = ""
     void: datetime | None = None
+    topic: str = ""
+    paper: StoredFile | None = None
 
     def summary(self) -> Summary:
         return Summary("void" if self.void else self.status, at=self.at)
