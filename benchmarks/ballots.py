@@ -20,7 +20,7 @@ from benchmarks.burst import questions
 from service.core.access import Rules
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.host.gc_tuning import seldom
@@ -43,7 +43,7 @@ def taps(account: str, choice: str) -> list[Update]:
             msgspec.json.encode(
                 (
                     "Chose",
-                    Chose(Ref(Place(account, f"@p{person}"), "m1", True), f"p{person}", choice),
+                    Chose(Ref(Chat(account, f"@p{person}"), "m1", True), f"p{person}", choice),
                 )
             ).decode(),
         )

@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet
 
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.host.gc_tuning import seldom
@@ -52,7 +52,7 @@ def presses(account: str, quiz: int, verb: str, *args: int) -> list[Update]:
             msgspec.json.encode(
                 (
                     "Chose",
-                    Chose(Ref(Place(account, f"@p{person}"), "m1", True), f"p{person}", choice),
+                    Chose(Ref(Chat(account, f"@p{person}"), "m1", True), f"p{person}", choice),
                 )
             ).decode(),
         )

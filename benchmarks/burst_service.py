@@ -16,7 +16,7 @@ from benchmarks.service import rss_mb
 from service.app import App
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.ports import Update
 from service.runtime.observability import log
@@ -36,7 +36,7 @@ async def burst(app: App) -> None:
     for person in (await app.administration.directory()).roster.people:
         user = await chat.ensure_user(f"p{person}", "zh-CN", f"p{person}")
         homes[user] = await chat.private_room(user)
-        await app.administration.link(Place(ACCOUNT, homes[user]), user, person)
+        await app.administration.link(Chat(ACCOUNT, homes[user]), user, person)
     await app.engine.refresh()
     details = {"bank": "bank", "feedback": "end", "minutes": 600}
     await app.engine.begin(Start("quiz", 1, None, details))
@@ -51,7 +51,7 @@ async def burst(app: App) -> None:
             Update(
                 f"{choice}/{user}",
                 json.dumps(["Chose", msgspec.to_builtins(
-                    Chose(Ref(Place(ACCOUNT, home), "1", True), user, choice))]),
+                    Chose(Ref(Chat(ACCOUNT, home), "1", True), user, choice))]),
             )
             for user, home in homes.items()
         ]  # fmt: skip

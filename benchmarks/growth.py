@@ -20,8 +20,8 @@ from sqlalchemy import insert
 
 from benchmarks.burst import questions
 from service.core.effects import Start
-from service.core.events import Chose, Event, Joined, Said, StandingChanged
-from service.core.message import Place, Ref
+from service.core.events import ChatStatusChanged, Chose, Event, Joined, Said
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.host.gc_tuning import seldom
@@ -54,7 +54,7 @@ async def organization(folder: str, size: int) -> Stage:
             "account": stage.account,
             "user": person.name,
             "person": person.id,
-            "place": f"@{person.name}",
+            "chat": f"@{person.name}",
             "gone": False,
             "linked_at": stage.clock.now(),
         }
@@ -107,7 +107,7 @@ async def acts(stage: Stage) -> dict[str, float]:
     codes = await stage.administration.invite(new)
 
     def at(person: str) -> dict[str, Any]:
-        return {"ref": Ref(Place(stage.account, f"@{person}"), "m1", True), "sender": person}
+        return {"ref": Ref(Chat(stage.account, f"@{person}"), "m1", True), "sender": person}
 
     joins: list[Event] = [
         Joined(**at(f"p{each}"), code=codes[person]) for each, person in enumerate(new)
@@ -115,7 +115,7 @@ async def acts(stage: Stage) -> dict[str, float]:
     figures["join"] = await cost(stage, joins)
     there = [f"p{each}" for each in range(NEW, BRANCH)]
     figures["menu"] = await cost(stage, [Said(**at(each), text="菜单") for each in there])
-    blocks: list[Event] = [StandingChanged(**at(each), standing="blocked") for each in there[:5]]
+    blocks: list[Event] = [ChatStatusChanged(**at(each), standing="blocked") for each in there[:5]]
     figures["block"] = await cost(stage, blocks)
     await stage.administration.import_bank(unit, "bank", questions())
     details = {"bank": "bank", "feedback": "end", "minutes": 600}
@@ -139,5 +139,5 @@ def main() -> dict[str, float]:
 
 if __name__ == "__main__":
     for size in SIZES:
-        with tempfile.TemporaryDirectory() as place:
-            print(size, asyncio.run(measure(place, size)))
+        with tempfile.TemporaryDirectory() as chat:
+            print(size, asyncio.run(measure(chat, size)))

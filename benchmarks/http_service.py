@@ -20,7 +20,7 @@ from adapters.webchat.store import now_ms
 from benchmarks.burst import questions
 from service.app import App
 from service.core.effects import Start
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import RosterRow
 from service.runtime.observability import log
 from service.settings.loading import Settings
@@ -48,7 +48,7 @@ async def prepare(app: App, people: int) -> dict[str, Any]:
     await app.administration.import_bank(1, "bank", questions())
     for person in (await app.administration.directory()).roster.people:
         user = await chat.ensure_user(f"p{person}", "zh-CN", f"p{person}")
-        await app.administration.link(Place(ACCOUNT, f"p-{user}"), user, person)
+        await app.administration.link(Chat(ACCOUNT, f"p-{user}"), user, person)
     await app.engine.refresh()
     users = [f"p{person}" for person in app.engine.directory.roster.people]
     await chat.ensure_room("支部", users, "unit-1")

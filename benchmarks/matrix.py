@@ -39,7 +39,7 @@ class Answering:
         assert self.adapter is not None
         for each in updates:
             (event,) = self.adapter.parse(each.raw)
-            order = Order("send", f"answer-{each.id}", event.ref.place.id, Post("收到"))
+            order = Order("send", f"answer-{each.id}", event.ref.chat.id, Post("收到"))
             assert isinstance(await self.adapter.send(order), Sent)
             self.seconds.append(time.perf_counter() - self.said_at)
             self.answered.set()
@@ -67,23 +67,23 @@ async def _running(server: Server, inbox: Answering, folder: str) -> AsyncIterat
         await adapter.close()
 
 
-async def _reply_seconds(inbox: Answering, user: User, place: str) -> list[float]:
+async def _reply_seconds(inbox: Answering, user: User, chat: str) -> list[float]:
     for number in range(ASKED + 1):  # the first one shares the keys
         inbox.answered.clear()
         inbox.said_at = time.perf_counter()
-        await user.say(place, f"{number}")
+        await user.say(chat, f"{number}")
         await inbox.answered.wait()
     return sorted(inbox.seconds[1:])
 
 
-async def _sent_per_second(adapter: Matrix, places: Sequence[str]) -> float:
-    async def say(place: str) -> None:
-        for number in range(SENT // len(places)):
-            order = Order("send", f"{place}-{number}", place, Post(f"第{number}条"))
+async def _sent_per_second(adapter: Matrix, chats: Sequence[str]) -> float:
+    async def say(chat: str) -> None:
+        for number in range(SENT // len(chats)):
+            order = Order("send", f"{chat}-{number}", chat, Post(f"第{number}条"))
             assert isinstance(await adapter.send(order), Sent)
 
     started = time.perf_counter()
-    await asyncio.gather(*map(say, places))
+    await asyncio.gather(*map(say, chats))
     return SENT / (time.perf_counter() - started)
 
 
@@ -95,16 +95,16 @@ async def measure(folder: str) -> dict[str, float]:
         people(await asyncio.to_thread(server.register, "li")) as (user,),
     ):
         await user.sync()
-        places = [
+        chats = [
             await user.chat(f"@orglife:{user.id.partition(':')[2]}", encrypted=not number)
             for number in range(ROOMS + 1)
         ]
-        for place in places:
-            while not adapter.knows(place, user.id):
+        for chat in chats:
+            while not adapter.knows(chat, user.id):
                 await user.sync()
                 await asyncio.sleep(0.05)
-        seconds = await _reply_seconds(inbox, user, places[0])
-        per_second = await _sent_per_second(adapter, places[1:])
+        seconds = await _reply_seconds(inbox, user, chats[0])
+        per_second = await _sent_per_second(adapter, chats[1:])
     return {
         "matrix_reply_p50_ms": statistics.median(seconds) * 1000,
         "matrix_reply_p99_ms": seconds[round(0.99 * (len(seconds) - 1))] * 1000,

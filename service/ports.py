@@ -50,7 +50,7 @@ class Order:
 
     kind: OrderKind
     key: str
-    place: str
+    chat: str
     post: Post | None = None
     target: str | None = None
 
@@ -79,7 +79,7 @@ class Gone:
 class Moved:
     """The chat has a new id; nothing was sent."""
 
-    place: str
+    chat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +223,8 @@ class Door(Protocol):
         """Whom the code is or was for; None for a wrong one. Uses nothing up."""
         ...
 
-    async def admit(self, code: str, user: str, place: str, device: str) -> bool:
-        """Use the code up and link the identity, whose private chat is `place`, in one transaction.
+    async def admit(self, code: str, user: str, chat: str, device: str) -> bool:
+        """Use the code up and link the identity, whose private chat this is, in one transaction.
         `device`: what it is told about. False: the code can't be used any more."""
         ...
 
@@ -256,7 +256,7 @@ class HostsPeople(Protocol):
         ...
 
     async def private_room(self, user_id: str) -> str:
-        """The place of this identity's private chat."""
+        """The chat of this identity's private chat."""
         ...
 
     async def rename(self, names: Mapping[str, str]) -> None:
@@ -312,13 +312,13 @@ class Menu:
     """Commands with descriptions, for a platform to offer where people type.
 
     `audience`: "people" in their private chats, "rooms", "keepers" (who administer a room), or
-    "person": the one whose private chat `place` is. `language`: for people whose app speaks it;
+    "person": the one whose private chat `chat` is. `language`: for people whose app speaks it;
     None: for everybody else. Without commands, the menu of this audience is removed."""
 
     audience: Literal["people", "rooms", "keepers", "person"]
     commands: tuple[tuple[str, str], ...]
     language: Language | None = None
-    place: str = ""
+    chat: str = ""
 
 
 @runtime_checkable

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select, text
 
-from adapters.memory.adapter import EVERYTHING, SELF, Chat, Line, Memory
+from adapters.memory.adapter import EVERYTHING, SELF, Line, Memory, MemoryChat
 from service.core.capabilities import Capabilities
 from service.core.effects import Start
 from service.core.message import Attachment, File
@@ -112,7 +112,7 @@ class World(Stage):
         """What OrgLife said or changed last in the chat."""
         return words(self.latest(self.chat(name, room)))
 
-    def room(self, name: str = BRANCH) -> Chat:
+    def room(self, name: str = BRANCH) -> MemoryChat:
         return self.chats.chats[name]
 
 

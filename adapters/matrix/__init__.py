@@ -30,8 +30,8 @@
 The session and the keys are stored in `data_dir/matrix-<account>/`. Whoever has that folder can
 read what OrgLife reads; back it up with the database.
 
-A place is the id of a room, or of a user: then it means their direct chat, which is created if
-necessary.
+A chat goes by the id of a room, or of a user: then it means their direct chat, which is created
+if necessary.
 """
 
 from adapters.matrix.adapter import Matrix, build

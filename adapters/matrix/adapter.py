@@ -10,7 +10,7 @@ from typing import Any
 from adapters.matrix import checks, files, inbound
 from adapters.matrix.capabilities import capabilities
 from adapters.matrix.client import Client
-from adapters.matrix.errors import FAILURES, NoSuchPlace, NotConnected, describe, result
+from adapters.matrix.errors import FAILURES, NoSuchChat, NotConnected, describe, result
 from adapters.matrix.recent import Recent
 from adapters.matrix.rooms import RoomProvisioner
 from adapters.matrix.sending import Sending
@@ -78,16 +78,16 @@ class Matrix:
         try:
             await self._seen_rooms()
             return await self._sending.carry_out(order)
-        except (*FAILURES, NoSuchPlace) as error:
+        except (*FAILURES, NoSuchChat) as error:
             return result(error)
 
     async def ready(self) -> None:
         """Wait until the account is signed in and its rooms are known."""
         await self._syncing.ready.wait()
 
-    def knows(self, place: str, user: str) -> bool:
+    def knows(self, chat: str, user: str) -> bool:
         """Whether this person is visible in the room."""
-        room = self._client.rooms.get(place)
+        room = self._client.rooms.get(chat)
         member = room.users.get(user) if room is not None else None
         return member is not None and not member.invited
 
@@ -127,16 +127,16 @@ class Matrix:
             await self._syncing.connect()
         except (*FAILURES, WrongUser):
             return ()  # `check` reports it
-        return [await self._look_at(place) for place in rooms]
+        return [await self._look_at(chat) for chat in rooms]
 
-    async def _look_at(self, place: str) -> Check:
+    async def _look_at(self, chat: str) -> Check:
         try:
-            if not await self._rooms.still_in(place):
-                return checks.absent(place, "OrgLife is not in it")
-            levels = await self._rooms.state(place, "m.room.power_levels")
+            if not await self._rooms.still_in(chat):
+                return checks.absent(chat, "OrgLife is not in it")
+            levels = await self._rooms.state(chat, "m.room.power_levels")
         except FAILURES as error:
-            return checks.absent(place, describe(error))
-        return checks.room(place, levels, self._client.user_id)
+            return checks.absent(chat, describe(error))
+        return checks.room(chat, levels, self._client.user_id)
 
     async def close(self) -> None:
         await self._client.close()

@@ -71,23 +71,23 @@ def events(trouble: BaseException | None, waiting: int) -> Check:
     return Check("Matrix events", ok=True, detail=f"{waiting} waiting for their key")
 
 
-def absent(place: str, why: str) -> Check:
+def absent(chat: str, why: str) -> Check:
     return Check(
-        f"Matrix room {place}",
+        f"Matrix room {chat}",
         ok=False,
         detail=why,
         remedy="invite OrgLife into it again, or send !bind in the branch's current room",
     )
 
 
-def room(place: str, levels: Mapping[str, Any], own: str) -> Check:
+def room(chat: str, levels: Mapping[str, Any], own: str) -> Check:
     """OrgLife's rights in a room. `levels`: the content of `m.room.power_levels`."""
     lacking = [
         what
         for kinds, what in ((MESSAGES, "messages"), (("m.reaction",), "reactions"))
         if not may_send(levels, own, *kinds)
     ]
-    name = f"Matrix room {place}"
+    name = f"Matrix room {chat}"
     if lacking:
         return Check(
             name,

@@ -36,7 +36,7 @@ class NotConnected(ConnectionError):
     """Not signed in yet, or the rooms are not known yet."""
 
 
-class NoSuchPlace(Exception):
+class NoSuchChat(Exception):
     """OrgLife is not in such a room, or nobody else is."""
 
 
@@ -47,7 +47,7 @@ FAILURES: Final = (
     *(Failed, ClientError, *_PROXY, OSError, asyncio.TimeoutError),
     *(LocalProtocolError, OlmTrustError),
 )
-"""Everything a call may raise, except `NoSuchPlace`."""
+"""Everything a call may raise, except `NoSuchChat`."""
 
 
 def is_limit(error: BaseException) -> bool:
@@ -64,7 +64,7 @@ def is_token(error: BaseException) -> bool:
 def result(error: BaseException) -> SendResult:
     """The result of sending for a call that failed."""
     match error:
-        case NoSuchPlace():
+        case NoSuchChat():
             return Gone(str(error))
         case Failed() if is_limit(error):
             return RetryAfter(error.retry_after or LIMIT_SECONDS)

@@ -18,19 +18,19 @@ import msgspec
 from adapters.matrix.capabilities import DISAPPROVING, NUMBER_OF
 from service.core.events import (
     Attached,
+    ChatMoved,
+    ChatStatusChanged,
     CommandGiven,
     Edited,
     Joined,
     Liked,
-    PlaceMoved,
     PlatformEvent,
     Said,
-    StandingChanged,
     Tapped,
     Unreadable,
     Withdrawn,
 )
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.ports import Update
 
 _COMMAND = re.compile(r"(?:/|[!！](?=[A-Za-z]))(\w{1,32})(?:\s+(.*))?\s*", re.DOTALL)
@@ -108,7 +108,7 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
     content, number = read.event.get("content"), read.event.get("event_id")
     if not (isinstance(sender, str) and isinstance(content, dict) and isinstance(number, str)):
         raise ValueError("an event without sender, content or id")
-    ref = Ref(Place(account, read.room), number, read.private)
+    ref = Ref(Chat(account, read.room), number, read.private)
     event: PlatformEvent | None = None
     if kind == "m.room.message":
         event = _message(read, ref, sender, content)
@@ -119,13 +119,13 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
     elif kind in _UNREADABLE:
         event = Unreadable(ref, sender)
     elif kind == "m.room.tombstone":
-        event = PlaceMoved(ref, sender, str(content.get("replacement_room")))
+        event = ChatMoved(ref, sender, str(content.get("replacement_room")))
     elif read.standing == "in":
-        event = StandingChanged(ref, sender, "in")
+        event = ChatStatusChanged(ref, sender, "in")
     elif read.standing == "text":
-        event = StandingChanged(ref, sender, "muted", "text")
+        event = ChatStatusChanged(ref, sender, "muted", "text")
     elif kind == "m.room.member":
-        event = StandingChanged(ref, sender, "blocked" if read.private else "out")
+        event = ChatStatusChanged(ref, sender, "blocked" if read.private else "out")
     return (event,) if event is not None else ()
 
 
@@ -167,7 +167,7 @@ def _message(
         target, new = relation.get("event_id"), _table(content.get("m.new_content"))
         if not isinstance(target, str) or not _has_words(new):
             return None
-        return Edited(Ref(ref.place, target, ref.private), sender, _words(new))
+        return Edited(Ref(ref.chat, target, ref.private), sender, _words(new))
     kind = str(content.get("msgtype"))
     if kind in _FILES:
         return _attached(ref, sender, content)
@@ -218,7 +218,7 @@ def _tapped(ref: Ref, sender: str, content: dict[str, Any]) -> PlatformEvent | N
         return None
     if key in NUMBER_OF:
         return Tapped(ref, sender, on, NUMBER_OF[key])
-    liked = Ref(ref.place, on, ref.private)
+    liked = Ref(ref.chat, on, ref.private)
     return None if DISAPPROVING.intersection(key) else Liked(liked, sender)
 
 
@@ -228,7 +228,7 @@ def _withdrawn(read: Envelope, ref: Ref, sender: str) -> PlatformEvent | None:
     if isinstance(undone, Liked):
         return Liked(undone.ref, sender, taken_back=True)
     gone = read.event.get("redacts") or read.event["content"].get("redacts")
-    return Withdrawn(Ref(ref.place, gone, ref.private), sender) if isinstance(gone, str) else None
+    return Withdrawn(Ref(ref.chat, gone, ref.private), sender) if isinstance(gone, str) else None
 
 
 def _words(content: Mapping[str, Any]) -> str:

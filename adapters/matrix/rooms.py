@@ -15,7 +15,7 @@ from urllib.parse import quote
 from nio import InviteMemberEvent, MatrixRoom
 
 from adapters.matrix.client import V3, Client
-from adapters.matrix.errors import Failed, NoSuchPlace, NotConnected
+from adapters.matrix.errors import Failed, NoSuchChat, NotConnected
 from adapters.matrix.rights import may_write
 from adapters.matrix.session import Invitation
 from adapters.matrix.settings import Settings
@@ -50,16 +50,16 @@ class RoomProvisioner:
         alone = len(self.others(room)) <= 1
         return alone and (self.is_direct(room.room_id) or not room.is_named)
 
-    async def find(self, place: str) -> MatrixRoom:
-        """The room to write to. Raises `NoSuchPlace`; `NotConnected` for a joined room that has not
+    async def find(self, chat: str) -> MatrixRoom:
+        """The room to write to. Raises `NoSuchChat`; `NotConnected` for a joined room that has not
         been synced yet."""
-        room = self._client.rooms.get(place)
+        room = self._client.rooms.get(chat)
         if room is None:
-            if place in (await self.joined()):
+            if chat in (await self.joined()):
                 raise NotConnected("the room has not been seen yet")
-            raise NoSuchPlace("not a room in which we are")
+            raise NoSuchChat("not a room in which we are")
         if not self.others(room):
-            raise NoSuchPlace("nobody else is in the room")
+            raise NoSuchChat("nobody else is in the room")
         return room
 
     async def joined(self) -> list[str]:
@@ -67,33 +67,33 @@ class RoomProvisioner:
         answer = await self._client.call("GET", f"{V3}/joined_rooms")
         return list(answer.get("joined_rooms", ()))
 
-    async def still_in(self, place: str) -> bool:
-        return place in await self.joined()
+    async def still_in(self, chat: str) -> bool:
+        return chat in await self.joined()
 
-    async def state(self, place: str, kind: str) -> dict[str, Any]:
+    async def state(self, chat: str, kind: str) -> dict[str, Any]:
         """The content of the room's state of this type; {} if there is none, or it is not for
         OrgLife to see."""
         try:
-            return await self._client.call("GET", f"{V3}/rooms/{quote(place)}/state/{kind}")
+            return await self._client.call("GET", f"{V3}/rooms/{quote(chat)}/state/{kind}")
         except Failed as error:
             if error.status not in (403, 404):
                 raise
             return {}
 
-    async def may_write(self, place: str) -> bool:
-        levels = await self.state(place, "m.room.power_levels")
+    async def may_write(self, chat: str) -> bool:
+        levels = await self.state(chat, "m.room.power_levels")
         return may_write(levels, self._client.user_id)
 
-    async def successor(self, place: str) -> str | None:
+    async def successor(self, chat: str) -> str | None:
         """The room that has replaced this one, if OrgLife is in it and both rooms say so."""
-        new = (await self.state(place, "m.room.tombstone")).get("replacement_room")
+        new = (await self.state(chat, "m.room.tombstone")).get("replacement_room")
         if not isinstance(new, str) or new not in self._client.rooms:
             return None
-        return new if await self.predecessor(new) == place else None
+        return new if await self.predecessor(new) == chat else None
 
-    async def predecessor(self, place: str) -> str | None:
+    async def predecessor(self, chat: str) -> str | None:
         """The room that this one says it replaces."""
-        before = (await self.state(place, "m.room.create")).get("predecessor")
+        before = (await self.state(chat, "m.room.create")).get("predecessor")
         old = before.get("room_id") if isinstance(before, dict) else None
         return old if isinstance(old, str) else None
 
@@ -122,10 +122,10 @@ class RoomProvisioner:
     async def own_chat(self, user: str) -> str:
         """The person's direct chat: the existing one, or a new one to which they are invited.
         Raises `Failed` if there is no such person."""
-        for place in reversed(self.direct.get(user, [])):
-            room = self._client.rooms.get(place)
+        for chat in reversed(self.direct.get(user, [])):
+            room = self._client.rooms.get(chat)
             if room is not None and self.others(room) == {user}:
-                return place
+                return chat
         version = await self._safest_version()
         answer = await self._client.call(
             "POST",
@@ -138,9 +138,9 @@ class RoomProvisioner:
                 "initial_state": [_ENCRYPTED],
             },
         )
-        place = str(answer["room_id"])
-        await self._remember(user, place)
-        return place
+        chat = str(answer["room_id"])
+        await self._remember(user, chat)
+        return chat
 
     async def _safest_version(self) -> dict[str, str]:
         """Version 12 of rooms, in which nobody can take a room from who made it, where the
@@ -152,9 +152,9 @@ class RoomProvisioner:
         known = answer.get("capabilities", {}).get("m.room_versions", {}).get("available", {})
         return {"room_version": ROOM_VERSION} if ROOM_VERSION in known else {}
 
-    async def _remember(self, user: str, place: str) -> None:
-        known = [each for each in self.direct.get(user, []) if each != place]
-        self.direct[user] = [*known, place]
+    async def _remember(self, user: str, chat: str) -> None:
+        known = [each for each in self.direct.get(user, []) if each != chat]
+        self.direct[user] = [*known, chat]
         await self._client.call("PUT", self._account_data, self.direct)
 
     @property
@@ -163,25 +163,25 @@ class RoomProvisioner:
 
     # -- coming and going
 
-    def invitation(self, place: str, told: list[Any]) -> Invitation:
+    def invitation(self, chat: str, told: list[Any]) -> Invitation:
         """The sender of an invitation, and what it is to."""
         mine = next((each for each in told if self._invites_us(each)), None)
         if mine is None:
-            return Invitation(place, "", direct=False)
-        return Invitation(place, mine.sender, direct=mine.content.get("is_direct") is True)
+            return Invitation(chat, "", direct=False)
+        return Invitation(chat, mine.sender, direct=mine.content.get("is_direct") is True)
 
     async def follow(self, invitation: Invitation) -> bool:
         """Join the room if the person may invite OrgLife; decline otherwise. Returns whether it is
         now the person's direct chat."""
-        place, user = invitation.room, invitation.user
-        extra = {"account": self._settings.account, "room": place, "user": user}
+        chat, user = invitation.room, invitation.user
+        extra = {"account": self._settings.account, "room": chat, "user": user}
         if not self._settings.may_invite(user, direct=invitation.direct):
             _LOGGER.warning("matrix.invitation_declined", extra=extra)
-            await self._client.call("POST", f"{V3}/rooms/{quote(place)}/leave", {})
+            await self._client.call("POST", f"{V3}/rooms/{quote(chat)}/leave", {})
             return False
         if invitation.direct:
-            await self._remember(user, place)
-        await self._client.call("POST", f"{V3}/rooms/{quote(place)}/join", {})
+            await self._remember(user, chat)
+        await self._client.call("POST", f"{V3}/rooms/{quote(chat)}/join", {})
         _LOGGER.info("matrix.room_joined", extra=extra)
         return invitation.direct
 
@@ -192,10 +192,10 @@ class RoomProvisioner:
             and event.state_key == self._client.user_id
         )
 
-    def left(self, places: Mapping[str, Any]) -> list[str]:
+    def left(self, chats: Mapping[str, Any]) -> list[str]:
         """OrgLife is no longer in these rooms. Returns those it was in."""
-        gone = [each for each in places if self._client.rooms.pop(each, None) is not None]
-        for place in gone:
-            extra = {"account": self._settings.account, "room": place}
+        gone = [each for each in chats if self._client.rooms.pop(each, None) is not None]
+        for chat in gone:
+            extra = {"account": self._settings.account, "room": chat}
             _LOGGER.warning("matrix.room_left", extra=extra)
         return gone

@@ -34,7 +34,7 @@ from service.ports import (
 
 
 class Sending:
-    """Raises one of `errors.FAILURES`, and `NoSuchPlace`."""
+    """Raises one of `errors.FAILURES`, and `NoSuchChat`."""
 
     def __init__(
         self, client: Client, rooms: RoomProvisioner, recent: Recent, *, reactions: bool
@@ -46,9 +46,9 @@ class Sending:
         self._reactions = reactions
 
     async def carry_out(self, order: Order) -> SendResult:
-        if order.place.startswith("@"):
-            return await self._find_chat(order.place)
-        room = await self._rooms.find(order.place)
+        if order.chat.startswith("@"):
+            return await self._find_chat(order.chat)
+        room = await self._rooms.find(order.chat)
         other = self._rooms.widened(room)
         if other is not None:  # private content goes to a new chat
             return await self._find_chat(other)
@@ -73,13 +73,13 @@ class Sending:
 
     async def _forbidden(self, room: MatrixRoom, error: Failed) -> SendResult:
         """Why the homeserver let nothing be written there."""
-        place = room.room_id
-        if not await self._rooms.still_in(place):
+        chat = room.room_id
+        if not await self._rooms.still_in(chat):
             return Gone("not in the room any more")
-        if await self._rooms.state(place, "m.room.tombstone"):
-            new = await self._rooms.successor(place)
+        if await self._rooms.state(chat, "m.room.tombstone"):
+            new = await self._rooms.successor(chat)
             return Moved(new) if new is not None else Gone("another room has replaced it")
-        if self._rooms.is_private(room) or await self._rooms.may_write(place):
+        if self._rooms.is_private(room) or await self._rooms.may_write(chat):
             return PermanentFailure(str(error))
         return PermissionDenied("text", str(error))
 

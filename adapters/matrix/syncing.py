@@ -19,6 +19,7 @@ from nio import Event, ForwardedRoomKeyEvent, MegolmEvent, RoomKeyEvent, SyncRes
 from nio.exceptions import EncryptionError
 
 from adapters.matrix import inbound
+from adapters.matrix.chats import Chats
 from adapters.matrix.client import Client
 from adapters.matrix.errors import (
     FAILURES,
@@ -28,7 +29,6 @@ from adapters.matrix.errors import (
     is_limit,
     is_token,
 )
-from adapters.matrix.places import Places
 from adapters.matrix.recent import Recent
 from adapters.matrix.reception import is_closed, is_said, until_we_came
 from adapters.matrix.rooms import RoomProvisioner
@@ -86,7 +86,7 @@ class Syncing:
         self._rooms = rooms
         self._recent = recent
         self._trust = trust
-        self._places = Places(client, rooms)
+        self._chats = Chats(client, rooms)
         self._typing = TypingNotice(client, settings.account)
         self._spoken_to: set[str] = set()  # private rooms in which somebody has just acted
         self._state = State()
@@ -170,8 +170,8 @@ class Syncing:
         """Update the verification of sessions that have sent something in encrypted rooms."""
         said = {
             str(event.source.get("sender"))
-            for place, joined in response.rooms.join.items()
-            if place in self._client.rooms and self._client.rooms[place].encrypted
+            for chat, joined in response.rooms.join.items()
+            if chat in self._client.rooms and self._client.rooms[chat].encrypted
             for event in joined.timeline.events
         } - {self._client.user_id}
         if said:
@@ -186,21 +186,21 @@ class Syncing:
             closed = self._unlock(closed, opened, updates)
         # What was said before OrgLife joined is ignored.
         rooms = response.rooms.join if self._state.position else {}
-        for place, joined in rooms.items():
+        for chat, joined in rooms.items():
             page = until_we_came(reversed(joined.timeline.events), self._client.user_id)
             events = list(page.events)
             if joined.timeline.limited and not page.complete:
-                events += await self._gap(place, str(joined.timeline.prev_batch or ""))
+                events += await self._gap(chat, str(joined.timeline.prev_batch or ""))
             for event in reversed(events):
-                updates += await self._places.told(place, event)
+                updates += await self._chats.told(chat, event)
                 if not is_said(event, self._client.user_id):
                     continue
                 if is_closed(event):
-                    closed.append(self._miss(place, event))
+                    closed.append(self._miss(chat, event))
                 else:
-                    self._add(place, event, opened, updates)
-        for place, left in response.rooms.leave.items() if self._state.position else ():
-            updates += self._places.left(place, left.timeline.events)
+                    self._add(chat, event, opened, updates)
+        for chat, left in response.rooms.leave.items() if self._state.position else ():
+            updates += self._chats.left(chat, left.timeline.events)
         state = State(
             position=response.next_batch,
             waiting=tuple(closed[-WAITING:]),
@@ -211,44 +211,44 @@ class Syncing:
 
     def _invited(self, response: SyncResponse) -> tuple[Invitation, ...]:
         """The invitations not yet accepted."""
-        new = self._places.replacements() | {
-            place: self._rooms.invitation(place, told.invite_state)
-            for place, told in response.rooms.invite.items()
+        new = self._chats.replacements() | {
+            chat: self._rooms.invitation(chat, told.invite_state)
+            for chat, told in response.rooms.invite.items()
         }
         old = {each.room: each for each in self._state.invited}
         over = {*response.rooms.join, *response.rooms.leave}
-        return tuple(each for place, each in (old | new).items() if place not in over)
+        return tuple(each for chat, each in (old | new).items() if chat not in over)
 
-    async def _gap(self, place: str, start: str) -> list[Any]:
+    async def _gap(self, chat: str, start: str) -> list[Any]:
         """The events between the position and those in the response, newest first."""
         found: list[Any] = []
         while start:
-            response = await self._client.page(place, start, self._state.position)
+            response = await self._client.page(chat, start, self._state.position)
             page = until_we_came(response.chunk, self._client.user_id)
             found += page.events
             if page.complete or not response.chunk or response.end in (None, start):
                 break
             start = str(response.end)
-        extra = {"account": self._settings.account, "room": place, "count": len(found)}
+        extra = {"account": self._settings.account, "room": chat, "count": len(found)}
         _LOGGER.info("matrix.gap_filled", extra=extra)
         return found
 
-    def _add(self, place: str, event: Any, opened: set[str], updates: list[Update]) -> None:
-        room, source = self._client.rooms.get(place), event.source
+    def _add(self, chat: str, event: Any, opened: set[str], updates: list[Update]) -> None:
+        room, source = self._client.rooms.get(chat), event.source
         if not self._trust.hears(event, encrypted=room is not None and room.encrypted):
             return
         private = room is not None and self._rooms.is_private(room)
         if private:
-            self._spoken_to.add(place)
-        first = place in opened and source.get("type") == "m.room.message"
+            self._spoken_to.add(chat)
+        first = chat in opened and source.get("type") == "m.room.message"
         if first:
-            opened.discard(place)
+            opened.discard(chat)
         user = room.users.get(str(source.get("sender"))) if room is not None else None
         self._recent.heard(source)
         try:
             updates.append(
                 inbound.update(
-                    place,
+                    chat,
                     source,
                     private=private,
                     opened=first,
@@ -261,12 +261,12 @@ class Syncing:
 
     # -- events without a key
 
-    def _miss(self, place: str, event: MegolmEvent) -> Waiting:
+    def _miss(self, chat: str, event: MegolmEvent) -> Waiting:
         """Store what can't be read, and request the key from its sender."""
-        extra = {"account": self._settings.account, "room": place, "event_id": event.event_id}
+        extra = {"account": self._settings.account, "room": chat, "event_id": event.event_id}
         _LOGGER.warning("matrix.key_missing", extra=extra)
         self._client.ask_for_key(event)
-        return Waiting(place, {**event.source, "room_id": place}, time.time())
+        return Waiting(chat, {**event.source, "room_id": chat}, time.time())
 
     def _unlock(
         self, closed: Sequence[Waiting], opened: set[str], updates: list[Update]

@@ -4,6 +4,6 @@ It passes the same conformance suite as the real platforms, and can be given few
 play an activity on a platform without buttons or edits.
 """
 
-from adapters.memory.adapter import Chat, Memory
+from adapters.memory.adapter import Memory, MemoryChat
 
-__all__ = ["Chat", "Memory"]
+__all__ = ["Memory", "MemoryChat"]

@@ -19,7 +19,7 @@ from service.core.events import (
     Said,
     Withdrawn,
 )
-from service.core.message import File, Place, Post, Ref, StoredFile
+from service.core.message import Chat, File, Post, Ref, StoredFile
 from service.ports import Check, Gone, Inbox, Missing, Order, SendResult, Sent, Update
 
 EVERYTHING = Capabilities(
@@ -54,7 +54,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Chat:
+class MemoryChat:
     id: str
     private: bool
     lines: dict[str, Line] = field(default_factory=dict)
@@ -69,8 +69,8 @@ class Memory:
     def __init__(self, account: str = "memory", capabilities: Capabilities = EVERYTHING) -> None:
         self.account = account
         self.capabilities = capabilities
-        self.chats: dict[str, Chat] = {}
-        self.on_line: Callable[[Chat, Line, str], None] = lambda *_: None
+        self.chats: dict[str, MemoryChat] = {}
+        self.on_line: Callable[[MemoryChat, Line, str], None] = lambda *_: None
         self.answer: Callable[[Order], SendResult | None] = lambda _: None  # for failures
         self._number = 0
         self._changes = 0
@@ -103,7 +103,7 @@ class Memory:
     def parse(self, raw: str) -> Sequence[PlatformEvent]:
         """The event behind `{"kind": …, "event": …}`."""
         try:
-            kind, event = msgspec.json.decode(raw, type=tuple[str, msgspec.Raw])
+            kind, event = msgspec.json.decode(_today(raw), type=tuple[str, msgspec.Raw])
             return (msgspec.json.decode(event, type=_KINDS[kind]),)
         except (msgspec.DecodeError, KeyError) as error:
             raise ValueError("not an update of this platform") from error
@@ -112,7 +112,7 @@ class Memory:
         failure = self.answer(order)
         if failure is not None:
             return failure
-        chat = self.chats.get(order.place)
+        chat = self.chats.get(order.chat)
         if chat is None or chat.closed:
             return Gone("there is no such chat")
         if order.kind == "send" and order.post is not None:
@@ -134,7 +134,7 @@ class Memory:
             self.on_line(chat, line, "marked")
         return Sent(line.id)
 
-    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+    def _say(self, chat: MemoryChat, key: str, post: Post) -> SendResult:
         if self.capabilities.idempotent and key in chat.keys:
             return Sent(chat.keys[key])
         line = Line(self._next(), SELF, post, changed=self._change())
@@ -145,16 +145,16 @@ class Memory:
 
     # -- what people do
 
-    def private(self, user: str) -> Chat:
+    def private(self, user: str) -> MemoryChat:
         """The person's private chat with OrgLife."""
-        return self.chats.setdefault(f"@{user}", Chat(f"@{user}", private=True))
+        return self.chats.setdefault(f"@{user}", MemoryChat(f"@{user}", private=True))
 
-    def room(self, name: str) -> Chat:
-        return self.chats.setdefault(name, Chat(name, private=False))
+    def room(self, name: str) -> MemoryChat:
+        return self.chats.setdefault(name, MemoryChat(name, private=False))
 
     def said(
         self,
-        chat: Chat,
+        chat: MemoryChat,
         user: str,
         text: str,
         reply_to: str | None = None,
@@ -171,7 +171,7 @@ class Memory:
             return self.update(CommandGiven(ref, user, name.lower(), args.strip()))
         return self.update(Said(ref, user, text, reply_to, forwarded=forwarded))
 
-    def uploaded(self, chat: Chat, user: str, post: Post, album: str = "") -> Update:
+    def uploaded(self, chat: MemoryChat, user: str, post: Post, album: str = "") -> Update:
         """A person sends a post with one file; its body is the caption. `album`: with others."""
         (file,) = post.files
         line = Line(self._next(), user, post)
@@ -191,16 +191,16 @@ class Memory:
             )
         )
 
-    def pressed(self, chat: Chat, user: str, line: Line, choice: str) -> Update:
+    def pressed(self, chat: MemoryChat, user: str, line: Line, choice: str) -> Update:
         return self.update(Chose(self.ref(chat, line.id), user, choice))
 
-    def edited(self, chat: Chat, line: Line, text: str) -> Update:
+    def edited(self, chat: MemoryChat, line: Line, text: str) -> Update:
         line.history.append(line.post)
         line.post = replace(line.post, body=text)
         self.on_line(chat, line, "edited")
         return self.update(Edited(self.ref(chat, line.id), line.sender, text))
 
-    def refiled(self, chat: Chat, line: Line, file: File) -> Update:
+    def refiled(self, chat: MemoryChat, line: Line, file: File) -> Update:
         """Another file takes the place of the one in a person's message."""
         line.history.append(line.post)
         line.post = replace(line.post, files=(file,))
@@ -209,12 +209,12 @@ class Memory:
         kept = StoredFile(self.account, f"{chat.id}#{line.id}", file.name, file.mime, size)
         return self.update(Edited(ref, line.sender, line.post.body, kept))
 
-    def deleted(self, chat: Chat, line: Line) -> Update:
+    def deleted(self, chat: MemoryChat, line: Line) -> Update:
         line.deleted = True
         self.on_line(chat, line, "deleted")
         return self.update(Withdrawn(self.ref(chat, line.id), line.sender))
 
-    def liked(self, chat: Chat, user: str, line: Line, *, taken_back: bool = False) -> Update:
+    def liked(self, chat: MemoryChat, user: str, line: Line, *, taken_back: bool = False) -> Update:
         return self.update(Liked(self.ref(chat, line.id), user, taken_back))
 
     def update(self, event: PlatformEvent) -> Update:
@@ -227,8 +227,8 @@ class Memory:
             sensitive=isinstance(event, Said | Edited | Attached) and event.ref.private,
         )
 
-    def ref(self, chat: Chat, line: str) -> Ref:
-        return Ref(Place(self.account, chat.id), line, chat.private)
+    def ref(self, chat: MemoryChat, line: str) -> Ref:
+        return Ref(Chat(self.account, chat.id), line, chat.private)
 
     def _next(self) -> str:
         self._number += 1
@@ -237,3 +237,8 @@ class Memory:
     def _change(self) -> int:
         self._changes += 1
         return self._changes
+
+
+def _today(raw: str) -> str:
+    """The event in the words of today: chats were once called places."""
+    return raw.replace('"place":{"account":', '"chat":{"account":')

@@ -16,7 +16,7 @@
 Telegram lets a bot send about 30 messages a second in all, one a second to a chat and 20 a minute
 to a group; OrgLife keeps to that. The settings `delivery.rates` can override it.
 
-A forum's topic is a place of its own, `-100123/45`; every other place is the id of the chat. In
+A forum's topic is a chat of its own, `-100123/45`; every other chat goes by its own id. In
 groups the bot hears commands and replies to itself, unless its privacy mode is off or it is an
 administrator.
 """

@@ -17,7 +17,7 @@ from adapters.telegram.capabilities import CAPABILITIES, HERE
 from adapters.telegram.client import Client, GetRawChat, GetRawChatMember
 from adapters.telegram.errors import FAILURES, describe, is_said, result
 from adapters.telegram.menus import menu_calls
-from adapters.telegram.outbound import Call, NoSuchPlace, calls, chat_of, recaption
+from adapters.telegram.outbound import Call, NoSuchChat, calls, chat_of, recaption
 from adapters.telegram.polling import Poller
 from adapters.telegram.reception import Reception
 from adapters.telegram.settings import Settings, read
@@ -109,9 +109,9 @@ class Telegram:
 
     async def send(self, order: Order) -> SendResult:
         try:
-            chat, _ = chat_of(order.place)
+            chat, _ = chat_of(order.chat)
             wanted = calls(order, self._topics.of(chat))
-        except NoSuchPlace as error:
+        except NoSuchChat as error:
             return Gone(str(error))
         except ValueError as error:
             return PermanentFailure(str(error))
@@ -163,14 +163,14 @@ class Telegram:
             me = await self._client.call(GetMe(), seconds=GREETING_SECONDS)
         except FAILURES:
             return ()  # `check` reports it
-        return [await self._look_at(place, me) for place in rooms]
+        return [await self._look_at(chat, me) for chat in rooms]
 
     async def _look_at(self, place: str, me: User) -> Check:
         try:
             chat = chat_of(place)[0]
             member = await self._client.call(GetRawChatMember(chat_id=chat, user_id=me.id))
             found = await self._client.call(GetRawChat(chat_id=chat))
-        except NoSuchPlace as error:
+        except NoSuchChat as error:
             return checks.absent(place, str(error))
         except FAILURES as error:
             return checks.absent(place, describe(error))

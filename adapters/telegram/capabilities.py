@@ -11,9 +11,9 @@ LARGEST_FILE = 50 * 1024 * 1024  # bytes that a bot may send
 LONGEST_POLL_SECONDS = 50
 
 
-def group_of(place: str) -> str:
+def group_of(chat: str) -> str:
     """The group; all topics of a forum are one."""
-    return place.partition("/")[0] if place.startswith("-") else ""
+    return chat.partition("/")[0] if chat.startswith("-") else ""
 
 
 RATES = Rates(account=Pace(30, 1.0), private=Pace(1, 1.0), group=Pace(20, 60.0), group_of=group_of)

@@ -134,6 +134,6 @@ def room(place: str, member: Mapping[str, Any], chat: Mapping[str, Any], me: Use
     )
 
 
-def absent(place: str, detail: str) -> Check:
+def absent(chat: str, detail: str) -> Check:
     remedy = "add the bot to the group again; it then resumes by itself"
-    return Check(f"Telegram group {place}", ok=False, detail=detail, remedy=remedy)
+    return Check(f"Telegram group {chat}", ok=False, detail=detail, remedy=remedy)

@@ -17,21 +17,21 @@ import msgspec
 from adapters.telegram.capabilities import DISAPPROVING, HERE, LEADS
 from service.core.events import (
     Attached,
+    ChatMoved,
+    ChatStatusChanged,
     Chose,
     CommandGiven,
     Edited,
     Joined,
     Liked,
     Nameless,
-    PlaceMoved,
     PlatformEvent,
     Right,
     Said,
-    StandingChanged,
     Unreadable,
     Voted,
 )
-from service.core.message import Place, Ref, StoredFile
+from service.core.message import Chat, Ref, StoredFile
 from service.ports import Update
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\s*", re.DOTALL)
@@ -50,7 +50,7 @@ class User(msgspec.Struct, frozen=True):
     username: str = ""
 
 
-class Chat(msgspec.Struct, frozen=True):
+class TelegramChat(msgspec.Struct, frozen=True):
     id: int
     type: str
 
@@ -85,9 +85,9 @@ class Unread(msgspec.Struct, frozen=True):
 
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     message_id: int
-    chat: Chat
+    chat: TelegramChat
     sender: User | None = None
-    sender_chat: Chat | None = None  # in whose name it is, if not in the sender's own
+    sender_chat: TelegramChat | None = None  # in whose name it is, if not in the sender's own
     is_automatic_forward: bool = False
     text: str = ""
     caption: str = ""
@@ -128,7 +128,7 @@ class Emoji(msgspec.Struct, frozen=True):
 class Reacted(msgspec.Struct, frozen=True):
     """A person's current reactions to a message; `user` is missing for anonymous ones."""
 
-    chat: Chat
+    chat: TelegramChat
     message_id: int
     user: User | None = None
     old_reaction: list[Emoji] = []
@@ -146,7 +146,7 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
-    chat: Chat
+    chat: TelegramChat
     sender: User
     new_chat_member: Member
 
@@ -243,7 +243,7 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         return None
     ref, user = _ref(message, account), str(sender.id)
     if message.forum_topic_reopened is not None:
-        return StandingChanged(ref, user, "in", "topic")
+        return ChatStatusChanged(ref, user, "in", "topic")
     command = _COMMAND.fullmatch(message.text)
     if command:
         name, addressee, args = command.groups(default="")
@@ -310,8 +310,8 @@ def _liked(reacted: Reacted, account: str) -> PlatformEvent | None:
     before, now = (_approves(each) for each in (reacted.old_reaction, reacted.new_reaction))
     if sender is None or before == now:
         return None
-    place = Place(account, str(reacted.chat.id))
-    ref = Ref(place, str(reacted.message_id), reacted.chat.type == "private")
+    chat = Chat(account, str(reacted.chat.id))
+    ref = Ref(chat, str(reacted.message_id), reacted.chat.type == "private")
     return Liked(ref, str(sender.id), taken_back=before)
 
 
@@ -330,7 +330,7 @@ def _voted(vote: Ballot, account: str) -> PlatformEvent | None:
     sender = _person(vote.sender)
     if sender is None:
         return None
-    ref = Ref(Place(account, ""), "")
+    ref = Ref(Chat(account, ""), "")
     return Voted(ref, str(sender.id), vote.poll_id, tuple(vote.option_ids))
 
 
@@ -339,7 +339,7 @@ def _moved(message: Message, account: str) -> PlatformEvent:
     old = message.migrate_from_chat_id or message.chat.id
     new = message.migrate_to_chat_id or message.chat.id
     sender = str(message.sender.id) if message.sender is not None else ""
-    return PlaceMoved(Ref(Place(account, str(old)), str(message.message_id)), sender, str(new))
+    return ChatMoved(Ref(Chat(account, str(old)), str(message.message_id)), sender, str(new))
 
 
 def _stands(change: Membership, account: str) -> PlatformEvent | None:
@@ -347,20 +347,20 @@ def _stands(change: Membership, account: str) -> PlatformEvent | None:
     private = change.chat.type == "private"
     if not private and change.chat.type not in ("group", "supergroup"):
         return None
-    ref = Ref(Place(account, str(change.chat.id)), "", private)
+    ref = Ref(Chat(account, str(change.chat.id)), "", private)
     user, now = str(change.sender.id), change.new_chat_member
     if now.status in ("left", "kicked") or not now.is_member:
-        return StandingChanged(ref, user, "blocked" if private else "out")
+        return ChatStatusChanged(ref, user, "blocked" if private else "out")
     if now.status == "restricted" and not now.can_send_messages:
-        return StandingChanged(ref, user, "muted", "text")
+        return ChatStatusChanged(ref, user, "muted", "text")
     if now.status == "restricted":
         may: tuple[tuple[Right, bool], ...] = (
             ("files", now.can_send_documents),
             ("polls", now.can_send_polls),
         )
         without = tuple(right for right, allowed in may if not allowed)
-        return StandingChanged(ref, user, "in", without=without)
-    return StandingChanged(ref, user, "in")
+        return ChatStatusChanged(ref, user, "in", without=without)
+    return ChatStatusChanged(ref, user, "in")
 
 
 def _person(user: User | None) -> User | None:
@@ -373,10 +373,10 @@ def _name(user: User) -> str:
 
 def _ref(message: Message, account: str) -> Ref:
     chat = message.chat
-    private = chat.type == "private"  # whose topics are no places: see `topics`
+    private = chat.type == "private"  # whose topics are no chats: see `topics`
     topic = message.message_thread_id if message.is_topic_message and not private else None
     place = str(chat.id) if topic is None else f"{chat.id}/{topic}"
-    return Ref(Place(account, place), str(message.message_id), private)
+    return Ref(Chat(account, place), str(message.message_id), private)
 
 
 def _answered(message: Message) -> str | None:

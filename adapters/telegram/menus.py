@@ -24,7 +24,7 @@ _CODES: Mapping[Language, str] = {"zh-CN": "zh", "en": "en"}
 
 
 def menu_calls(menu: Menu) -> tuple[Call, ...]:
-    """A menu may need several scopes. Raises ValueError for an invalid place."""
+    """A menu may need several scopes. Raises ValueError for an invalid chat."""
     code = _CODES[menu.language] if menu.language is not None else None
     if not menu.commands:
         return tuple(DeleteMyCommands(scope=each, language_code=code) for each in _scopes(menu))
@@ -46,4 +46,4 @@ def _scopes(menu: Menu) -> tuple[Any, ...]:
         case "keepers":
             return (BotCommandScopeAllChatAdministrators(),)
         case "person":
-            return (BotCommandScopeChat(chat_id=chat_of(menu.place)[0]),)
+            return (BotCommandScopeChat(chat_id=chat_of(menu.chat)[0]),)

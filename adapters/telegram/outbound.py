@@ -47,20 +47,20 @@ from service.ports import Order
 
 Call = TelegramMethod[Any]
 
-_PLACE = re.compile(r"(-?\d{1,18})(?:/(\d{1,18}))?")
+_CHAT = re.compile(r"(-?\d{1,18})(?:/(\d{1,18}))?")
 _NUMBER = re.compile(r"\d{1,18}")
 _QUIET = LinkPreviewOptions(is_disabled=True)
 
 
-class NoSuchPlace(ValueError):
-    """The place is no chat on Telegram."""
+class NoSuchChat(ValueError):
+    """The chat is no chat on Telegram."""
 
 
 def calls(order: Order, topic: int | None = None) -> tuple[Call, ...]:
     """The calls to make; the first one creates the message of the order. `topic`: of a private
-    chat, in which it is said. Raises `NoSuchPlace`, and ValueError for what Telegram would never
+    chat, in which it is said. Raises `NoSuchChat`, and ValueError for what Telegram would never
     accept."""
-    chat, thread = chat_of(order.place)
+    chat, thread = chat_of(order.chat)
     if order.kind == "send":
         return tuple(_sending(order, chat, thread or topic))
     message = _message(order)
@@ -102,11 +102,11 @@ def recaption(edit: EditMessageText) -> EditMessageCaption:
     )
 
 
-def chat_of(place: str) -> tuple[int, int | None]:
-    """The chat, and the topic of a forum. Raises `NoSuchPlace`."""
-    found = _PLACE.fullmatch(place)
+def chat_of(chat: str) -> tuple[int, int | None]:
+    """The chat, and the topic of a forum. Raises `NoSuchChat`."""
+    found = _CHAT.fullmatch(chat)
     if found is None:
-        raise NoSuchPlace("not the id of a chat")
+        raise NoSuchChat("not the id of a chat")
     return int(found[1]), int(found[2]) if found[2] else None
 
 

@@ -1,4 +1,4 @@
-"""Topics within private chats: a person's chat is one place, answered in the topic they write in.
+"""Topics within private chats: a person's chat is one, answered in the topic they write in.
 
 Kept in memory: after a start a chat is answered outside of its topics until its person writes.
 """

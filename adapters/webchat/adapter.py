@@ -123,7 +123,7 @@ class _Closed:
     async def guest(self, code: str) -> Guest | None:
         return None
 
-    async def admit(self, code: str, user: str, place: str, device: str) -> bool:
+    async def admit(self, code: str, user: str, chat: str, device: str) -> bool:
         return False
 
     async def ask_again(self, code: str, *, devices: bool, secretary: bool) -> Asked:
@@ -364,7 +364,7 @@ class WebChat:
     # -- sending
 
     async def _send(self, order: Order) -> SendResult:
-        kind = await self.store.people.room_kind(order.place)
+        kind = await self.store.people.room_kind(order.chat)
         if kind is None:
             return Gone("there is no such room")
         private = kind == "private"
@@ -373,7 +373,7 @@ class WebChat:
         else:
             result = await self._alter(order, private)
         if private and order.post is not None and order.post.language in LANGUAGES:
-            await self._speak(owner_of(order.place), order.post.language)
+            await self._speak(owner_of(order.chat), order.post.language)
         return result
 
     async def _speak(self, user: str, language: str) -> None:
@@ -401,7 +401,7 @@ class WebChat:
             return messages.keep(
                 connection,
                 key=f"/{order.key}",  # a person's key begins with their id, which has no slash
-                room=order.place,
+                room=order.chat,
                 private=private,
                 sender=None,
                 content=shown,
@@ -411,7 +411,7 @@ class WebChat:
             )
 
         kept = await self.store.database.together(
-            work, lambda kept: self._feed.message_changed(order.place, kept.changed)
+            work, lambda kept: self._feed.message_changed(order.chat, kept.changed)
         )
         self._push.wake()
         return Sent(str(kept.id))
@@ -420,7 +420,7 @@ class WebChat:
         """Edit, erase or mark a message. Idempotent."""
         result, _ = await self.store.database.together(
             lambda connection: self._altered(connection, order, private),
-            lambda done: self._feed.message_changed(order.place, done[1]),
+            lambda done: self._feed.message_changed(order.chat, done[1]),
         )
         return result
 
@@ -429,7 +429,7 @@ class WebChat:
     ) -> tuple[SendResult, int]:
         """What has become of it, and the number of the change; 0 for none."""
         store, changed = self.store.messages, 0
-        standing = store.standing(connection, order.place, message_number(order.target))
+        standing = store.standing(connection, order.chat, message_number(order.target))
         if standing is None:
             return Missing("there is no such message"), 0
         if standing.deleted:  # withdrawn in the meantime: nothing is left to change

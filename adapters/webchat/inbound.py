@@ -19,7 +19,7 @@ from service.core.events import (
     Said,
     Withdrawn,
 )
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.ports import Update
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:\s+(.*))?\s*", re.DOTALL)
@@ -98,7 +98,7 @@ def parse(raw: str, account: str, aliases: Mapping[str, str]) -> tuple[PlatformE
     if user is not None:
         room = private_room_id(user) if deed.private else deed.room
         deed = msgspec.structs.replace(deed, user=user, room=room)
-    ref = Ref(Place(account, deed.room), deed.message, deed.private)
+    ref = Ref(Chat(account, deed.room), deed.message, deed.private)
     return (_event(deed, ref),)
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from service.app import App
 from service.core.access import ROLES
 from service.core.effects import Start
-from service.core.message import Place, Post
+from service.core.message import Chat, Post
 from service.core.people import Language, Person
 from service.core.workflow import Rejected
 from service.files.errors import Unreadable
@@ -144,7 +144,7 @@ class Demo:
         chat = cast(_WebChat, app.adapters[ACCOUNT])
         for person in directory.roster.people.values():
             user = await chat.ensure_user(person.name, person.language, f"demo-{person.id}")
-            place = Place(ACCOUNT, await chat.private_room(user))
+            place = Chat(ACCOUNT, await chat.private_room(user))
             await app.administration.link(place, user, person.id)
             if person.name in self._day.people:
                 await self._welcome(place, person)
@@ -164,11 +164,11 @@ class Demo:
         await app.follow_roster()
         return sorted(links, key=lambda link: self._day.people.index(link.name))
 
-    async def _welcome(self, place: Place, person: Person) -> None:
+    async def _welcome(self, chat: Chat, person: Person) -> None:
         """Say what there is to try."""
         words = self._day.welcome.get(person.role) or self._day.welcome.get("*")
         if words:
-            order = Order("send", f"demo-{person.id}", place.id, Post(words))
+            order = Order("send", f"demo-{person.id}", chat.id, Post(words))
             await self._app.adapters[ACCOUNT].send(order)
 
     async def _import(self) -> None:

@@ -22,7 +22,7 @@ from service.cli.common import ConfigOption, Voice, database_problem
 from service.cli.readiness import ask_readiness
 from service.cli.words import FAILED, system_problem
 from service.core.addresses import reach
-from service.core.message import Place
+from service.core.message import Chat
 from service.files.holidays import warning
 from service.host.adapters import build_adapters
 from service.host.command_session import is_missing, opened
@@ -120,7 +120,7 @@ class Doctor:
         if not self._is_verified():
             name, detail = self._voice.words("doctor-line"), self._voice.words("doctor-line-open")
             yield Finding(name, "warning", detail, self._voice.words("doctor-line-remedy"))
-        for finding in (*await self._places(), *await self._templates()):
+        for finding in (*await self._chats(), *await self._templates()):
             yield finding
         running = self._running()
         if running is not None:
@@ -260,7 +260,7 @@ class Doctor:
         found = {each: await check_file(each) for each in files}
         return "; ".join(f"{each}: {problem}" for each, problem in found.items() if problem)
 
-    async def _rooms(self) -> Mapping[Place, tuple[str, str]]:
+    async def _rooms(self) -> Mapping[Chat, tuple[str, str]]:
         """The rooms of the branches: the name of the branch, and the right known to be missing."""
         if is_missing(self._settings):
             return {}
@@ -271,11 +271,11 @@ class Doctor:
             return {}  # which is told elsewhere
         units = known.roster.units
         return {
-            place: (units[unit].name if unit in units else "", known.unavailable.get(place, ""))
-            for place, unit in known.units.items()
+            chat: (units[unit].name if unit in units else "", known.unavailable.get(chat, ""))
+            for chat, unit in known.units.items()
         }
 
-    async def _places(self) -> list[Finding]:
+    async def _chats(self) -> list[Finding]:
         """The rooms that are known not to work."""
         return [
             Finding(
@@ -359,7 +359,7 @@ class Doctor:
                 continue
             try:
                 await adapter.open()
-                rooms = [place.id for place in await self._rooms() if place.account == name]
+                rooms = [chat.id for chat in await self._rooms() if chat.account == name]
                 for check in await examine(adapter, rooms):
                     yield _finding(name, check)
             except Exception as error:  # whatever a platform's library says, the doctor reports

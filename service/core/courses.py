@@ -10,12 +10,12 @@ from service.core.texts import Words
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What the person can do about it there. `asks`: the token of the question that is answered
+    """What the person can do about it there. `prompt`: the token of the question that is answered
     with words (`words.back`); "": a tap does it. `args`: those of the choice."""
 
     verb: str
     label: Words
-    asks: str = ""
+    prompt: str = ""
     args: tuple[str, ...] = ()
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from service.core import layered
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import Person, Roster, read_reminders
 from service.core.texts import Secret
 
@@ -19,7 +19,7 @@ class Identity:
     `served`: whether its account is still in the settings."""
 
     user: str
-    place: Place
+    chat: Chat
     linked_at: datetime
     gone: bool = False
     served: bool = True
@@ -32,22 +32,22 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """`homes`: private chats by person, the one linked last first. `rooms`: places by unit.
+    """`homes`: private chats by person, the one linked last first. `rooms`: those of each unit.
     `linked`: every identity by person, the one linked last first.
 
-    `units` and `owners` hold every place, `unavailable` those that do not work: "out" for one that
+    `units` and `owners` hold every chat, `unavailable` those that do not work: "out" for one that
     can't be written to and is in neither `homes` nor `rooms`, else the right that is lacking
     there. `abroad`: accounts whose servers are abroad, each with what a person must have agreed to
     (`Person.agreed`) to have a home there; what is sensitive doesn't go there."""
 
     roster: Roster = field(default_factory=Roster)
     identities: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    homes: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
-    rooms: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
-    units: Mapping[Place, int] = field(default_factory=dict)
-    owners: Mapping[Place, int] = field(default_factory=dict)
+    homes: Mapping[int, tuple[Chat, ...]] = field(default_factory=dict)
+    rooms: Mapping[int, tuple[Chat, ...]] = field(default_factory=dict)
+    units: Mapping[Chat, int] = field(default_factory=dict)
+    owners: Mapping[Chat, int] = field(default_factory=dict)
     linked: Mapping[int, tuple[Identity, ...]] = field(default_factory=dict)
-    unavailable: Mapping[Place, str] = field(default_factory=dict)
+    unavailable: Mapping[Chat, str] = field(default_factory=dict)
     abroad: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, account: str, user: str) -> Person | None:
@@ -56,24 +56,24 @@ class Directory:
         person = self.roster.people.get(number) if number is not None else None
         return person if person and person.active else None
 
-    def contact_order(self, person: int, prefer: str | None = None) -> tuple[Place, ...]:
+    def contact_order(self, person: int, prefer: str | None = None) -> tuple[Chat, ...]:
         """The person's private chats in the order in which they are tried: on the account
         `prefer`, where the person writes just now; on the channel they chose; then the one linked
         last."""
-        places = self.homes.get(person, ())
-        if len(places) < 2:
-            return places
+        chats = self.homes.get(person, ())
+        if len(chats) < 2:
+            return chats
         chosen = self.roster.people[person].channel if person in self.roster.people else ""
-        return tuple(sorted(places, key=lambda at: (at.account != prefer, at.account != chosen)))
+        return tuple(sorted(chats, key=lambda at: (at.account != prefer, at.account != chosen)))
 
-    def home(self, person: int, prefer: str | None = None) -> Place | None:
+    def home(self, person: int, prefer: str | None = None) -> Chat | None:
         """The private chat that is tried first."""
-        places = self.homes.get(person, ())
-        if len(places) > 1:
-            places = self.contact_order(person, prefer)
-        return places[0] if places else None
+        chats = self.homes.get(person, ())
+        if len(chats) > 1:
+            chats = self.contact_order(person, prefer)
+        return chats[0] if chats else None
 
-    def home_within(self, person: int, prefer: str | None = None) -> Place | None:
+    def home_within(self, person: int, prefer: str | None = None) -> Chat | None:
         """The private chat that is tried first of those on no account abroad."""
         order = self.contact_order(person, prefer)
         return next((each for each in order if each.account not in self.abroad), None)
@@ -102,22 +102,22 @@ class Directory:
         """The directory with these identities of some people, the one linked last first, in place
         of all they had."""
         identities: dict[tuple[str, str], int | None] = {}
-        owners: dict[Place, int | None] = {}
+        owners: dict[Chat, int | None] = {}
         unavailable = dict(self.unavailable)
-        homes: dict[int, tuple[Place, ...] | None] = {}
+        homes: dict[int, tuple[Chat, ...] | None] = {}
         for person in linked:
             for each in self.linked.get(person, ()):
-                if self.identities.get(key := (each.place.account, each.user)) == person:
+                if self.identities.get(key := (each.chat.account, each.user)) == person:
                     identities[key] = None
-                if self.owners.get(each.place) == person:
-                    owners[each.place] = None
-                    unavailable.pop(each.place, None)
+                if self.owners.get(each.chat) == person:
+                    owners[each.chat] = None
+                    unavailable.pop(each.chat, None)
         for person, theirs in linked.items():
             for each in theirs:
-                identities[each.place.account, each.user] = person
-                owners[each.place] = person
+                identities[each.chat.account, each.user] = person
+                owners[each.chat] = person
                 if each.gone:
-                    unavailable[each.place] = "out"
+                    unavailable[each.chat] = "out"
             homes[person] = self._homes_of(person, theirs) if theirs else None
         return replace(
             self,
@@ -142,15 +142,15 @@ class Directory:
     def users(self, person: int, account: str) -> tuple[str, ...]:
         """The person's identities on the account."""
         linked = self.linked.get(person, ())
-        return tuple(each.user for each in linked if each.place.account == account)
+        return tuple(each.user for each in linked if each.chat.account == account)
 
-    def _homes_of(self, person: int, theirs: Iterable[Identity]) -> tuple[Place, ...]:
+    def _homes_of(self, person: int, theirs: Iterable[Identity]) -> tuple[Chat, ...]:
         """None for who has left: they hear nothing more."""
         known = self.roster.people.get(person)
         if known is None or not known.active:
             return ()
         return tuple(
-            each.place
+            each.chat
             for each in theirs
-            if each.reached and self.abroad.get(each.place.account) in (None, *known.agreed)
+            if each.reached and self.abroad.get(each.chat.account) in (None, *known.agreed)
         )

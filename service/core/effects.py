@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from service.core.events import Attached, Said
 from service.core.membership import MemberChange
-from service.core.message import Message, Place, Ref
+from service.core.message import Chat, Message, Ref
 from service.core.people import Person
 from service.core.privacy import Act
 from service.core.texts import Secret, Words
@@ -60,13 +60,13 @@ class ToMembers:
 
 
 @dataclass(frozen=True, slots=True)
-class ToPlace:
+class ToChat:
     """Where something was said: a short answer there, for all who read it."""
 
-    place: Place
+    chat: Chat
 
 
-Recipient = ToPerson | ToRoom | ToMembers | ToPlace
+Recipient = ToPerson | ToRoom | ToMembers | ToChat
 
 
 class Effect:
@@ -76,7 +76,7 @@ class Effect:
 
 
 GOES_ON = ".on"
-"""The end of a token of `Send.asks` that takes word after word: nobody waits for an answer, and
+"""The end of a token of `Send.prompt` that takes word after word: nobody waits for an answer, and
 there is nothing to leave."""
 
 YIELDS = f".else{GOES_ON}"
@@ -85,9 +85,9 @@ YIELDS = f".else{GOES_ON}"
 
 @dataclass(frozen=True, slots=True)
 class Send(Effect):
-    """Say `message`. `key` names it within the activity and the place, so that it can be edited.
+    """Say `message`. `key` names it within the activity and the chat, so that it can be edited.
 
-    `asks`: a token; the next free text of the reader in this private chat is `Said(asked=token)`.
+    `prompt`: a token; the next free text of the reader in this private chat is `Said(asked=token)`.
     `on_unknown`: what to do when a platform without idempotency may or may not have sent it.
     `deferrable`: nobody asked for it, so it may wait: until the reader's quiet hours are over, an
     hour has passed since the last such message, and to come together with others.
@@ -107,7 +107,7 @@ class Send(Effect):
     key: str
     message: Message
     priority: Priority = "normal"
-    asks: str = ""
+    prompt: str = ""
     on_unknown: OnUnknown = "resend"
     deferrable: bool = False
     time_sensitive: bool = False
@@ -129,7 +129,7 @@ class Edit(Effect):
     to: ToPerson | ToRoom
     key: str
     message: Message
-    asks: str = ""
+    prompt: str = ""
     about: int | None = None
     secret: bool = False
     holder: int | None = None

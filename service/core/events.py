@@ -1,7 +1,7 @@
 """What has happened: events.
 
 Adapters make the first ones out of platform updates: what people do, which workflows are asked
-about, and what becomes of places, which the runtime sees to itself. The runtime adds the rest; a
+about, and what becomes of chats, which the runtime sees to itself. The runtime adds the rest; a
 package may bring events of its own.
 """
 
@@ -81,7 +81,7 @@ class Tapped(Event):
 class Attached(Event):
     """Someone sent a file, with or without a caption. `quotes`, `asked`, `answers` and
     `forwarded`: as in `Said`. `album`: what several files that were sent at once have in common,
-    each being an event of its own; unique within the place."""
+    each being an event of its own; unique within the chat."""
 
     ref: Ref
     sender: str
@@ -197,12 +197,12 @@ Right = Literal["", "text", "files", "polls", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingChanged(Event):
-    """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
+class ChatStatusChanged(Event):
+    """What OrgLife may do in a chat has changed: let in (and may write), put out or gone,
     blocked by the person, or muted, with the right that is lacking. "in" with a right that `lacks`:
     only that one has been given back. `without`: what it may not send there though it may write.
 
-    `ref.place` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
+    `ref.chat` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
     did it; "" when the platform does not say."""
 
     ref: Ref
@@ -213,8 +213,8 @@ class StandingChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceMoved(Event):
-    """The place `ref.place`, and with it its parts, has the new id `to`."""
+class ChatMoved(Event):
+    """The chat `ref.chat`, and with it its parts, has the new id `to`."""
 
     ref: Ref
     sender: str
@@ -291,5 +291,5 @@ PersonEvent = (
     | CommandGiven
     | Joined
 )
-PlaceEvent = StandingChanged | PlaceMoved
-PlatformEvent = PersonEvent | PlaceEvent | Nameless
+ChatEvent = ChatStatusChanged | ChatMoved
+PlatformEvent = PersonEvent | ChatEvent | Nameless

@@ -12,14 +12,14 @@ from service.core.texts import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a conversation happens: one chat, room or private dialog of one account."""
+class Chat:
+    """Where a conversation happens: a room, a topic or a private chat of one account."""
 
     account: str  # the configured adapter account, e.g. "webchat"
     id: str  # the platform's own id of the chat; a part of it (a topic) follows behind a `/`
 
-    def holds(self, other: Place) -> bool:
-        """Whether the other place is this one, or a part of it."""
+    def holds(self, other: Chat) -> bool:
+        """Whether the other chat is this one, or a part of it."""
         return self.account == other.account and (
             self.id == other.id or other.id.startswith(f"{self.id}/")
         )
@@ -29,7 +29,7 @@ class Place:
 class Ref:
     """One message on a platform. `private`: it stands in a person's own chat with OrgLife."""
 
-    place: Place
+    chat: Chat
     id: str  # the platform's own id of the message
     private: bool = False
 

@@ -18,8 +18,8 @@ class Pace:
             raise ValueError("a pace is at least one message in more than no time")
 
 
-def no_group(place: str) -> str:
-    """Every place is a private chat."""
+def no_group(chat: str) -> str:
+    """Every chat is private."""
     return ""
 
 
@@ -28,7 +28,7 @@ class Rates:
     """Declared by each adapter; None: no limit is known.
 
     Everything counts for the account; what is sent or edited counts in its chat as well.
-    `group_of`: pure; the group that a place is, or is a part of, and "" for a private chat.
+    `group_of`: pure; the group that a chat is, or is a part of, and "" for a private chat.
     """
 
     account: Pace | None = None

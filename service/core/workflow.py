@@ -20,12 +20,12 @@ from service.core.choices import ChoiceId
 from service.core.courses import Course
 from service.core.effects import Effect
 from service.core.events import (
+    ChatMoved,
+    ChatStatusChanged,
     Chose,
     CommandGiven,
     Event,
-    PlaceMoved,
     Said,
-    StandingChanged,
     TakenBack,
     Tapped,
     TimerFired,
@@ -442,8 +442,8 @@ def event_name(event: Event) -> str:
 
 _NAMES: Mapping[type[Event], str] = {
     Tapped: "chose",  # the runtime has made it a choice before
-    StandingChanged: "place",
-    PlaceMoved: "place",
+    ChatStatusChanged: "chat",
+    ChatMoved: "chat",
 }
 _EVENT_NAMES = frozenset(_NAMES.values())
 

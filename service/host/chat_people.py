@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from service.core.directory import Directory
-from service.core.message import Place
+from service.core.message import Chat
 from service.ports import Adapter, HostsPeople
 from service.runtime.doorkeeper import Doorkeeper
 from service.runtime.engine import Engine
@@ -31,14 +31,14 @@ class ChatPeople:
         had one for all devices. What was linked last is kept."""
         for host in self._hosts:
             for linked in list(self._engine.directory.linked.values()):
-                here = [each for each in linked if each.place.account == host.account]
+                here = [each for each in linked if each.chat.account == host.account]
                 if len(here) < 2:
                     continue
                 keep, *others = (each.user for each in here)
-                into = Place(host.account, await host.private_room(keep))
+                into = Chat(host.account, await host.private_room(keep))
                 await host.merge(keep, others)
-                places = {each.user: each.place for each in here[1:]}
-                await self._engine.merge(host.account, keep, places, into)
+                chats = {each.user: each.chat for each in here[1:]}
+                await self._engine.merge(host.account, keep, chats, into)
 
     async def forget(self) -> None:
         """Empty the private chats of whoever had their data erased. What a crash has left is done
@@ -49,7 +49,7 @@ class ChatPeople:
         for row in pending:
             for host in self._hosts:
                 for each in linked.get(row.person, ()):
-                    if each.place.account == host.account:
+                    if each.chat.account == host.account:
                         await self._empty(host, each.user, row.at)
             async with store.write() as transaction:
                 await Erasing(transaction).chats_done(row.person, self._engine.clock.now())

@@ -340,7 +340,7 @@ class Control:
         directory = await self._administration.directory()
         found: list[tuple[str, Check]] = []
         for name, adapter in self._adapters.items():
-            rooms = [place.id for place in directory.units if place.account == name]
+            rooms = [chat.id for chat in directory.units if chat.account == name]
             found += [(name, each) for each in await examine(adapter, rooms)]
         return tuple(found)
 
@@ -383,7 +383,7 @@ class Control:
         if found.file is None:
             return MadeArchive(why=found.why)
         files = Attachments(self._engine.store, {}, make_file)
-        made = await files.file(found.file, patient=False)
+        made = await files.file(found.file, may_wait=False)
         return MadeArchive(made.name, made.content) if made is not None else MadeArchive()
 
     async def _of_api(self, wanted: OfApi) -> str | bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from service.core.directory import Directory
-from service.core.message import Place
+from service.core.message import Chat
 from service.ports import Adapter, RoomProvider
 from service.runtime.engine import Engine
 
@@ -25,8 +25,8 @@ class RoomProvisioner:
     async def keep(self, directory: Directory) -> None:
         """Make the rooms match the directory."""
         for host in self._hosts:
-            there = {unit for place, unit in directory.units.items()
-                     if place.account == host.account}  # fmt: skip
+            there = {unit for chat, unit in directory.units.items()
+                     if chat.account == host.account}  # fmt: skip
             for unit in sorted(_touched(self._done, directory)):
                 users = [
                     user
@@ -37,9 +37,9 @@ class RoomProvisioner:
                 if not (users or unit in there) or self._kept.get((host.account, unit)) == wanted:
                     continue
                 name, _ = wanted
-                place = Place(host.account, await host.ensure_room(name, users, f"unit-{unit}"))
-                if directory.units.get(place) != unit:
-                    await self._engine.bind(place, unit)
+                chat = Chat(host.account, await host.ensure_room(name, users, f"unit-{unit}"))
+                if directory.units.get(chat) != unit:
+                    await self._engine.bind(chat, unit)
                 self._kept[host.account, unit] = wanted
         self._done = directory
 

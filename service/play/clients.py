@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from adapters.memory import Chat, Memory
+from adapters.memory import Memory, MemoryChat
 from adapters.memory.adapter import Line
 from service.core.capabilities import Capabilities
 from service.core.message import Button, File, Post
 from service.ports import Adapter, Inbox, Update
 
-OnLine = Callable[[Chat, Line, str], None]
+OnLine = Callable[[MemoryChat, Line, str], None]
 """Called with a message in a chat and what happened to it: said, edited, deleted or marked."""
 
 
@@ -36,39 +36,39 @@ class Clients(Protocol):
     def capabilities(self) -> Capabilities: ...
 
     @property
-    def chats(self) -> Mapping[str, Chat]: ...
+    def chats(self) -> Mapping[str, MemoryChat]: ...
 
     def attach(self, inbox: Inbox) -> None:
         """Set the inbox that receives people's acts from now on."""
         ...
 
-    async def admit(self, name: str) -> tuple[str, Chat]:
+    async def admit(self, name: str) -> tuple[str, MemoryChat]:
         """A person joins the platform. Returns their user id there and their private chat."""
         ...
 
-    async def gather(self, title: str, names: Sequence[str]) -> Chat:
+    async def gather(self, title: str, names: Sequence[str]) -> MemoryChat:
         """A room with these admitted people."""
         ...
 
-    def private(self, name: str) -> Chat: ...
+    def private(self, name: str) -> MemoryChat: ...
 
-    def room(self, title: str) -> Chat | None: ...
+    def room(self, title: str) -> MemoryChat | None: ...
 
-    async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line: ...
+    async def say(self, chat: MemoryChat, name: str, words: str, reply_to: Line | None) -> Line: ...
 
-    async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None: ...
+    async def press(self, chat: MemoryChat, name: str, line: Line, button: Button) -> None: ...
 
     async def upload(
-        self, chat: Chat, name: str, file: File, words: str, reply_to: Line | None
+        self, chat: MemoryChat, name: str, file: File, words: str, reply_to: Line | None
     ) -> None: ...
 
-    async def like(self, chat: Chat, name: str, line: Line, *, taken_back: bool) -> None:
+    async def like(self, chat: MemoryChat, name: str, line: Line, *, taken_back: bool) -> None:
         """Add or remove an approving reaction; only used where `likes` are declared."""
         ...
 
-    async def edit(self, chat: Chat, line: Line, words: str) -> None: ...
+    async def edit(self, chat: MemoryChat, line: Line, words: str) -> None: ...
 
-    async def delete(self, chat: Chat, line: Line) -> None: ...
+    async def delete(self, chat: MemoryChat, line: Line) -> None: ...
 
     async def look(self) -> None:
         """Fetch what OrgLife has sent and changed since."""
@@ -95,46 +95,46 @@ class InMemory:
         return self.adapter.capabilities
 
     @property
-    def chats(self) -> Mapping[str, Chat]:
+    def chats(self) -> Mapping[str, MemoryChat]:
         return self.adapter.chats
 
     def attach(self, inbox: Inbox) -> None:
         self._inbox = inbox
 
-    async def admit(self, name: str) -> tuple[str, Chat]:
+    async def admit(self, name: str) -> tuple[str, MemoryChat]:
         return name, self.adapter.private(name)
 
-    async def gather(self, title: str, names: Sequence[str]) -> Chat:
+    async def gather(self, title: str, names: Sequence[str]) -> MemoryChat:
         return self.adapter.room(title)
 
-    def private(self, name: str) -> Chat:
+    def private(self, name: str) -> MemoryChat:
         return self.adapter.private(name)
 
-    def room(self, title: str) -> Chat | None:
+    def room(self, title: str) -> MemoryChat | None:
         return self.adapter.chats.get(title)
 
-    async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line:
+    async def say(self, chat: MemoryChat, name: str, words: str, reply_to: Line | None) -> Line:
         answered = reply_to.id if reply_to and self.capabilities.replies else None
         await self._tell(self.adapter.said(chat, name, words, answered))
         return next(line for line in reversed(chat.lines.values()) if line.sender == name)
 
-    async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None:
+    async def press(self, chat: MemoryChat, name: str, line: Line, button: Button) -> None:
         await self._tell(self.adapter.pressed(chat, name, line, button.id))
 
     async def upload(
-        self, chat: Chat, name: str, file: File, words: str, reply_to: Line | None
+        self, chat: MemoryChat, name: str, file: File, words: str, reply_to: Line | None
     ) -> None:
         answered = reply_to.id if reply_to and self.capabilities.replies else None
         post = Post(words, files=(file,), reply_to=answered)
         await self._tell(self.adapter.uploaded(chat, name, post))
 
-    async def like(self, chat: Chat, name: str, line: Line, *, taken_back: bool) -> None:
+    async def like(self, chat: MemoryChat, name: str, line: Line, *, taken_back: bool) -> None:
         await self._tell(self.adapter.liked(chat, name, line, taken_back=taken_back))
 
-    async def edit(self, chat: Chat, line: Line, words: str) -> None:
+    async def edit(self, chat: MemoryChat, line: Line, words: str) -> None:
         await self._tell(self.adapter.edited(chat, line, words))
 
-    async def delete(self, chat: Chat, line: Line) -> None:
+    async def delete(self, chat: MemoryChat, line: Line) -> None:
         await self._tell(self.adapter.deleted(chat, line))
 
     async def look(self) -> None:

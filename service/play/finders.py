@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from adapters.memory.adapter import SELF, Chat, Line
+from adapters.memory.adapter import SELF, Line, MemoryChat
 from service.core.message import Button
 
 OFFERS_SHOWN = 12  # the newest choices that are there instead
@@ -28,7 +28,7 @@ def whole(line: Line) -> str:
     return f"{line.post.title}\n{line.post.body}"
 
 
-def newest(chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
+def newest(chat: MemoryChat, holding: str = "", *, sender: str | None = SELF) -> Line:
     """The newest message that contains this text. Raises `NotThereError`."""
     for line in reversed(chat.lines.values()):
         if line.deleted or sender not in (None, line.sender):
@@ -38,7 +38,7 @@ def newest(chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
     raise NotThereError(f"no message in {chat.id!r} contains {holding!r}")
 
 
-def find_button(chat: Chat, label: str, of: str = "") -> tuple[Line, Button]:
+def find_button(chat: MemoryChat, label: str, of: str = "") -> tuple[Line, Button]:
     """The newest choice in the chat whose label is or contains `label`, of a message that contains
     `of`. Raises `NotThereError`."""
     offered = [(line, button) for line in _ours(chat, of) for button in line.post.flat_buttons]
@@ -62,7 +62,7 @@ def listed_choices(line: Line) -> tuple[tuple[int, str], ...]:
     return choices if complete else ()
 
 
-def find_listed(chat: Chat, label: str, of: str = "") -> tuple[Line, int, str]:
+def find_listed(chat: MemoryChat, label: str, of: str = "") -> tuple[Line, int, str]:
     """The newest listed choice whose label is or contains `label`, with its number, of a message
     that contains `of`. Raises `NotThereError`."""
     offered = [
@@ -77,7 +77,7 @@ def find_listed(chat: Chat, label: str, of: str = "") -> tuple[Line, int, str]:
     raise not_offered(chat, label, [each for _, _, each in offered])
 
 
-def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError:
+def not_offered(chat: MemoryChat, label: str, offered: Sequence[str]) -> NotThereError:
     """The error that there is no choice `label`, with the choices there are, newest first."""
     there = tuple(dict.fromkeys(offered))
     if len(there) > OFFERS_SHOWN:
@@ -87,7 +87,7 @@ def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError
     )
 
 
-def _ours(chat: Chat, of: str) -> Iterator[Line]:
+def _ours(chat: MemoryChat, of: str) -> Iterator[Line]:
     """OrgLife's messages in the chat that contain `of`, newest first."""
     for line in reversed(chat.lines.values()):
         if line.sender == SELF and not line.deleted and of in whole(line):

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import update
 
 from adapters.memory import Memory
-from adapters.memory.adapter import SELF, Chat, Line
+from adapters.memory.adapter import SELF, Line, MemoryChat
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
-from service.core.message import Attachment, Button, File, Place
+from service.core.message import Attachment, Button, Chat, File
 from service.core.people import Language, Person, RosterRow, Unit
 from service.core.privacy import FIRST_VERSION, NOTICE
 from service.core.rate_limit import Rates
@@ -57,7 +57,7 @@ class Stage:
         clients.attach(self.engine)
         self.reader = FileImporter(self.engine, adapters, read_content)
         self.administration = Administration(store, clock)
-        self.on_press: Callable[[Chat, str, Line, str], None] = lambda *_: None
+        self.on_press: Callable[[MemoryChat, str, Line, str], None] = lambda *_: None
 
     @classmethod
     async def open(
@@ -113,11 +113,11 @@ class Stage:
         directory = await self.administration.directory()
         for person in directory.roster.people.values():
             user, chat = await self.clients.admit(person.name)
-            await self.administration.link(Place(self.account, chat.id), user, person.id)
+            await self.administration.link(Chat(self.account, chat.id), user, person.id)
         for unit in {person.unit for person in directory.roster.people.values()}:
             members = [each.name for each in directory.roster.members(unit)]
             room = await self.clients.gather(directory.roster.units[unit].name, members)
-            await self.administration.bind(Place(self.account, room.id), unit)
+            await self.administration.bind(Chat(self.account, room.id), unit)
         await self.engine.refresh()
 
     async def _tell_of_privacy(self) -> None:
@@ -243,7 +243,7 @@ class Stage:
 
     # -- looking
 
-    def chat(self, name: str, room: str | None = None) -> Chat:
+    def chat(self, name: str, room: str | None = None) -> MemoryChat:
         """The person's own chat, or the room. Raises `NotThereError`."""
         if room is None:
             return self.clients.private(self.person(name).name)
@@ -252,15 +252,15 @@ class Stage:
             raise NotThereError(f"there is no room called {room!r}")
         return found
 
-    def find_button(self, chat: Chat, label: str) -> tuple[Line, Button]:
+    def find_button(self, chat: MemoryChat, label: str) -> tuple[Line, Button]:
         """See `service.play.finders.find_button`."""
         return find_button(chat, label)
 
-    def newest(self, chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
+    def newest(self, chat: MemoryChat, holding: str = "", *, sender: str | None = SELF) -> Line:
         """See `service.play.finders.newest`."""
         return newest(chat, holding, sender=sender)
 
-    def latest(self, chat: Chat) -> Line:
+    def latest(self, chat: MemoryChat) -> Line:
         """What OrgLife has said or changed last, where chats are in memory. Raises
         `NotThereError`."""
         ours = [line for line in chat.lines.values() if line.sender == SELF and not line.deleted]

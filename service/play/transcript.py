@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
 
-from adapters.memory.adapter import SELF, Chat, Line
+from adapters.memory.adapter import SELF, Line, MemoryChat
 from service.core.calendar import shown
 from service.core.message import Post
 from service.core.people import Language
@@ -50,13 +50,13 @@ class Recorder:
         self._clock = clock
         self.seen: list[Seen] = []
 
-    def on_line(self, chat: Chat, line: Line, what: str) -> None:
+    def on_line(self, chat: MemoryChat, line: Line, what: str) -> None:
         """Listens to `Memory`."""
         before = line.history[-1] if what == "edited" and line.history else None
         now = self._clock.now()
         self.seen.append(Seen(now, chat.id, line.sender, _KINDS[what], line.id, line.post, before))
 
-    def press(self, chat: Chat, person: str, line: Line, label: str) -> None:
+    def press(self, chat: MemoryChat, person: str, line: Line, label: str) -> None:
         """Somebody tapped a choice of this message."""
         now = self._clock.now()
         self.seen.append(Seen(now, chat.id, person, "pressed", line.id, Post(label)))
@@ -96,7 +96,7 @@ class Conversation:
 
 
 def conversation(
-    chat: Chat, name: str, language: Language, timezone: str, seen: Sequence[Seen]
+    chat: MemoryChat, name: str, language: Language, timezone: str, seen: Sequence[Seen]
 ) -> Conversation:
     """What appeared in one chat, in its reader's time zone."""
     own = [each for each in seen if each.chat == chat.id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.ports import Asked, Guest
 from service.runtime.accounts.invite_codes import code_hash, looks_like_code
 from service.runtime.engine import Engine
@@ -35,7 +35,7 @@ class Doorkeeper:
         if row is None or person is None or not person.active:
             return None
         linked = directory.linked.get(person.id, ())
-        users = (each.user for each in linked if each.place.account == self._account)
+        users = (each.user for each in linked if each.chat.account == self._account)
         return Guest(
             person.id,
             person.name,
@@ -45,8 +45,8 @@ class Doorkeeper:
             row.used_at is None and row.expires_at > self._engine.clock.now(),
         )
 
-    async def admit(self, code: str, user: str, place: str, device: str) -> bool:
-        ref = Ref(Place(self._account, place), f"door-{secrets.token_hex(8)}", private=True)
+    async def admit(self, code: str, user: str, chat: str, device: str) -> bool:
+        ref = Ref(Chat(self._account, chat), f"door-{secrets.token_hex(8)}", private=True)
         return await self._engine.admit(code, ref, user, device)
 
     async def ask_again(self, code: str, *, devices: bool, secretary: bool) -> Asked:

@@ -20,9 +20,9 @@ from sqlalchemy.exc import DBAPIError
 from service.core.archive import Archive
 from service.core.directory import Directory
 from service.core.effects import Start
-from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
+from service.core.events import ChatEvent, DeliveryFailed, Event, Started, TimerFired
 from service.core.membership import MemberChange
-from service.core.message import Message, Place, Ref
+from service.core.message import Chat, Message, Ref
 from service.core.people import Language, Person, RosterRow
 from service.core.privacy import PersonalData, Privacy
 from service.core.texts import text
@@ -243,8 +243,8 @@ class Engine:
                 uow.outbox.tell(actor, word, row.account, key="set_aside")
             uow.actions["set_aside"] += 1
 
-    async def note(self, events: Sequence[PlaceEvent]) -> None:
-        """Record what sending has found out about places."""
+    async def note(self, events: Sequence[ChatEvent]) -> None:
+        """Record what sending has found out about chats."""
         async with self._unit_of_work() as uow:
             uow.actions.update(await note(uow, events, uow.now))
 
@@ -268,15 +268,15 @@ class Engine:
         if waited:
             self._wake.set()
 
-    async def settled(self, places: Collection[Place]) -> None:
+    async def settled(self, chats: Collection[Chat]) -> None:
         """It is known what became of messages in these chats: what waited for that is handled
         now."""
-        released = self._updates.awaited.places.intersection(places)
+        released = self._updates.awaited.chats.intersection(chats)
         if not released:
             return
         async with self._deciding, self.store.write() as transaction:
             await InDoubt(transaction).release(released)
-            self._updates.awaited.places -= released
+            self._updates.awaited.chats -= released
         self._wake.set()
 
     async def admit(self, code: str, ref: Ref, user: str, device: str) -> bool:
@@ -325,13 +325,13 @@ class Engine:
     ) -> Asked:
         """See that the person gets a new link to the account: see `renewal`."""
         async with self._unit_of_work() as uow:
-            places = [
+            chats = [
                 each
                 for each in uow.directory.contact_order(person.id)
                 if devices or each.account != account
             ]
-            if places and not secretary:
-                asked = await renewal.to_chat(uow, person, account, places)
+            if chats and not secretary:
+                asked = await renewal.to_chat(uow, person, account, chats)
             else:
                 asked = renewal.to_secretary(uow, person, account)
             uow.actions[f"link_wanted_{asked}"] += 1
@@ -344,21 +344,19 @@ class Engine:
             uow.actions["code_given"] += 1
         return code
 
-    async def merge(
-        self, account: str, keep: str, others: Mapping[str, Place], into: Place
-    ) -> None:
+    async def merge(self, account: str, keep: str, others: Mapping[str, Chat], into: Chat) -> None:
         """Leave one of a person's identities on an account: see `Links.merge`."""
         async with self._unit_of_work() as uow:
             await Links(uow.transaction).merge(account, keep, others, into)
             await uow.reload_people({uow.directory.identities[account, keep]})
             uow.actions["merged"] += 1
 
-    async def bind(self, place: Place, unit: int) -> None:
+    async def bind(self, chat: Chat, unit: int) -> None:
         """Make a room the room of a unit, and what follows when the unit has moved there."""
         async with self._unit_of_work() as uow:
-            await uow.transaction.bind(place, unit)
-            await uow.reload_places([place])
-            await platform_migration.room_bound(uow, unit, place)
+            await uow.transaction.bind(chat, unit)
+            await uow.reload_chats([chat])
+            await platform_migration.room_bound(uow, unit, chat)
             uow.actions["room_bound"] += 1
 
     async def move(self, unit: int, source: str, target: str) -> platform_migration.Moved:
@@ -533,7 +531,7 @@ class Engine:
         event: Event = (
             DeliveryFailed(row.name[1:], "undeliverable")
             if failed
-            else TimerFired(row.name, row.due_at, row.step)
+            else TimerFired(row.name, row.due_at, row.revision)
         )
         try:
             outcome = await uow.handle(

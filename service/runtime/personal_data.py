@@ -60,7 +60,7 @@ async def personal_data_of(
     messages = await store.messages(transaction, person.id)
     circumstance = reader.circumstance()
     chats = [
-        (each.place.account, each.user, each.linked_at)
+        (each.chat.account, each.user, each.linked_at)
         for each in directory.linked.get(person.id, ())
     ]
     told = {

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from service.core.effects import Edit, Send, ToMembers, ToPerson, ToPlace, ToRoom
+from service.core.effects import Edit, Send, ToChat, ToMembers, ToPerson, ToRoom
 from service.core.events import Chose, Event
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import Roster
 from service.core.workflow import Activity, Context, Rejected
 from service.runtime.localization.catalog import Locale
@@ -60,8 +60,8 @@ class Real:
                 _to_person(outbox, activity, trigger, effect, number)
             case ToRoom(unit):
                 _to_rooms(outbox, activity, effect, unit)
-            case ToPlace(place):
-                _to_place(outbox, activity, effect, place)
+            case ToChat(chat):
+                _to_chat(outbox, activity, effect, chat)
             case ToMembers():
                 _to_members(outbox, activity, effect, effect.to)
 
@@ -69,21 +69,19 @@ class Real:
 def _to_rooms(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, unit: int) -> None:
     """What a committee announces, each of its branches hears."""
     rooms = outbox.directory.rooms
-    places = [
-        place
-        for each in sorted(outbox.directory.roster.below(unit))
-        for place in rooms.get(each, ())
+    chats = [
+        chat for each in sorted(outbox.directory.roster.below(unit)) for chat in rooms.get(each, ())
     ]
-    for place in places:
-        _to_place(outbox, activity, effect, place)
-    if not places and isinstance(effect, Send):  # as if the platform had said so
+    for chat in chats:
+        _to_chat(outbox, activity, effect, chat)
+    if not chats and isinstance(effect, Send):  # as if the platform had said so
         outbox.changes.arm(activity.id, 0, f"!{effect.key}", outbox.now, 0)
 
 
-def _to_place(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:
+def _to_chat(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, chat: Chat) -> None:
     directory = outbox.directory
-    unit = directory.roster.units.get(directory.units.get(place, 0))
-    outbox.write(effect, activity.id, place, reads_in_room(outbox.registry, unit, effect))
+    unit = directory.roster.units.get(directory.units.get(chat, 0))
+    outbox.write(effect, activity.id, chat, reads_in_room(outbox.registry, unit, effect))
 
 
 def _to_person(
@@ -95,27 +93,27 @@ def _to_person(
         return
     acting = trigger.actor is not None and trigger.actor.id == number
     prefer = trigger.account if acting else None
-    place = directory.home(number, prefer)
-    if place is not None and outbox.stays_within(effect) and place.account in directory.abroad:
-        place = directory.home_within(number, prefer) or place
+    chat = directory.home(number, prefer)
+    if chat is not None and outbox.stays_within(effect) and chat.account in directory.abroad:
+        chat = directory.home_within(number, prefer) or chat
     target = None
-    offers = bool(effect.message.choices or effect.asks)
-    if place is None:  # as if the platform had said so: the workflow is told
+    offers = bool(effect.message.choices or effect.prompt)
+    if chat is None:  # as if the platform had said so: the workflow is told
         outbox.changes.arm(activity.id, number, f"!{effect.key}", outbox.now, 0)
-    elif acting and isinstance(effect := below(effect, trigger, place), Send):
-        target = tapped(trigger.event, place) if trigger.typed is None else None
+    elif acting and isinstance(effect := below(effect, trigger, chat), Send):
+        target = tapped(trigger.event, chat) if trigger.typed is None else None
         if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
-            outbox.move_on(effect, activity.id, person, place)
+            outbox.move_on(effect, activity.id, person, chat)
     locale = reads(outbox.registry, directory.roster, person, effect)
-    if isinstance(effect, Send) and place is not None:
+    if isinstance(effect, Send) and chat is not None:
         if effect.outdates and target is None:
-            outbox.outdate(effect, activity.id, place, locale, effect.key)
+            outbox.outdate(effect, activity.id, chat, locale, effect.key)
         for key in effect.closes.split():
-            outbox.outdate(effect, activity.id, place, locale, key)
+            outbox.outdate(effect, activity.id, chat, locale, key)
     outbox.write(
         effect,
         activity.id,
-        place,
+        chat,
         locale,
         reader=number,
         at_once=acting,
@@ -139,16 +137,16 @@ def _to_members(
         "zone": to.zone,
         "standings": to.standings,
         "after": 0,
-        "patient": effect.deferrable,
+        "deferrable": effect.deferrable,
     }
     locales = [Locale(language, timezone) for language, timezone in sorted(readers)]
     outbox.write_bulk(effect, activity.id, locales, audience)
 
 
-def below(effect: Send | Edit, trigger: Trigger, place: Place) -> Send | Edit:
-    """The message, said anew if it answers words that were typed in this place: changed above them
+def below(effect: Send | Edit, trigger: Trigger, chat: Chat) -> Send | Edit:
+    """The message, said anew if it answers words that were typed in this chat: changed above them
     it would not be seen."""
-    typed = trigger.typed == place and (effect.message.choices or effect.asks)
+    typed = trigger.typed == chat and (effect.message.choices or effect.prompt)
     if isinstance(effect, Send) or not typed:
         return effect
     return Send(
@@ -156,7 +154,7 @@ def below(effect: Send | Edit, trigger: Trigger, place: Place) -> Send | Edit:
         effect.key,
         effect.message,
         "reply",
-        asks=effect.asks,
+        prompt=effect.prompt,
         secret=effect.secret,
         about=effect.about,
         holder=effect.holder,
@@ -165,7 +163,7 @@ def below(effect: Send | Edit, trigger: Trigger, place: Place) -> Send | Edit:
     )
 
 
-def tapped(event: Event, place: Place) -> str | None:
-    """The message in this place whose choice was taken: an answer that goes by the same key takes
+def tapped(event: Event, chat: Chat) -> str | None:
+    """The message in this chat whose choice was taken: an answer that goes by the same key takes
     its place, so that a panel changes under the finger instead of being said again."""
-    return event.ref.id if isinstance(event, Chose) and event.ref.place == place else None
+    return event.ref.id if isinstance(event, Chose) and event.ref.chat == chat else None

@@ -147,8 +147,8 @@ async def past_activities_of(
     zone = directory.roster.people[query.person].timezone
     month = query.month or _month_of(now, zone)
     for _ in range(TRIES):
-        asks = PastActivities(query.person, month)
-        found = await _held_in(transaction, registry, directory, asks, now)
+        prompt = PastActivities(query.person, month)
+        found = await _held_in(transaction, registry, directory, prompt, now)
         if query.month or found.records or not found.older:
             break
         month = found.older

@@ -107,8 +107,8 @@ class InSandbox:
         """Every message goes to the organizer, at once. None does that is for somebody who is not
         in the sandbox."""
         everybody = outbox.directory.roster
-        place = outbox.directory.home(self._leader, trigger.account)
-        if self._leader not in everybody.people or place is None:
+        chat = outbox.directory.home(self._leader, trigger.account)
+        if self._leader not in everybody.people or chat is None:
             return
         if isinstance(effect.to, ToMembers) and not await self._concerns(
             activity, effect.to, status
@@ -120,17 +120,17 @@ class InSandbox:
             return
         acting = trigger.actor is not None and effect.to == ToPerson(trigger.actor.id)
         if acting:
-            effect = below(effect, trigger, place)
+            effect = below(effect, trigger, chat)
         redirected = self._redirected(roster, effect, audience, person)
         outbox.write(
             redirected,
             activity.id,
-            place,
+            chat,
             self._locale(roster, effect, person),
             reader=self._leader,
             at_once=True,
-            offers=bool(redirected.message.choices or redirected.asks not in ("", MARK)),
-            target=tapped(trigger.event, place) if acting and isinstance(effect, Send) else None,
+            offers=bool(redirected.message.choices or redirected.prompt not in ("", MARK)),
+            target=tapped(trigger.event, chat) if acting and isinstance(effect, Send) else None,
         )
 
     async def _concerns(self, activity: Activity[Any], to: ToMembers, status: Status) -> bool:
@@ -156,23 +156,23 @@ class InSandbox:
         self, roster: Roster, effect: Send | Edit, audience: Audience, person: Person
     ) -> Send | Edit:
         """The message marked by whom it is for, with nothing that would make it wait."""
-        asks = effect.asks
-        if audience == "member" and asks:
-            asks = MARK + asks
+        prompt = effect.prompt
+        if audience == "member" and prompt:
+            prompt = MARK + prompt
         elif audience == "room" and all(
             each.leads for row in effect.message.choices for each in row
         ):
-            asks = MARK  # a reply to it, as in the room
+            prompt = MARK  # a reply to it, as in the room
         language = roster.people[self._leader].language
         mark = self._registry.catalog.say(text(f"rehearsal-to-{audience}"), Locale(language))
         message = _marked(effect.message, mark, audience, self._sandbox)
         key = effect.key if audience == "leader" else f"{audience[0]}{MARK}{effect.key}"
         about = effect.about or person.id
         if isinstance(effect, Edit):
-            return replace(effect, message=message, key=key, asks=asks, about=about)
+            return replace(effect, message=message, key=key, prompt=prompt, about=about)
         to = ToPerson(self._leader)
         secret = effect.secret
-        return Send(to, key, message, "reply", asks=asks, secret=secret, about=about)
+        return Send(to, key, message, "reply", prompt=prompt, secret=secret, about=about)
 
     def _locale(self, roster: Roster, effect: Send | Edit, person: Person) -> Locale:
         """As whom it is for would read it; a room reads in its own language."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.core.events import Chose, Event, TakenBack
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import Person
 from service.core.workflow import Decision, Outcome, Workflow, event_name
 
@@ -15,7 +15,7 @@ from service.core.workflow import Decision, Outcome, Workflow, event_name
 class Trigger:
     """Why a decision is asked for: the event, who acts, when, and whose entry it concerns.
 
-    `account`: where the person is just now, so that they are answered there. `typed`: the place
+    `account`: where the person is just now, so that they are answered there. `typed`: the chat
     they typed it in, if they did not tap; it is answered there below what they typed. `told`: the
     codes of refusals that were told already, for another file of the same album.
     """
@@ -25,7 +25,7 @@ class Trigger:
     actor: Person | None = None
     about: int | None = None
     account: str | None = None
-    typed: Place | None = None
+    typed: Chat | None = None
     told: frozenset[str] = frozenset()
 
     def on(self, event: Event, about: int | None = None) -> Trigger:

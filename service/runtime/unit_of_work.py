@@ -21,8 +21,8 @@ import msgspec
 
 from service.core.directory import Directory
 from service.core.effects import Claim, Effect, Inform, Raise
-from service.core.events import Overheard, PlaceEvent, Said, TakenBack
-from service.core.message import Place, Ref
+from service.core.events import ChatEvent, Overheard, Said, TakenBack
+from service.core.message import Chat, Ref
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
 from service.core.secret_ballots import SealedMark
@@ -403,8 +403,8 @@ class UnitOfWork:
                 "activity": activity.id,
                 "about": self.mode(activity).journaled(trigger.about),
                 "actor": trigger.actor.id if trigger.actor else None,
-                "account": ref.place.account if ref else None,
-                "place": ref.place.id if ref else None,
+                "account": ref.chat.account if ref else None,
+                "chat": ref.chat.id if ref else None,
                 "message": ref.id if ref else None,
                 "event": (self.registry.sealer.seal(written, PART) if decision.secret else written),
                 "sealed": decision.secret,
@@ -431,14 +431,14 @@ class UnitOfWork:
                 "about": about,
                 "actor": actor,
                 "account": account,
-                "place": None,
+                "chat": None,
                 "message": None,
                 "event": _json.encode(event).decode(),
                 "sealed": False,
             }
         )
 
-    async def record(self, action: str, event: PlaceEvent, at: datetime) -> None:
+    async def record(self, action: str, event: ChatEvent, at: datetime) -> None:
         """A line of the journal about something that concerns no activity."""
         home = await self.home_activity()
         await self.load({home}, ())
@@ -459,9 +459,9 @@ class UnitOfWork:
         found = await refresh_people(self.transaction, self.directory, people, self._accounts)
         self.renew(found)
 
-    async def reload_places(self, places: Iterable[Place]) -> None:
+    async def reload_chats(self, chats: Iterable[Chat]) -> None:
         """Go on with what the transaction has changed of these chats: private ones, or rooms."""
-        owners = [self.directory.owners.get(each) for each in places]
+        owners = [self.directory.owners.get(each) for each in chats]
         if people := {each for each in owners if each is not None}:
             await self.reload_people(people)
         if None in owners:

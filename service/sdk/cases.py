@@ -222,14 +222,14 @@ class Cases(Generic[S, D]):
         head: Words,
         *words: Word,
         card: Message | None = None,
-        asks: str = "",
+        prompt: str = "",
     ) -> list[Send]:
         """How it stands now, to those who brought it, but who acts."""
         me = turn.me
         people = [each for each in self.below(turn) if each != me]
         written = [self.written(turn, *words)] if words else []
         shown_ = card or self.panel(turn, head)
-        return self.tell(turn, people, shown_, *written, key=PANEL, asks=asks)
+        return self.tell(turn, people, shown_, *written, key=PANEL, prompt=prompt)
 
     def ask(self, turn: Turn[S, D], asked: Words, *answers: str, step: str = "") -> Outcome:
         """What is typed next is a word of this `step`, the verb as a rule; or an answer is tapped.
@@ -237,7 +237,7 @@ class Cases(Generic[S, D]):
         if found := self.refused_abroad(turn):
             return found
         question = self.offer(turn, asked, "", answers, ("sdk-button-keep",))
-        how: Any = {"asks": f"words.{step or turn.name}", "about": bringer(turn)}
+        how: Any = {"prompt": f"words.{step or turn.name}", "about": bringer(turn)}
         told = turn.reply(question, self._key(turn), **how)
         return turn.done(f"{self.kind}.{turn.name}_asked", effects=told)
 

@@ -27,17 +27,17 @@ def read_out(life: Lifecycle[Any, Any, Any], turn: Turn[Any, Any]) -> Outcome:
     """The code of this moment above the card, for whoever leads on the spot."""
     state = turn.state if turn.state.progress.seed else turn.state.advanced(seed=turn.context.nonce)
     code, until = codes.code(state.progress.seed, turn.now), Moment(codes.until(turn.now), "time")
-    card, asks = life.organizer_view(turn)
+    card, prompt = life.organizer_view(turn)
     said = replace(card, body=paragraphs(text("sdk-code", code=code, until=until), card.body))
     action = f"{turn.activity.kind}.code_read"
-    return turn.done(action, state=state, effects=turn.panel(said, asks=asks))
+    return turn.done(action, state=state, effects=turn.panel(said, prompt=prompt))
 
 
 def ask(life: Lifecycle[Any, Any, Any], turn: Turn[Any, Any]) -> Outcome:
     """A member who wants to check in is asked for the code."""
     if not turn.state.progress.seed:
         return turn.refuse("sdk-no-code-yet")
-    asked = turn.reply(life.say(turn, "sdk-ask-code"), "own", asks=ASKS)
+    asked = turn.reply(life.say(turn, "sdk-ask-code"), "own", prompt=ASKS)
     return turn.done(f"{turn.activity.kind}.code_asked", effects=asked)
 
 
@@ -66,5 +66,5 @@ def enter(
         name = turn.roster.name(turn.person)
         told = turn.tell(leads, f"code-{turn.person}", Message(text("sdk-code-tries", name=name,
                          n=tries.n), title))  # fmt: skip
-    asked = turn.reply(said, "code", asks=ASKS if tries.n < MOST else "")
+    asked = turn.reply(said, "code", prompt=ASKS if tries.n < MOST else "")
     return turn.done(f"{turn.activity.kind}.code_wrong", effects=(*asked, *told), **keep(tries))

@@ -281,7 +281,7 @@ class Lifecycle(Generic[D, P, E]):
             return self._take(turn)
         field = self.form.fields[turn.name]
         asked = self.form.ask(turn, field)
-        return turn.done(f"{self.kind}.asked", effects=turn.panel(asked, asks=field.name))
+        return turn.done(f"{self.kind}.asked", effects=turn.panel(asked, prompt=field.name))
 
     def _take(self, turn: Turn[State[D, P], E]) -> Outcome:
         taken = self.form.answer(turn)
@@ -493,8 +493,8 @@ class Lifecycle(Generic[D, P, E]):
         return Message(text(key, **args), self._title(turn), grid(turn.activity, *buttons))
 
     def show(self, turn: Turn[State[D, P], E]) -> Outcome:
-        message, asks = self.organizer_view(turn)
-        return turn.done(f"{self.kind}.shown", effects=turn.panel(message, asks=asks))
+        message, prompt = self.organizer_view(turn)
+        return turn.done(f"{self.kind}.shown", effects=turn.panel(message, prompt=prompt))
 
     def organizer_view(self, turn: Turn[State[D, P], E]) -> tuple[Message, str]:
         """What the organizer sees in this phase, and the prompt that typed words answer."""
@@ -535,8 +535,8 @@ class Lifecycle(Generic[D, P, E]):
         if phase in ("scheduled", "cancelled"):
             return Card(activity, "sdk-button-edit" if danger else "", danger=danger)
         ways = (*self.goes_on.get(phase, ()), "sdk-button-progress", "sdk-button-export")
-        asks = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
-        return Card(activity, ways[0], (ways[1:], asks), danger=danger)
+        prompt = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
+        return Card(activity, ways[0], (ways[1:], prompt), danger=danger)
 
     def unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
         """Whose part is as it was at the beginning."""
@@ -585,10 +585,10 @@ class Lifecycle(Generic[D, P, E]):
         finished: bool = False,
     ) -> Outcome:
         """The step, with what the organizer sees after it."""
-        message, asks = self.organizer_view(turn)
+        message, prompt = self.organizer_view(turn)
         if said:
             message = replace(message, body=lines(*said, message.body))
-        shown = turn.panel(message, asks=asks, organizers_too=organizers_too)
+        shown = turn.panel(message, prompt=prompt, organizers_too=organizers_too)
         told = (*effects, *shown)
         return turn.done(f"{self.kind}.{step}", state=turn.state, effects=told, finished=finished)
 

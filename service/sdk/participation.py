@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from service.core.message import Attachment
@@ -67,13 +68,15 @@ class People(Generic[D, T]):
     `statuses`: in which order they are listed by the status of their part; who has another is left
     out; a status has its words in `<kind>-status`. `taking_part`: the statuses of those who are
     counted as taking part; default: the first. `hours`: the time that a person has given to it,
-    which the workbook has in a column, `<kind>-column-hours`.
+    which the workbook has in a column, `<kind>-column-hours`; `texts`: what else it has of each,
+    by the name of the column; one that is empty for everybody is left out.
     """
 
     summary: Callable[[T], Summary]
     statuses: tuple[str, ...]
     taking_part: tuple[str, ...] = ()
     hours: Callable[[T, D], float] | None = None
+    texts: Mapping[str, Callable[[T], str]] = field(default_factory=dict)
 
     def groups(self, turn: Turn[State[D, Any], T], new: T) -> dict[str, list[tuple[Person, T]]]:
         """Who has which status, in the order in which they came to it; members who have no part
@@ -116,13 +119,15 @@ class People(Generic[D, T]):
         began = began or turn.now
         groups = self.groups(turn, new)
         rows = [row for group in groups.values() for row in group]
-        listed = table((*of_people(turn.roster), *self._columns(turn)), rows)
+        listed = table((*of_people(turn.roster), *self._columns(turn, rows)), rows)
         part = sum(len(groups.get(each, ())) for each in self.taking_part or self.statuses[:1])
         about = head(turn, began, ended, (part, len(invited(turn))))
         sheet, kind = (text("sdk-sheet-people"), listed), text("sdk-file-people")
         return workbook(title, about, sheet, kind=kind, began=began, zone=zone)
 
-    def _columns(self, turn: Turn[State[D, Any], T]) -> Iterator[Column[tuple[Person, T]]]:
+    def _columns(
+        self, turn: Turn[State[D, Any], T], rows: Sequence[tuple[Person, T]]
+    ) -> Iterator[Column[tuple[Person, T]]]:
         definition, hours = turn.state.definition, self.hours
         yield Column(
             text("sdk-column-status"), lambda row: self._words(turn, self.summary(row[1]).status)
@@ -130,6 +135,14 @@ class People(Generic[D, T]):
         if hours is not None:
             heading = text(f"{turn.activity.kind}-column-hours")
             yield Column(heading, lambda row: hours(row[1], definition))
+        for name, said in self.texts.items():
+            if any(said(part) for _, part in rows):
+                heading = text(f"{turn.activity.kind}-column-{name}")
+                yield Column(heading, partial(_said, said))
 
     def _words(self, turn: Turn[State[D, Any], T], status: str) -> Words:
         return text(f"{turn.activity.kind}-status", status=status)
+
+
+def _said(said: Callable[[T], str], row: tuple[Person, T]) -> str:
+    return said(row[1])

@@ -162,7 +162,7 @@ class ReminderTimes:
         )
 
     def _ask(self, turn: ReminderTurn) -> Outcome:
-        shown = turn.panel(self._shown(turn), asks="reminder")
+        shown = turn.panel(self._shown(turn), prompt="reminder")
         return turn.done(f"{turn.activity.kind}.reminders_shown", effects=shown)
 
     def _set_ahead(self, turn: ReminderTurn) -> Outcome:
@@ -170,7 +170,7 @@ class ReminderTimes:
         known, offered = ahead.seconds_ahead(turn), ahead.OFFERED
         at = offered.index(known) + 1 if known in offered else 0
         then = turn.becomes(turn.state.timed(ahead=offered[at % len(offered)]))
-        shown = then.panel(self._shown(then), asks="reminder")
+        shown = then.panel(self._shown(then), prompt="reminder")
         action = f"{turn.activity.kind}.reminder_changed"
         return turn.done(action, state=then.state, effects=shown)
 
@@ -184,7 +184,7 @@ class ReminderTimes:
             return turn.refuse("sdk-enough-reminders", most=MOST)
         kept = {"reminders": changed.reminders, "remind_at": changed.remind_at}
         then = turn.becomes(turn.state.timed(**kept))
-        shown = then.panel(self._shown(then), asks="reminder")
+        shown = then.panel(self._shown(then), prompt="reminder")
         action = f"{turn.activity.kind}.reminder_changed"
         return turn.done(action, state=then.state, effects=shown)
 

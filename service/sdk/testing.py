@@ -35,13 +35,22 @@ from service.core.effects import (
     Release,
     Send,
     SetTimer,
+    ToChat,
     ToMembers,
     ToPerson,
-    ToPlace,
     ToRoom,
 )
-from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
-from service.core.message import Choice, Message, Place, Ref
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Event,
+    Informed,
+    Said,
+    Started,
+    TimerFired,
+)
+from service.core.message import Chat, Choice, Message, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import (
     Appointments,
@@ -100,7 +109,7 @@ ROSTER = Roster(
 
 START = datetime(2026, 3, 6, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 ACTIVITY = 7
-ROOM = Place("memory", "room")
+ROOM = Chat("memory", "room")
 SEALED = "~sealed~"
 
 
@@ -287,7 +296,14 @@ class Harness:
         told = next((each.send for each in reversed(self.told) if each.to == actor), None)
         if told is None:
             return self.answer("", words, actor)
-        return self.answer(told.asks, words, actor, told.about)
+        return self.answer(told.prompt, words, actor, told.about)
+
+    def sends(self, name: str, actor: int, size: int = 1000) -> Outcome:
+        """A file in private, as an answer to what was asked last."""
+        told = next((each.send for each in reversed(self.told) if each.to == actor), None)
+        asked, about = (told.prompt, told.about) if told is not None else ("", None)
+        file = Attached(self._ref(actor), str(actor), name, "", size, name, asked=asked)
+        return self.do(file, actor, about)
 
     def answer(
         self, asked: str, words: str, actor: int = SECRETARY, about: int | None = None
@@ -348,7 +364,7 @@ class Harness:
     # -- parts
 
     def _ref(self, actor: int) -> Ref:
-        return Ref(Place("memory", f"@{actor}"), f"m{self._decisions}", private=True)
+        return Ref(Chat("memory", f"@{actor}"), f"m{self._decisions}", private=True)
 
     def _decide(self, context: Context, entry: Entry[Any] | None, event: Event) -> Outcome:
         assert self.activity is not None
@@ -453,7 +469,7 @@ class Harness:
         match effect.to:
             case ToPerson(person):
                 yield person
-            case ToRoom() | ToPlace():
+            case ToRoom() | ToChat():
                 yield 0
             case ToMembers(unit, but_status, only_status) as to:
                 for member in filter(to.means, self.roster.members(unit)):

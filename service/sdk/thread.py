@@ -19,16 +19,12 @@ from service.core.texts import Moment, Strong, Words, lines, text
 from service.core.workflow import Decision, Rejected
 from service.sdk.cards import styled
 from service.sdk.panels import button, grid, paragraphs
+from service.sdk.sent_files import sent_file
 from service.sdk.turn import Turn
 
 WORDS = "words"  # the key of what was written
 LONGEST = 2000  # characters
 MOST = 100  # words of one thread
-LARGEST_MB = 20  # which is all that is fetched to be sent on
-ENDINGS = (
-    *(".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".mp4", ".mp3", ".m4a", ".ogg"),
-    *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".txt", ".md", ".csv"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +50,10 @@ def word(turn: Turn[Any, Any], step: str, thread: Sequence[Word] = ()) -> Word |
         return turn.refuse("sdk-bad-text", most=LONGEST)
     files: tuple[StoredFile, ...] = ()
     if isinstance(event, Attached):
-        if event.size > LARGEST_MB * 2**20:
-            return turn.refuse("sdk-file-too-large", most=LARGEST_MB)
-        if not event.name.lower().endswith(ENDINGS):
-            return turn.refuse("sdk-file-kind")
-        account = event.ref.place.account
-        files = (StoredFile(account, event.file_id, event.name, event.mime, event.size),)
+        file = sent_file(turn, event)
+        if isinstance(file, Rejected):
+            return file
+        files = (file,)
     return Word(turn.actor.id, turn.now, step, words, files)
 
 
@@ -103,11 +97,12 @@ def tell(
     **how: Any,
 ) -> list[Send]:
     """The words, for nobody else's eyes, and below them the card that says what can be done.
-    `about`: whose part has the words; `how`: further fields of `Send`, `asks` of the card alone."""
-    people, asks, sent = tuple(people), how.pop("asks", ""), []
+    `about`: whose part has the words; `how`: further fields of `Send`; `prompt`: of the card
+    alone."""
+    people, prompt, sent = tuple(people), how.pop("prompt", ""), []
     for each in words:
         sent += turn.tell(people, WORDS, each, secret=True, about=about, scope=scope, **how)
-    return [*sent, *turn.tell(people, key, card, about=about, asks=asks, **how)]
+    return [*sent, *turn.tell(people, key, card, about=about, prompt=prompt, **how)]
 
 
 def offer(

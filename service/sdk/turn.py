@@ -291,11 +291,13 @@ class Turn(Generic[S, P]):
 
     # -- whom to tell
 
-    def reply(self, message: Message, key: str, *, asks: str = "", **how: Any) -> tuple[Send, ...]:
+    def reply(
+        self, message: Message, key: str, *, prompt: str = "", **how: Any
+    ) -> tuple[Send, ...]:
         """To who acts, at once; nothing where nobody acts. `how`: further fields of `Send`."""
         if self.actor is None:
             return ()
-        return (Send(ToPerson(self.actor.id), key, message, "reply", asks=asks, **how),)
+        return (Send(ToPerson(self.actor.id), key, message, "reply", prompt=prompt, **how),)
 
     def tell(self, people: Iterable[int], key: str, message: Message, **how: Any) -> list[Send]:
         """To each of these people in private."""
@@ -320,7 +322,7 @@ class Turn(Generic[S, P]):
         self,
         message: Message,
         *,
-        asks: str = "",
+        prompt: str = "",
         key: str = PANEL,
         organizers_too: bool = False,
         **how: Any,
@@ -328,9 +330,9 @@ class Turn(Generic[S, P]):
         """What is shown to who organizes the activity: it goes to who acts, and to the organizers
         where nobody acts. `organizers_too`: they must know, whoever acts."""
         if self.actor is not None and not organizers_too:
-            return self.reply(message, key, asks=asks, **how)
+            return self.reply(message, key, prompt=prompt, **how)
         readers = dict.fromkeys(([self.actor.id] if self.actor else []) + [*self.organizers()])
-        return tuple(self.tell(readers, key, message, priority="reply", asks=asks, **how))
+        return tuple(self.tell(readers, key, message, priority="reply", prompt=prompt, **how))
 
 
 def name_of(event: Event) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import case, delete, select, update
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.store import tables as t
 from service.store.administration import Tables
 from service.store.transaction import AnyRow, Transaction
@@ -48,19 +48,17 @@ class Links:
             which.append(c.hash == hashed)
         await self._transaction.execute(update(t.codes).where(*which).values(used_at=now))
 
-    async def merge(
-        self, account: str, keep: str, others: Mapping[str, Place], into: Place
-    ) -> None:
+    async def merge(self, account: str, keep: str, others: Mapping[str, Chat], into: Chat) -> None:
         """Leave of the identities of one person on an account the one to `keep`, whose private chat
         is `into`; what was sent to the chats of the others, and waits, is now of that chat."""
-        i, places = t.identities.c, [each.id for each in others.values() if each != into]
+        i, chats = t.identities.c, [each.id for each in others.values() if each != into]
         await self._transaction.execute(
             delete(t.identities).where(i.account == account, i.user.in_(others), i.user != keep)
         )
         for table in (t.outbox, t.journal):
             c = table.c
             await self._transaction.execute(
-                update(table).where(c.account == account, c.place.in_(places)).values(place=into.id)
+                update(table).where(c.account == account, c.chat.in_(chats)).values(chat=into.id)
             )
 
     async def unlink(self, account: str, user: str) -> None:
@@ -70,11 +68,11 @@ class Links:
             delete(t.identities).where(i.account == account, i.user == user)
         )
 
-    async def reroute(self, old: Place, new: Place | None, reason: str) -> list[AnyRow]:
+    async def reroute(self, old: Chat, new: Chat | None, reason: str) -> list[AnyRow]:
         """Redirect the messages waiting for the private chat `old` to `new`; without `new` they are
         undeliverable and are returned. Receipts and marks belong to the old chat and are left
         out."""
-        there = (_o.account == old.account, _o.place == old.id, _o.state.in_(WAITING))
+        there = (_o.account == old.account, _o.chat == old.id, _o.state.in_(WAITING))
         await self._transaction.execute(
             update(t.outbox)
             .where(*there, _o.kind.not_in(("send", "edit")))
@@ -90,12 +88,12 @@ class Links:
         return lost
 
 
-def _to(place: Place) -> Mapping[str, object]:
+def _to(chat: Chat) -> Mapping[str, object]:
     """As if it had been meant for this chat: a message that waits after a failure may go at
     once."""
     return {
-        "account": place.account,
-        "place": place.id,
+        "account": chat.account,
+        "chat": chat.id,
         "not_before": case((_o.attempts > 0, None), else_=_o.not_before),
         "attempts": 0,
         "parts": 0,

@@ -16,18 +16,18 @@ PRIORITIES: dict[Priority, int] = {"reply": 0, "normal": 1, "bulk": 2}
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One thing to deliver to a place of an account.
+    """One thing to deliver to a chat of an account.
 
     `payload`: the rendered message as JSON, sealed where `sealed`. `about`: whose entry answers to
     it concern; `person`: the reader of a private chat. `target`: the remote id that it is about.
-    `offers`: has choices, or asks for free text, by the token `asks`. `audience`: who reads a bulk
-    row. `pressing`: of a message held back, waits for quiet hours only; `until`: it would be of no
-    use after this; `unless`: nor when the entry has one of these statuses, `a,b`.
+    `offers`: has choices, or asks for free text, by the token `prompt`. `audience`: who reads a
+    bulk row. `time_sensitive`: of a message held back, waits for quiet hours only; `until`: it
+    would be of no use after this; `unless`: nor when the entry has one of these statuses, `a,b`.
     """
 
     kind: Kind
     account: str
-    place: str
+    chat: str
     created_at: datetime
     payload: str = ""
     priority: Priority = "normal"
@@ -37,13 +37,13 @@ class OutboxRow:
     key: str = ""
     target: str | None = None
     offers: bool = False
-    asks: str = ""
+    prompt: str = ""
     on_unknown: Literal["resend", "skip"] = "resend"
     sealed: bool = False
     audience: str | None = None
     not_before: datetime | None = None
     due_at: datetime | None = None
-    pressing: bool = False
+    time_sensitive: bool = False
     until: datetime | None = None
     unless: str | None = None
     state: Literal["waiting", "held", "dead"] = "waiting"
@@ -91,7 +91,7 @@ class Changes:
         """Whether there is nothing to write."""
         return not any(_gathered(self))
 
-    def arm(self, activity: int, person: int, name: str, due_at: datetime, step: int) -> None:
+    def arm(self, activity: int, person: int, name: str, due_at: datetime, revision: int) -> None:
         key = (activity, person, name)
         self.disarmed.pop(key, None)
         self.armed[key] = {
@@ -99,7 +99,7 @@ class Changes:
             "person": person,
             "name": name,
             "due_at": due_at,
-            "step": step,
+            "revision": revision,
         }
 
     def disarm(self, activity: int, person: int, name: str) -> None:
@@ -116,7 +116,7 @@ class Changes:
         """One more thing to deliver. An edit supersedes the edits of its message that wait, and
         the message itself while it is held back."""
         if row.kind == "edit":
-            message = (row.account, row.place, row.key, row.activity)
+            message = (row.account, row.chat, row.key, row.activity)
             earlier = self._edits.get(message)
             if earlier is not None:
                 self._outbox[earlier] = None
@@ -124,7 +124,7 @@ class Changes:
             self.superseded.append(
                 {
                     "account": row.account,
-                    "place": row.place,
+                    "chat": row.chat,
                     "key": row.key,
                     "activity": row.activity,
                 }

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from service.core.directory import Directory, Identity
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import Language, Person, Roster, Unit, read_reminders
 from service.core.texts import Secret
 from service.store import tables as t
@@ -45,7 +45,7 @@ async def refresh_people(
 
 
 _i = t.identities.c
-_NEWEST_FIRST = select(_i.person, _i.account, _i.user, _i.place, _i.linked_at, _i.gone).order_by(
+_NEWEST_FIRST = select(_i.person, _i.account, _i.user, _i.chat, _i.linked_at, _i.gone).order_by(
     _i.linked_at.desc(), _i.account, _i.user
 )
 
@@ -69,22 +69,22 @@ async def refresh_rooms(
     transaction: Transaction, directory: Directory, accounts: Collection[str] | None = None
 ) -> Directory:
     """The directory with what has become of the rooms, in one query."""
-    rooms: dict[int, list[Place]] = {}
-    units: dict[Place, int] = {}
+    rooms: dict[int, list[Chat]] = {}
+    units: dict[Chat, int] = {}
     unavailable = {
-        place: why for place, why in directory.unavailable.items() if place in directory.owners
+        chat: why for chat, why in directory.unavailable.items() if chat in directory.owners
     }
     for row in await transaction.rows(select(t.rooms)):
-        place = Place(row.account, row.place)
-        units[place] = row.unit
+        chat = Chat(row.account, row.chat)
+        units[chat] = row.unit
         if row.gone or row.lacks:
-            unavailable[place] = "out" if row.gone else row.lacks
+            unavailable[chat] = "out" if row.gone else row.lacks
         served = accounts is None or row.account in accounts
         if served and not row.gone and row.left_at is None:
-            rooms.setdefault(row.unit, []).append(place)
+            rooms.setdefault(row.unit, []).append(chat)
     return replace(
         directory,
-        rooms={unit: tuple(places) for unit, places in rooms.items()},
+        rooms={unit: tuple(chats) for unit, chats in rooms.items()},
         units=units,
         unavailable=unavailable,
     )
@@ -94,15 +94,15 @@ def _by_person(
     rows: Iterable[Any], accounts: Collection[str] | None
 ) -> dict[int, tuple[Identity, ...]]:
     linked: dict[int, list[Identity]] = {}
-    for person, account, user, place, linked_at, gone in rows:
+    for person, account, user, chat, linked_at, gone in rows:
         served = accounts is None or account in accounts
-        identity = Identity(user, Place(account, place), linked_at, bool(gone), served)
+        identity = Identity(user, Chat(account, chat), linked_at, bool(gone), served)
         linked.setdefault(person, []).append(identity)
     return {person: tuple(each) for person, each in linked.items()}
 
 
 def _person(row: Any) -> Person:
-    """Taken apart by place: rows by the ten thousand are read at the start."""
+    """Taken apart by chat: rows by the ten thousand are read at the start."""
     number, name, unit, role, standing, language, timezone, group, contact, active, *own = row
     channel, reminders, circumstances, post, chosen, agreed = own
     return Person(

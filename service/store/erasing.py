@@ -85,7 +85,7 @@ class Erasing:
                 j.activity.in_(over),
                 j.event != BLANK,
             )
-            .values(event=BLANK, sealed=False, account=None, place=None, message=None)
+            .values(event=BLANK, sealed=False, account=None, chat=None, message=None)
         )
         ended = or_(o.activity.is_(None), o.activity.in_(over))
         messages = await self._transaction.execute(
@@ -97,7 +97,7 @@ class Erasing:
                 o.payload != "",
                 ended,
             )
-            .values(payload="", sealed=False, offers=False, asks="")
+            .values(payload="", sealed=False, offers=False, prompt="")
         )
         return lines + messages
 

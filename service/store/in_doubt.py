@@ -7,19 +7,19 @@ from collections.abc import Collection
 
 from sqlalchemy import or_, select, tuple_, update
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
 _i, _o = t.inbox.c, t.outbox.c
-_CHAT = "chat "  # before the place in `waits_for`, where a vote has its poll
+_CHAT = "chat "  # before the chat in `waits_for`, where a vote has its poll
 _RECENT = 50  # messages of a chat that are compared with what was quoted
 
 
-def waits_for(place: Place) -> str:
+def waits_for(chat: Chat) -> str:
     """What an update waits for that names a message in doubt. Places that look alike in so many
     characters are released together, which only costs another look."""
-    return f"{_CHAT}{place.id}"[: t.LONGEST_WAIT]
+    return f"{_CHAT}{chat.id}"[: t.LONGEST_WAIT]
 
 
 class InDoubt:
@@ -28,26 +28,26 @@ class InDoubt:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def messages(self, places: Collection[Place]) -> list[AnyRow]:
+    async def messages(self, chats: Collection[Chat]) -> list[AnyRow]:
         """Messages and edits in these chats that are being sent, or whose last attempt ended in
-        an error: account, place, activity and key."""
+        an error: account, chat, activity and key."""
         return await self._transaction.rows(
-            select(_o.account, _o.place, _o.activity, _o.key).where(
+            select(_o.account, _o.chat, _o.activity, _o.key).where(
                 t.OPEN,
-                tuple_(_o.account, _o.place).in_([(each.account, each.id) for each in places]),
+                tuple_(_o.account, _o.chat).in_([(each.account, each.id) for each in chats]),
                 _o.kind.in_(("send", "edit")),
                 _o.remote.is_(None),
                 or_(_o.state == "sending", _o.error.is_not(None)),
             )
         )
 
-    async def recent(self, place: Place) -> list[AnyRow]:
+    async def recent(self, chat: Chat) -> list[AnyRow]:
         """The messages sent last in this chat whose words are still there, the newest first."""
         return await self._transaction.rows(
             select(t.outbox)
             .where(
-                _o.account == place.account,
-                _o.place == place.id,
+                _o.account == chat.account,
+                _o.chat == chat.id,
                 _o.kind.in_(("send", "edit")),
                 _o.remote.is_not(None),
                 _o.payload != "",
@@ -57,13 +57,13 @@ class InDoubt:
             .limit(_RECENT)
         )
 
-    async def release(self, places: Collection[Place]) -> int:
+    async def release(self, chats: Collection[Chat]) -> int:
         """Let what waits for messages in these chats be handled. Returns how many updates."""
         return await self._transaction.execute(
             update(t.inbox)
             .where(
                 tuple_(_i.account, _i.waits_for).in_(
-                    [(each.account, waits_for(each)) for each in places]
+                    [(each.account, waits_for(each)) for each in chats]
                 )
             )
             .values(waits_for=None)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
@@ -34,11 +34,11 @@ class Moves:
             select(t.moves).where(m.unit.in_(units), m.target == target)
         )
 
-    async def leave(self, room: Place, now: datetime) -> None:
+    async def leave(self, room: Chat, now: datetime) -> None:
         """Leave the room: nothing new is posted there, whatever its status."""
         r = t.rooms.c
         await self._transaction.execute(
-            update(t.rooms).where(r.account == room.account, r.place == room.id).values(left_at=now)
+            update(t.rooms).where(r.account == room.account, r.chat == room.id).values(left_at=now)
         )
 
     async def come_back(self, units: Collection[int], account: str) -> None:
@@ -48,7 +48,7 @@ class Moves:
             update(t.rooms).where(r.account == account, r.unit.in_(units)).values(left_at=None)
         )
 
-    async def posted(self, room: Place) -> list[AnyRow]:
+    async def posted(self, room: Chat) -> list[AnyRow]:
         """The messages in the room of activities that are still running, oldest first."""
         o, a = t.outbox.c, t.activities.c
         return await self._transaction.rows(
@@ -56,7 +56,7 @@ class Moves:
             .join(t.activities, a.id == o.activity)
             .where(
                 o.account == room.account,
-                o.place == room.id,
+                o.chat == room.id,
                 o.kind.in_(("send", "edit")),
                 o.state.in_(_STANDING),
                 o.payload != "",

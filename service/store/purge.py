@@ -15,7 +15,7 @@ _over = ("sent", "dead", "skipped", "superseded", "gathered")
 _later = t.outbox.alias("later")
 _replaced = exists().where(
     _later.c.account == _o.account,
-    _later.c.place == _o.place,
+    _later.c.chat == _o.chat,
     _later.c.key == _o.key,
     _later.c.activity == _o.activity,
     _later.c.id > _o.id,
@@ -60,7 +60,7 @@ class Purge:
         await self._transaction.execute(
             update(t.outbox)
             .where(*here, due, _o.payload != "")
-            .values(payload="", sealed=False, audience=None, offers=False, asks="")
+            .values(payload="", sealed=False, audience=None, offers=False, prompt="")
         )
         return last
 

@@ -29,7 +29,9 @@ async def empty(transaction: Transaction, activities: Collection[int]) -> None:
     await transaction.execute(
         update(t.outbox)
         .where(o.activity.in_(activities), o.state != "sending")
-        .values(state=case((waits, "superseded"), else_=o.state), payload="", offers=False, asks="")
+        .values(
+            state=case((waits, "superseded"), else_=o.state), payload="", offers=False, prompt=""
+        )
     )
     over = {"phase": t.ENDED, "title": "", "finished": True, "state": "{}"}
     await transaction.execute(

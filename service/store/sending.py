@@ -37,7 +37,7 @@ _pass_on = (
     update(t.outbox)
     .where(_o.id == bindparam("b_id"))
     .values(
-        {name: bindparam(name) for name in ("account", "place", "tried")}
+        {name: bindparam(name) for name in ("account", "chat", "tried")}
         | {"attempts": 0, "parts": 0}
         | {"not_before": case((_o.attempts > 0, None), else_=_o.not_before)}
     )
@@ -57,7 +57,7 @@ _holds_back = and_(  # earlier messages that go first
     ),
 )
 _blocked = exists().where(
-    _e.place == _o.place,
+    _e.chat == _o.chat,
     _e.account == _o.account,
     _e.state.in_([t.written("waiting"), t.written("sending")]),
     or_(_e.state == "sending", _holds_back),
@@ -93,8 +93,8 @@ Original = tuple[str, str, str, int | None]
 
 
 def original(row: AnyRow) -> Original:
-    """What a message and its edits have in common: account, place, key and activity."""
-    return row.account, row.place, row.key, row.activity
+    """What a message and its edits have in common: account, chat, key and activity."""
+    return row.account, row.chat, row.key, row.activity
 
 
 class Sending:
@@ -138,10 +138,10 @@ class Sending:
         if not edits:
             return {}
         rows = await self._transaction.rows(
-            select(_o.account, _o.place, _o.key, _o.activity, column.label("wanted"))
+            select(_o.account, _o.chat, _o.key, _o.activity, column.label("wanted"))
             .where(
                 or_(*(
-                    and_(_o.account == row.account, _o.place == row.place, _o.key == row.key,
+                    and_(_o.account == row.account, _o.chat == row.chat, _o.key == row.key,
                          _o.activity == row.activity)
                     for row in edits
                 )),
@@ -172,7 +172,7 @@ class Sending:
 
     async def pass_on(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Redirect these to another chat, as if they had been meant for it. Each row: `b_id`,
-        `account`, `place` and `tried`."""
+        `account`, `chat` and `tried`."""
         if rows:
             await self._transaction.execute(_pass_on, list(rows))
 
@@ -237,7 +237,7 @@ class Sending:
         """Messages sent since then; looks at the newest `limit` only."""
         newest = select(_o.id).order_by(_o.id.desc()).limit(limit)
         return await self._transaction.rows(
-            select(_o.account, _o.place, _o.kind, _o.sent_at)
+            select(_o.account, _o.chat, _o.kind, _o.sent_at)
             .where(_o.id.in_(newest), _o.sent_at > moment)
             .order_by(_o.sent_at)
         )

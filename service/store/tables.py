@@ -128,24 +128,24 @@ notices = Table(
     Column("at", Instant, nullable=False),  # when they were first shown
 )
 
-# A person's identity on one platform; `place` is their private chat there.
+# A person's identity on one platform; `chat` is their private chat there.
 identities = Table(
     "identities",
     metadata,
     Column("account", String(64), primary_key=True),
     Column("user", String(255), primary_key=True),
     Column("person", _Id, nullable=False, index=True),
-    Column("place", String(255), nullable=False),
+    Column("chat", String(255), nullable=False),
     Column("gone", Boolean, nullable=False),  # the platform says it can't be written to
     Column("linked_at", Instant, nullable=False),
 )
-Index("identities_place", identities.c.account, identities.c.place)
+Index("identities_chat", identities.c.account, identities.c.chat)
 
 rooms = Table(
     "rooms",
     metadata,
     Column("account", String(64), primary_key=True),
-    Column("place", String(255), primary_key=True),
+    Column("chat", String(255), primary_key=True),
     Column("unit", _Id, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
     Column("lacks", String(16), nullable=False, server_default=text("''")),  # a missing right
@@ -543,14 +543,12 @@ journal = Table(
     Column("about", _Id),
     Column("actor", _Id),
     Column("account", String(64)),
-    Column("place", String(255)),
+    Column("chat", String(255)),
     Column("message", String(255)),  # the person's message, so that edits find their way
     Column("event", Text, nullable=False),
     Column("sealed", Boolean, nullable=False),
 )
-_partial(
-    "journal_message", journal.c.place, journal.c.message, where=journal.c.message.is_not(None)
-)
+_partial("journal_message", journal.c.chat, journal.c.message, where=journal.c.message.is_not(None))
 Index("journal_activity", journal.c.activity)
 
 # `state`: waiting, sending, sent, dead, skipped, superseded; held (deferred, see
@@ -563,7 +561,7 @@ outbox = Table(
     Column("kind", String(8), nullable=False),  # send, edit, amend, erase, mark, bulk
     Column("priority", Integer, nullable=False),  # 0 reply, 1 normal, 2 bulk
     Column("account", String(64), nullable=False),
-    Column("place", String(255), nullable=False),
+    Column("chat", String(255), nullable=False),
     Column("not_before", Instant),
     Column("attempts", Integer, nullable=False),
     Column("parts", Integer, nullable=False, server_default="0"),  # parts that were sent
@@ -573,14 +571,14 @@ outbox = Table(
     Column("key", String(64), nullable=False),
     Column("target", String(255)),  # remote id to erase or mark
     Column("offers", Boolean, nullable=False),  # has choices or an open prompt
-    Column("asks", String(32), nullable=False),
+    Column("prompt", String(32), nullable=False),
     Column("on_unknown", String(8), nullable=False),
     Column("payload", Text, nullable=False),
     Column("sealed", Boolean, nullable=False),
     Column("audience", Text),  # of a bulk row: units, statuses, position
     Column("due_at", Instant),
     Column(
-        "pressing", Boolean, nullable=False, server_default=false()
+        "time_sensitive", Boolean, nullable=False, server_default=false()
     ),  # deferred for quiet hours only
     Column("until", Instant),  # if deferred, it is of no use after this
     Column("unless", String(64)),  # … nor if the entry has one of these statuses: `a,b`
@@ -590,7 +588,7 @@ outbox = Table(
     Column("remote", String(255)),
     Column("poll", String(64)),  # the platform's id of its poll
     Column("error", Text),
-    Column("tried", Text),  # chats it could not reach: [[account, place, reason], …]
+    Column("tried", Text),  # chats it could not reach: [[account, chat, reason], …]
 )
 
 
@@ -608,15 +606,15 @@ LATER = and_(
 )
 UNASKED = and_(outbox.c.priority > written(0), outbox.c.person.is_not(None))
 _partial("outbox_turn", outbox.c.account, outbox.c.priority, outbox.c.id, where=OPEN)
-_partial("outbox_lane", outbox.c.account, outbox.c.place, outbox.c.id, where=OPEN)
+_partial("outbox_lane", outbox.c.account, outbox.c.chat, outbox.c.id, where=OPEN)
 _partial("outbox_later", outbox.c.not_before, where=LATER)
 _partial("outbox_held", outbox.c.person, where=HELD)
 _partial("outbox_unasked", outbox.c.person, where=UNASKED)
-Index("outbox_key", outbox.c.place, outbox.c.key, outbox.c.activity)
-_partial("outbox_remote", outbox.c.place, outbox.c.remote, where=outbox.c.remote.is_not(None))
+Index("outbox_key", outbox.c.chat, outbox.c.key, outbox.c.activity)
+_partial("outbox_remote", outbox.c.chat, outbox.c.remote, where=outbox.c.remote.is_not(None))
 _partial("outbox_poll", outbox.c.poll, where=outbox.c.poll.is_not(None))
 _partial("inbox_waits_for", inbox.c.waits_for, where=inbox.c.waits_for.is_not(None))
-_partial("outbox_offers", outbox.c.place, outbox.c.id, where=outbox.c.offers)
+_partial("outbox_offers", outbox.c.chat, outbox.c.id, where=outbox.c.offers)
 
 _partial("outbox_gathered", outbox.c.gathered, where=outbox.c.gathered.is_not(None))
 
@@ -628,7 +626,7 @@ timers = Table(
     Column("activity", _Id, nullable=False),
     Column("person", _Id, nullable=False),  # 0: the activity's own
     Column("name", String(80), nullable=False),
-    Column("step", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
     UniqueConstraint("activity", "person", "name"),
 )
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.connection import Connection
@@ -174,7 +174,7 @@ class Transaction:
 
     # -- routing
 
-    async def offers(self, places: Collection[str]) -> list[AnyRow]:
+    async def offers(self, chats: Collection[str]) -> list[AnyRow]:
         """The messages in these private chats whose choices or questions still stand, the newest
         first, as they were said: a change of one that stands higher up moves it not down. A later
         message of the same key replaces an earlier one. `finished` says that its activity is
@@ -183,7 +183,7 @@ class Transaction:
         o = t.outbox.c
         replaced = exists().where(
             later.c.account == o.account,
-            later.c.place == o.place,
+            later.c.chat == o.chat,
             later.c.key == o.key,
             later.c.activity == o.activity,
             later.c.id > o.id,
@@ -192,7 +192,7 @@ class Transaction:
         first = t.outbox.alias("first")
         said = select(func.max(first.c.id)).where(
             first.c.account == o.account,
-            first.c.place == o.place,
+            first.c.chat == o.chat,
             first.c.key == o.key,
             first.c.activity == o.activity,
             first.c.kind == "send",
@@ -204,31 +204,31 @@ class Transaction:
                 over.scalar_subquery().label("finished"),
                 said.scalar_subquery().label("said"),
             )
-            .where(o.place.in_(places), o.offers, o.state.not_in(("dead", "held")), ~replaced)
+            .where(o.chat.in_(chats), o.offers, o.state.not_in(("dead", "held")), ~replaced)
             .order_by(o.id.desc())
-            .limit(20 * len(places))
+            .limit(20 * len(chats))
         )
         return sorted(rows, key=lambda row: row.said or row.id, reverse=True)
 
-    async def posted(self, places: Collection[str], remotes: Collection[str]) -> list[AnyRow]:
+    async def posted(self, chats: Collection[str], remotes: Collection[str]) -> list[AnyRow]:
         """Our messages with these remote ids; not those of people that we have put a mark on."""
         o = t.outbox.c
         ours = o.kind.in_(("send", "edit", "amend"))
         return await self.rows(
-            select(t.outbox).where(o.place.in_(places), o.remote.in_(remotes), ours).order_by(o.id)
+            select(t.outbox).where(o.chat.in_(chats), o.remote.in_(remotes), ours).order_by(o.id)
         )
 
-    async def heard(self, places: Collection[str], messages: Collection[str]) -> list[AnyRow]:
+    async def heard(self, chats: Collection[str], messages: Collection[str]) -> list[AnyRow]:
         """What became of people's messages, and taps, with these platform ids."""
         j = t.journal.c
         return await self.rows(
-            select(j.account, j.place, j.message, j.activity, j.about, j.actor, j.event, j.sealed)
-            .where(j.place.in_(places), j.message.in_(messages))
+            select(j.account, j.chat, j.message, j.activity, j.about, j.actor, j.event, j.sealed)
+            .where(j.chat.in_(chats), j.message.in_(messages))
             .order_by(j.id)
         )
 
     async def albums(
-        self, places: Collection[str], albums: Collection[str], since: datetime
+        self, chats: Collection[str], albums: Collection[str], since: datetime
     ) -> list[AnyRow]:
         """What became of files of these albums that were sent at `since` or later."""
         j = t.journal.c
@@ -236,8 +236,8 @@ class Transaction:
             j.event.contains(f'"album":{json.dumps(each)}', autoescape=True) for each in albums
         )
         return await self.rows(
-            select(j.account, j.place, j.activity, j.about, j.actor, j.event)
-            .where(j.place.in_(places), j.message.is_not(None), j.at >= since)
+            select(j.account, j.chat, j.activity, j.about, j.actor, j.event)
+            .where(j.chat.in_(chats), j.message.is_not(None), j.at >= since)
             .where(j.sealed.is_(False), j.event.startswith('{"Attached"'), or_(*named))
             .order_by(j.id)
         )
@@ -256,24 +256,24 @@ class Transaction:
         person: int | None = used.scalar_one_or_none()
         return person
 
-    async def link(self, place: Place, user: str, person: int, now: datetime) -> None:
-        """Link an identity, whose private chat is `place`, to a person."""
+    async def link(self, chat: Chat, user: str, person: int, now: datetime) -> None:
+        """Link an identity, whose private chat is `chat`, to a person."""
         insert = self._insert(t.identities)
-        values = {"person": person, "place": place.id, "gone": False, "linked_at": now}
+        values = {"person": person, "chat": chat.id, "gone": False, "linked_at": now}
         await self.connection.execute(
-            insert.values(account=place.account, user=user, **values).on_conflict_do_update(
+            insert.values(account=chat.account, user=user, **values).on_conflict_do_update(
                 index_elements=["account", "user"], set_=values
             )
         )
 
-    async def bind(self, place: Place, unit: int) -> None:
+    async def bind(self, chat: Chat, unit: int) -> None:
         """Make the room a room of the unit."""
         insert = self._insert(t.rooms)
         await self.connection.execute(
             insert.values(
-                account=place.account, place=place.id, unit=unit, gone=False, lacks=""
+                account=chat.account, chat=chat.id, unit=unit, gone=False, lacks=""
             ).on_conflict_do_update(
-                index_elements=["account", "place"],
+                index_elements=["account", "chat"],
                 set_={"unit": unit, "gone": False, "lacks": "", "left_at": None},
             )
         )
@@ -321,7 +321,7 @@ class Transaction:
                 activity=message.activity,
                 person=message.person or 0,
                 name=f"!{message.key}",
-                step=0,
+                revision=0,
             ).on_conflict_do_nothing()
         )
 

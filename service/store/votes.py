@@ -21,9 +21,9 @@ class Votes:
         self._transaction = transaction
 
     async def polls(self, polls: Collection[str]) -> list[AnyRow]:
-        """The messages that became these polls: account, poll, place, remote and payload."""
+        """The messages that became these polls: account, poll, chat, remote and payload."""
         return await self._transaction.rows(
-            select(_o.account, _o.poll, _o.place, _o.remote, _o.payload).where(_o.poll.in_(polls))
+            select(_o.account, _o.poll, _o.chat, _o.remote, _o.payload).where(_o.poll.in_(polls))
         )
 
     async def poll_sent(self, row: int, account: str, poll: str) -> int:

@@ -52,7 +52,7 @@ _entries = upserting(
 )
 _journal = inserting(
     t.journal,
-    *("at", "action", "activity", "about", "actor", "account", "place", "message"),
+    *("at", "action", "activity", "about", "actor", "account", "chat", "message"),
     *("event", "sealed"),
 )
 _disarm = Kept(
@@ -60,10 +60,10 @@ _disarm = Kept(
     ("activity", "person", "name"),
     lambda _, rows: delete(t.timers).where(among(t.timers, rows)),
 )
-_arm = upserting(t.timers, ("activity", "person", "name"), "due_at", "step")
+_arm = upserting(t.timers, ("activity", "person", "name"), "due_at", "revision")
 _supersede = Kept(
     t.outbox,
-    ("place", "key", "activity", "account"),
+    ("chat", "key", "activity", "account"),
     lambda _, rows: (
         update(t.outbox)
         .where(
@@ -151,5 +151,5 @@ def _write_messages(connection: Connection, changes: Changes) -> None:
         _outbox.run(connection, rows)
     if changes.answered:
         connection.execute(
-            update(t.outbox).where(t.outbox.c.id.in_(changes.answered)).values(asks="")
+            update(t.outbox).where(t.outbox.c.id.in_(changes.answered)).values(prompt="")
         )

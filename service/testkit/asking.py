@@ -14,7 +14,7 @@ from service.testkit.platform import Platform, Seen
 
 async def give(
     platform: Platform,
-    place: str,
+    chat: str,
     post: Post | None,
     *,
     key: str = "1",
@@ -26,10 +26,10 @@ async def give(
         whole = replace(platform.adapter.capabilities, text_length=0)
         (post,) = degrade(post, whole)
     adapter = platform.adapter
-    result = await adapter.send(Order(kind, key, place, post, target))
+    result = await adapter.send(Order(kind, key, chat, post, target))
     if not (isinstance(result, Sent) and post is not None and adapter.capabilities.numbered):
         return result
-    done = await adapter.send(Order("number", f"{key}.numbers", place, post, result.id))
+    done = await adapter.send(Order("number", f"{key}.numbers", chat, post, result.id))
     return result if isinstance(done, Sent) else done
 
 
@@ -48,16 +48,16 @@ def chosen(event: PlatformEvent, post: Post) -> PlatformEvent:
     return Chose(replace(event.ref, id=event.on), event.sender, choice)
 
 
-async def tell(platform: Platform, place: str, post: Post, key: str = "1") -> str:
+async def tell(platform: Platform, chat: str, post: Post, key: str = "1") -> str:
     """Send something that must arrive. Returns the id of the message."""
-    result = await give(platform, place, post, key=key)
+    result = await give(platform, chat, post, key=key)
     assert isinstance(result, Sent), result
     return result.id
 
 
-async def standing(platform: Platform, place: str, message: str) -> Seen:
+async def standing(platform: Platform, chat: str, message: str) -> Seen:
     """The current message."""
-    found = [each for each in await platform.seen(place) if each.id == message]
+    found = [each for each in await platform.seen(chat) if each.id == message]
     assert len(found) == 1, f"{len(found)} messages have the id {message}"
     return found[0]
 

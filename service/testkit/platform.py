@@ -53,33 +53,33 @@ class Platform(Protocol):
         ...
 
     async def private(self, user: str) -> str:
-        """The place of the person's private chat with OrgLife."""
+        """The person's private chat with OrgLife."""
         ...
 
     async def room(self, title: str, users: Sequence[str]) -> str:
-        """The place of a room with these people and OrgLife."""
+        """The chat of a room with these people and OrgLife."""
         ...
 
-    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
+    async def say(self, user: str, chat: str, text: str, reply_to: str | None = None) -> str:
         """Send a message. Returns its id."""
         ...
 
-    async def press(self, user: str, place: str, message: str, label: str) -> None:
+    async def press(self, user: str, chat: str, message: str, label: str) -> None:
         """Tap the button with this label below the message in its current state."""
         ...
 
-    async def edit(self, user: str, place: str, message: str, text: str) -> None: ...
+    async def edit(self, user: str, chat: str, message: str, text: str) -> None: ...
 
-    async def delete(self, user: str, place: str, message: str) -> None: ...
+    async def delete(self, user: str, chat: str, message: str) -> None: ...
 
-    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+    async def like(self, user: str, chat: str, message: str, *, taken_back: bool = False) -> None:
         """Add or remove an approving reaction; only used where `likes` are declared."""
         ...
 
     async def upload(
         self,
         user: str,
-        place: str,
+        chat: str,
         name: str,
         content: bytes,
         *,
@@ -103,7 +103,7 @@ class Platform(Protocol):
         """OrgLife starts again."""
         ...
 
-    async def seen(self, place: str) -> Sequence[Seen]:
+    async def seen(self, chat: str) -> Sequence[Seen]:
         """The content of the chat, oldest first, without deleted messages."""
         ...
 
@@ -128,23 +128,23 @@ class Powers(Platform, Protocol):
         """The person blocks OrgLife, or is gone."""
         ...
 
-    async def remove(self, place: str) -> None:
+    async def remove(self, chat: str) -> None:
         """OrgLife is removed from the room."""
         ...
 
-    async def admit(self, place: str) -> None:
+    async def admit(self, chat: str) -> None:
         """OrgLife is let into the room again from which it was removed."""
         ...
 
-    async def mute(self, place: str, *, muted: bool = True) -> None:
+    async def mute(self, chat: str, *, muted: bool = True) -> None:
         """OrgLife loses the right to write in the room, or gets it back."""
         ...
 
-    async def migrate(self, place: str) -> str:
+    async def migrate(self, chat: str) -> str:
         """The room gets a new id, which is returned; the old one is no longer valid."""
         ...
 
-    async def moderate(self, place: str, message: str) -> None:
+    async def moderate(self, chat: str, message: str) -> None:
         """Somebody who may, and is no member, removes a person's message from the room."""
         ...
 
@@ -160,22 +160,22 @@ class Powers(Platform, Protocol):
         """OrgLife's next message is accepted, and the response to it gets lost."""
         ...
 
-    async def topic(self, place: str) -> str:
-        """A new topic of the room, as a place of its own where people can write too."""
+    async def topic(self, chat: str) -> str:
+        """A new topic of the room, as a chat of its own where people can write too."""
         ...
 
-    async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
+    async def say_in_thread(self, user: str, chat: str, root: str, text: str) -> str:
         """Send a message in the thread of `root`, without replying to a message in it."""
         ...
 
-    async def forward(self, user: str, place: str, text: str, author: str) -> str:
+    async def forward(self, user: str, chat: str, text: str, author: str) -> str:
         """Forward what another person has written somewhere else. Returns the message's id."""
         ...
 
     async def upload_together(
         self,
         user: str,
-        place: str,
+        chat: str,
         files: Sequence[tuple[str, bytes]],
         *,
         caption: str = "",
@@ -186,12 +186,12 @@ class Powers(Platform, Protocol):
         ...
 
     async def replace_file(
-        self, user: str, place: str, message: str, name: str, content: bytes
+        self, user: str, chat: str, message: str, name: str, content: bytes
     ) -> None:
         """Edit one's message, so that it comes with this file instead."""
         ...
 
-    async def react(self, user: str, place: str, message: str, mark: str) -> None:
+    async def react(self, user: str, chat: str, message: str, mark: str) -> None:
         """Add a reaction (an emoji) to a message."""
         ...
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from adapters.memory import Chat
+from adapters.memory import MemoryChat
 from adapters.memory.adapter import SELF, Line
 from service.core.capabilities import Capabilities
 from service.core.events import Said
@@ -30,12 +30,12 @@ class Onstage:
 
     def __init__(self, platform: Platform) -> None:
         self.on_line: OnLine = lambda *_: None
-        self.chats: dict[str, Chat] = {}
+        self.chats: dict[str, MemoryChat] = {}
         self._platform = platform
         self._watched = _Watched(platform.adapter)
         self._users: dict[str, str] = {}
-        self._private: dict[str, Chat] = {}
-        self._rooms: dict[str, Chat] = {}
+        self._private: dict[str, MemoryChat] = {}
+        self._rooms: dict[str, MemoryChat] = {}
         self._halls: dict[str, frozenset[str]] = {}  # places of rooms, and their members
         self._writers: dict[tuple[str, str], str] = {}  # authors of messages, by chat and id
         self._past: dict[str, frozenset[str]] = {}  # the content of a chat before this play
@@ -63,7 +63,7 @@ class Onstage:
         """End the play; later acts of people are ignored."""
         self._platform.inbox.onward = None
 
-    async def admit(self, name: str) -> tuple[str, Chat]:
+    async def admit(self, name: str) -> tuple[str, MemoryChat]:
         new = name not in self._users
         if new:
             self._users[name] = await self._platform.person(name)
@@ -71,7 +71,7 @@ class Onstage:
         chat = self._private[name] = await self._enter(place, private=True, new=new)
         return self._users[name], chat
 
-    async def gather(self, title: str, names: Sequence[str]) -> Chat:
+    async def gather(self, title: str, names: Sequence[str]) -> MemoryChat:
         there = {each.id for each in self._rooms.values()}
         for place, people in self._halls.items():
             if place not in there and people >= set(names):
@@ -82,19 +82,19 @@ class Onstage:
         chat = self._rooms[title] = await self._enter(place, private=False, new=True)
         return chat
 
-    async def _enter(self, place: str, *, private: bool, new: bool) -> Chat:
+    async def _enter(self, place: str, *, private: bool, new: bool) -> MemoryChat:
         stands = () if new else await self._platform.seen(place)
         self._past[place] = frozenset(each.id for each in stands)
-        chat = self.chats[place] = Chat(place, private=private)
+        chat = self.chats[place] = MemoryChat(place, private=private)
         return chat
 
-    def private(self, name: str) -> Chat:
+    def private(self, name: str) -> MemoryChat:
         return self._private[name]
 
-    def room(self, title: str) -> Chat | None:
+    def room(self, title: str) -> MemoryChat | None:
         return self._rooms.get(title)
 
-    async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line:
+    async def say(self, chat: MemoryChat, name: str, words: str, reply_to: Line | None) -> Line:
         before = len(self._platform.inbox.updates)
         answered = reply_to.id if reply_to and self.capabilities.replies else None
         message = await self._platform.say(self._users[name], chat.id, words, answered)
@@ -105,13 +105,13 @@ class Onstage:
         await self._look_at(chat)
         return chat.lines[message]
 
-    async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None:
+    async def press(self, chat: MemoryChat, name: str, line: Line, button: Button) -> None:
         before, user = len(self._platform.inbox.updates), self._users[name]
         await self._platform.press(user, chat.id, line.id, button.label)
         await self._until_heard(before, lambda event: _is_press(event) and _sender(event) == user)
 
     async def upload(
-        self, chat: Chat, name: str, file: File, words: str, reply_to: Line | None
+        self, chat: MemoryChat, name: str, file: File, words: str, reply_to: Line | None
     ) -> None:
         before = len(self._platform.inbox.updates)
         answered = reply_to.id if reply_to and self.capabilities.replies else None
@@ -122,20 +122,20 @@ class Onstage:
         await self._until_heard(before, lambda event: _about(event, message))
         await self._look_at(chat)
 
-    async def like(self, chat: Chat, name: str, line: Line, *, taken_back: bool) -> None:
+    async def like(self, chat: MemoryChat, name: str, line: Line, *, taken_back: bool) -> None:
         before, user = len(self._platform.inbox.updates), self._users[name]
         await self._platform.like(user, chat.id, line.id, taken_back=taken_back)
         await self._until_heard(
             before, lambda event: not isinstance(event, Said) and _sender(event) == user
         )
 
-    async def edit(self, chat: Chat, line: Line, words: str) -> None:
+    async def edit(self, chat: MemoryChat, line: Line, words: str) -> None:
         before = len(self._platform.inbox.updates)
         await self._platform.edit(self._users[line.sender], chat.id, line.id, words)
         await self._until_heard(before, lambda event: _about(event, line.id))
         await self._look_at(chat)
 
-    async def delete(self, chat: Chat, line: Line) -> None:
+    async def delete(self, chat: MemoryChat, line: Line) -> None:
         if "delete" in self._platform.lacks:
             return  # the message is there
         before = len(self._platform.inbox.updates)
@@ -160,7 +160,7 @@ class Onstage:
                     return
             await inbox.until_updates(before + 1)
 
-    async def _look_at(self, chat: Chat, marks: Collection[tuple[str, str]] = ()) -> None:
+    async def _look_at(self, chat: MemoryChat, marks: Collection[tuple[str, str]] = ()) -> None:
         """Update the mirrored chat and report what is new. `marks`: the messages OrgLife has
         marked, perhaps not for the first time."""
         past = self._past[chat.id]
@@ -176,7 +176,7 @@ class Onstage:
                 line.marked = True
                 self.on_line(chat, line, "marked")
 
-    def _see(self, chat: Chat, seen: Seen) -> Line:
+    def _see(self, chat: MemoryChat, seen: Seen) -> Line:
         line, post = chat.lines.get(seen.id), _post(seen)
         if line is None:
             sender = SELF if seen.ours else self._writers.get((chat.id, seen.id), "?")
@@ -196,7 +196,7 @@ class _Watched:
     def __init__(self, adapter: Adapter) -> None:
         self._adapter = adapter
         self._plays = 0
-        self._places: dict[str, None] = {}
+        self._chats: dict[str, None] = {}
         self._marks: set[tuple[str, str]] = set()
 
     def begin(self) -> None:
@@ -205,14 +205,14 @@ class _Watched:
 
     def take(self) -> tuple[Sequence[str], Collection[tuple[str, str]]]:
         """The chats it has sent to since the last call, in order, and the messages it marked."""
-        taken = list(self._places), self._marks
-        self._places, self._marks = {}, set()
+        taken = list(self._chats), self._marks
+        self._chats, self._marks = {}, set()
         return taken
 
     async def send(self, order: Order) -> SendResult:
-        self._places[order.place] = None
+        self._chats[order.chat] = None
         if order.kind == "mark" and order.target:
-            self._marks.add((order.place, order.target))
+            self._marks.add((order.chat, order.target))
         return await self._adapter.send(replace(order, key=f"{self._plays}-{order.key}"))
 
     def __getattr__(self, name: str) -> Any:

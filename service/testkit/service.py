@@ -96,17 +96,17 @@ class Service:
         await self.delivery.recover()
         await self.settle()
 
-    async def say(self, name: str, words: str, place: str | None = None) -> None:
+    async def say(self, name: str, words: str, chat: str | None = None) -> None:
         count = len(self.platform.inbox.updates)
         user = self.users[name]
-        await self.platform.say(user, place or await self.platform.private(user), words)
+        await self.platform.say(user, chat or await self.platform.private(user), words)
         await self.heard_since(count)
 
-    async def press(self, name: str, label: str, place: str | None = None) -> None:
+    async def press(self, name: str, label: str, chat: str | None = None) -> None:
         """Take the newest choice whose label holds `label`; where choices can't be tapped, by
         typing its number, or its words when another list has come since."""
         user = self.users[name]
-        at = place or await self.platform.private(user)
+        at = chat or await self.platform.private(user)
         if not self.platform.adapter.capabilities.taps:
             await self.say(name, await self._typed(at, label), at)
             return
@@ -121,9 +121,9 @@ class Service:
         await self.platform.press(user, at, message, whole)
         await self.heard_since(count)
 
-    async def _typed(self, place: str, label: str) -> str:
+    async def _typed(self, chat: str, label: str) -> str:
         """What takes the newest choice of this label."""
-        said = [each.words for each in reversed(await self.platform.seen(place)) if each.ours]
+        said = [each.words for each in reversed(await self.platform.seen(chat)) if each.ours]
         lists = [listed for listed in map(_LISTED.findall, said) if listed]
         for listed in lists:
             for number, offered in listed:
@@ -173,13 +173,13 @@ class Service:
         return next(each for each in people if each.name == name)
 
     async def order(
-        self, place: str, words: str = "", *, kind: Kind = "send", key: str = "note", **more: Any
+        self, chat: str, words: str = "", *, kind: Kind = "send", key: str = "note", **more: Any
     ) -> None:
         """One more thing to deliver, as a workflow would ask for it; `settle` carries it out."""
         changes = Changes()
         account, now = self.platform.adapter.account, self.clock.now()
         payload = payloads.write(Message(words))
-        changes.send(OutboxRow(kind, account, place, now, payload, key=key, **more))
+        changes.send(OutboxRow(kind, account, chat, now, payload, key=key, **more))
         async with self.store.write() as transaction:
             await transaction.apply(changes)
 
@@ -191,7 +191,7 @@ class Service:
         return await self.platform.seen(await self.platform.private(self.users[name]))
 
     async def home(self, name: str) -> str:
-        """The place of the person's own chat."""
+        """The person's own chat."""
         return await self.platform.private(self.users[name])
 
     async def states(self, key: str = "note") -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from adapters.webchat import WebChat
 from service.app import App
 from service.core.effects import Start
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import Person, RosterRow
 from service.questions.model import Question
 from service.settings.loading import Settings
@@ -78,7 +78,7 @@ async def open_house(
     directory = await app.administration.directory()
     for person in directory.roster.people.values():
         user = await chat.ensure_user(person.name, person.language, f"u-{person.id}")
-        place = Place(ACCOUNT, await chat.private_room(user))
+        place = Chat(ACCOUNT, await chat.private_room(user))
         await app.administration.link(place, user, person.id)
     await app.engine.refresh()
     await app.follow_roster()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from adapters.memory.adapter import SELF, Chat, Line, Memory
+from adapters.memory.adapter import SELF, Line, Memory, MemoryChat
 from service.core.events import Attached, Edited, Joined, PlatformEvent, Said, Withdrawn
 from service.core.message import File, Post, Ref
 from service.ports import Gone, Order, PermanentFailure, RetryAfter, SendResult, Sent, Update
@@ -22,34 +22,34 @@ from tests.conformance.on_memory import OnMemory
 class LosesOrder(Memory):
     """The newest message stands first."""
 
-    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+    def _say(self, chat: MemoryChat, key: str, post: Post) -> SendResult:
         result = super()._say(chat, key, post)
         chat.lines = dict(reversed(chat.lines.items()))
         return result
 
 
 class SendsTwice(Memory):
-    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+    def _say(self, chat: MemoryChat, key: str, post: Post) -> SendResult:
         super()._say(chat, f"{key} again", post)
         return super()._say(chat, key, post)
 
 
 class SaysOnlyThatItSent(Memory):
-    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+    def _say(self, chat: MemoryChat, key: str, post: Post) -> SendResult:
         return Sent(self._next())
 
 
 class ClaimsIdempotence(Memory):
     """Declares it, and sends again under the same key."""
 
-    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+    def _say(self, chat: MemoryChat, key: str, post: Post) -> SendResult:
         return super()._say(chat, f"{key}-{self._next()}", post)
 
 
 class ConfusesKeys(Memory):
     """Takes equal words for the same message."""
 
-    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+    def _say(self, chat: MemoryChat, key: str, post: Post) -> SendResult:
         return super()._say(chat, post.body, post)
 
 
@@ -71,7 +71,7 @@ class LeavesButtonsStanding(Memory):
     """An edit without buttons leaves the old ones."""
 
     async def send(self, order: Order) -> SendResult:
-        line = self.chats[order.place].lines.get(order.target or "")
+        line = self.chats[order.chat].lines.get(order.target or "")
         if order.kind == "edit" and order.post and line and not order.post.buttons:
             order = replace(order, post=replace(order.post, buttons=line.post.buttons))
         return await super().send(order)
@@ -79,7 +79,7 @@ class LeavesButtonsStanding(Memory):
 
 class SwallowsMarks(Memory):
     async def send(self, order: Order) -> SendResult:
-        known = order.target in self.chats[order.place].lines
+        known = order.target in self.chats[order.chat].lines
         return Sent(order.target or "") if order.kind == "mark" and known else (
             await super().send(order)
         )  # fmt: skip
@@ -91,7 +91,7 @@ class Changes(Memory):
     def change(self, post: Post) -> Post:
         raise NotImplementedError
 
-    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+    def _say(self, chat: MemoryChat, key: str, post: Post) -> SendResult:
         return super()._say(chat, key, self.change(post))
 
 
@@ -148,7 +148,7 @@ class EatsNumbers(Changes):
         )
 
 
-class ClosesPlacesForNothing(Memory):
+class ClosesChatsForNothing(Memory):
     """What can't be edited closes the whole chat."""
 
     async def send(self, order: Order) -> SendResult:
@@ -208,8 +208,8 @@ class TakesRoomsForPrivate(Tells):
 
 class TellsAnotherAccount(Tells):
     def change(self, event: Any) -> PlatformEvent:
-        place = replace(event.ref.place, account="other")
-        return replace(event, ref=Ref(place, event.ref.id, event.ref.private))
+        chat = replace(event.ref.chat, account="other")
+        return replace(event, ref=Ref(chat, event.ref.id, event.ref.private))
 
 
 class LosesCodes(Tells):
@@ -249,7 +249,7 @@ class TellsOfWordsAlone(Tells):
 class TapsTheFirst(Memory):
     """Whatever is tapped, the first choice comes back."""
 
-    def pressed(self, chat: Chat, user: str, line: Line, choice: str) -> Update:
+    def pressed(self, chat: MemoryChat, user: str, line: Line, choice: str) -> Update:
         return super().pressed(chat, user, line, line.post.flat_buttons[0].id)
 
 
@@ -297,7 +297,7 @@ class HearsItself(OnMemory):
         super().__init__(inbox)
         self.adapter.on_line = self._hear
 
-    def _hear(self, chat: Chat, line: Line, what: str) -> None:
+    def _hear(self, chat: MemoryChat, line: Line, what: str) -> None:
         if line.sender == SELF and what == "said":
             ref = self.adapter.ref(chat, line.id)
             self._waiting.append(self.adapter.update(Said(ref, SELF, line.post.body)))

@@ -94,7 +94,7 @@ MUTANTS: dict[str, Mutant] = {
         ),
     ),
     "closes places for nothing": _with(
-        broken.ClosesPlacesForNothing, "a_message_that_is_not_there_is_refused_not_gone"
+        broken.ClosesChatsForNothing, "a_message_that_is_not_there_is_refused_not_gone"
     ),
     "never gives up": _with(
         broken.NeverGivesUp,

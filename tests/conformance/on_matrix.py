@@ -101,16 +101,16 @@ class OnMatrix:
         return user.id
 
     async def _chat(self, user: User) -> str:
-        place = await user.chat(self.account.user_id, encrypted=self.encrypted)
-        self._private[user.id] = place
-        await self._met(user, place)
-        return place
+        chat = await user.chat(self.account.user_id, encrypted=self.encrypted)
+        self._private[user.id] = chat
+        await self._met(user, chat)
+        return chat
 
-    async def _met(self, user: User, place: str) -> None:
+    async def _met(self, user: User, chat: str) -> None:
         """Everybody sees everybody in the room."""
-        self._places[place] = user
-        await user.until(place, self.account.user_id)
-        await until(lambda: self.adapter.knows(place, user.id))
+        self._places[chat] = user
+        await user.until(chat, self.account.user_id)
+        await until(lambda: self.adapter.knows(chat, user.id))
 
     async def private(self, user: str) -> str:
         return self._private[user]
@@ -118,52 +118,52 @@ class OnMatrix:
     async def room(self, title: str, users: Sequence[str]) -> str:
         first, *others = [self._users[each] for each in users]
         invited = [self.account.user_id, *(each.id for each in others)]
-        place = await first.room(title, invited, encrypted=self.encrypted)
+        chat = await first.room(title, invited, encrypted=self.encrypted)
         for each in others:
             await each.sync()
-            await each.until(place, each.id)
+            await each.until(chat, each.id)
         for each in (first, *others):
-            await each.until(place, self.account.user_id)
-            await self._met(each, place)
-        self._places[place] = first
+            await each.until(chat, self.account.user_id)
+            await self._met(each, chat)
+        self._places[chat] = first
         # That OrgLife was let in is news to it; what the behaviours count begins here.
-        news = await until(lambda: [each for each in self.inbox.updates if _lets_in(each, place)])
+        news = await until(lambda: [each for each in self.inbox.updates if _lets_in(each, chat)])
         self.inbox.updates.remove(news[0])
-        return place
+        return chat
 
-    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
-        return await self._act(user).say(place, text, reply_to)
+    async def say(self, user: str, chat: str, text: str, reply_to: str | None = None) -> str:
+        return await self._act(user).say(chat, text, reply_to)
 
-    async def press(self, user: str, place: str, message: str, label: str) -> None:
+    async def press(self, user: str, chat: str, message: str, label: str) -> None:
         """Tap the number of the choice; tapped again, it is taken back; one without is typed."""
-        labels = [each for row in (await self._look(place, message)).labels for each in row]
+        labels = [each for row in (await self._look(chat, message)).labels for each in row]
         number = labels.index(label) + 1
         client = self._act(user)
         if number > len(NUMBERS):
-            await client.say(place, str(number))
+            await client.say(chat, str(number))
             return
         tapped = self._taps.pop((user, message, label), None)
         if tapped is not None:
-            await self._take_back(user, place, tapped)
+            await self._take_back(user, chat, tapped)
             return
-        tap = await client.react(place, message, NUMBERS[number - 1])
+        tap = await client.react(chat, message, NUMBERS[number - 1])
         self._taps[user, message, label] = tap
 
-    async def edit(self, user: str, place: str, message: str, text: str) -> None:
-        await self._act(user).edit(place, message, text)
+    async def edit(self, user: str, chat: str, message: str, text: str) -> None:
+        await self._act(user).edit(chat, message, text)
 
-    async def delete(self, user: str, place: str, message: str) -> None:
-        await self._take_back(user, place, message)
+    async def delete(self, user: str, chat: str, message: str) -> None:
+        await self._take_back(user, chat, message)
 
-    async def _take_back(self, user: str, place: str, event: str) -> None:
+    async def _take_back(self, user: str, chat: str, event: str) -> None:
         """After it was read: of what is gone before, nothing is left to read."""
         await until(lambda: event in {each.id for each in self.inbox.updates})
-        await self._act(user).redact(place, event)
+        await self._act(user).redact(chat, event)
 
     async def upload(
         self,
         user: str,
-        place: str,
+        chat: str,
         name: str,
         content: bytes,
         *,
@@ -173,40 +173,40 @@ class OnMatrix:
         if len(content) > LARGEST_FILE:
             raise TooLarge
         client = self._act(user)
-        return await client.upload(place, name, content, caption=caption, reply_to=reply_to)
+        return await client.upload(chat, name, content, caption=caption, reply_to=reply_to)
 
     async def join(self, name: str, code: str) -> str:
         """A stranger opens a chat with OrgLife and types the code."""
         user = await self._user(name)
-        place = await self._chat(user)
-        await self._act(user.id).say(place, code)
+        chat = await self._chat(user)
+        await self._act(user.id).say(chat, code)
         return user.id
 
     async def leave(self, user: str) -> None:
-        client, place = self._users[user], self._private[user]
-        await client.call("POST", f"/_matrix/client/v3/rooms/{place}/leave", {})
-        await until(lambda: not self.adapter.knows(place, user))
+        client, chat = self._users[user], self._private[user]
+        await client.call("POST", f"/_matrix/client/v3/rooms/{chat}/leave", {})
+        await until(lambda: not self.adapter.knows(chat, user))
 
-    async def remove(self, place: str) -> None:
-        client = self._places[place]
+    async def remove(self, chat: str) -> None:
+        client = self._places[chat]
         given = {"user_id": self.account.user_id}
-        await client.call("POST", f"/_matrix/client/v3/rooms/{place}/kick", given)
-        await until(lambda: not self.adapter.knows(place, client.id))
+        await client.call("POST", f"/_matrix/client/v3/rooms/{chat}/kick", given)
+        await until(lambda: not self.adapter.knows(chat, client.id))
 
-    async def admit(self, place: str) -> None:
-        client = self._places[place]
+    async def admit(self, chat: str) -> None:
+        client = self._places[chat]
         given = {"user_id": self.account.user_id}
-        await client.call("POST", f"/_matrix/client/v3/rooms/{place}/invite", given)
-        await client.until(place, self.account.user_id)
-        await until(lambda: self.adapter.knows(place, client.id))
+        await client.call("POST", f"/_matrix/client/v3/rooms/{chat}/invite", given)
+        await client.until(chat, self.account.user_id)
+        await until(lambda: self.adapter.knows(chat, client.id))
 
-    async def mute(self, place: str, *, muted: bool = True) -> None:
-        await self._places[place].power(place, events_default=50 if muted else 0)
+    async def mute(self, chat: str, *, muted: bool = True) -> None:
+        await self._places[chat].power(chat, events_default=50 if muted else 0)
 
-    async def migrate(self, place: str) -> str:
+    async def migrate(self, chat: str) -> str:
         """The room is upgraded, and whoever did so invites everybody into the new one."""
-        client = self._places[place]
-        path = f"/_matrix/client/v3/rooms/{place}/upgrade"
+        client = self._places[chat]
+        path = f"/_matrix/client/v3/rooms/{chat}/upgrade"
         new = str((await client.call("POST", path, {"new_version": "12"}))["replacement_room"])
         await client.sync()
         for each in {self.account.user_id, *self._users} - {client.id}:
@@ -219,15 +219,15 @@ class OnMatrix:
         await self._met(client, new)
         return new
 
-    async def moderate(self, place: str, message: str) -> None:
+    async def moderate(self, chat: str, message: str) -> None:
         """By an administrator of the room who is nobody to OrgLife."""
         await until(lambda: message in {each.id for each in self.inbox.updates})
-        keeper, owner = await self._user("管理员"), self._places[place]
-        await owner.call("POST", f"/_matrix/client/v3/rooms/{place}/invite", {"user_id": keeper.id})
-        await keeper.call("POST", f"/_matrix/client/v3/rooms/{place}/join", {})
-        now = await owner.call("GET", f"/_matrix/client/v3/rooms/{place}/state/m.room.power_levels")
-        await owner.power(place, users={**now["users"], keeper.id: 50})
-        await keeper.redact(place, message)
+        keeper, owner = await self._user("管理员"), self._places[chat]
+        await owner.call("POST", f"/_matrix/client/v3/rooms/{chat}/invite", {"user_id": keeper.id})
+        await keeper.call("POST", f"/_matrix/client/v3/rooms/{chat}/join", {})
+        now = await owner.call("GET", f"/_matrix/client/v3/rooms/{chat}/state/m.room.power_levels")
+        await owner.power(chat, users={**now["users"], keeper.id: 50})
+        await keeper.redact(chat, message)
 
     async def limit(self, seconds: int) -> None:
         self._door.limit(seconds)
@@ -238,17 +238,17 @@ class OnMatrix:
     async def drop(self) -> None:
         self._door.drop()
 
-    async def react(self, user: str, place: str, message: str, mark: str) -> None:
-        await self._act(user).react(place, message, mark)
+    async def react(self, user: str, chat: str, message: str, mark: str) -> None:
+        await self._act(user).react(chat, message, mark)
 
-    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+    async def like(self, user: str, chat: str, message: str, *, taken_back: bool = False) -> None:
         if taken_back:
-            await self._take_back(user, place, self._taps.pop((user, message, "like")))
+            await self._take_back(user, chat, self._taps.pop((user, message, "like")))
         else:
-            self._taps[user, message, "like"] = await self._act(user).react(place, message, "👍")
+            self._taps[user, message, "like"] = await self._act(user).react(chat, message, "👍")
 
-    async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
-        return await self._act(user).say_in_thread(place, root, text)
+    async def say_in_thread(self, user: str, chat: str, root: str, text: str) -> str:
+        return await self._act(user).say_in_thread(chat, root, text)
 
     async def repeat(self) -> None:
         """As if OrgLife had stopped before it had kept how far it had read."""
@@ -267,12 +267,12 @@ class OnMatrix:
 
     # -- looking
 
-    async def seen(self, place: str) -> Sequence[Seen]:
-        user = self._places[place]
-        return [await self._view(user, each) for each in await user.timeline(place)]
+    async def seen(self, chat: str) -> Sequence[Seen]:
+        user = self._places[chat]
+        return [await self._view(user, each) for each in await user.timeline(chat)]
 
-    async def _look(self, place: str, message: str) -> Seen:
-        return next(each for each in await self.seen(place) if each.id == message)
+    async def _look(self, chat: str, message: str) -> Seen:
+        return next(each for each in await self.seen(chat) if each.id == message)
 
     async def _view(self, user: User, shown: Shown) -> Seen:
         own = self.account.user_id
@@ -302,8 +302,8 @@ class OnMatrix:
         )
 
 
-def _lets_in(update: Update, place: str) -> bool:
-    return '"standing":"in"' in update.raw and place in update.raw
+def _lets_in(update: Update, chat: str) -> bool:
+    return '"standing":"in"' in update.raw and chat in update.raw
 
 
 def _listed(words: str) -> tuple[str, tuple[tuple[str, ...], ...]]:

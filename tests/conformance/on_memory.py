@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import ClassVar
 
-from adapters.memory.adapter import SELF, Chat, Memory
+from adapters.memory.adapter import SELF, Memory, MemoryChat
 from service.core.capabilities import Capabilities
-from service.core.events import Joined, StandingChanged, Withdrawn
+from service.core.events import ChatStatusChanged, Joined, Withdrawn
 from service.core.marks import blocks
-from service.core.message import File, Place, Post, Ref
+from service.core.message import Chat, File, Post, Ref
 from service.ports import Order, RetryAfter, SendResult, Update
 from service.testkit.platform import Platform, Seen
 from service.testkit.recorder import Recorder
@@ -53,10 +53,10 @@ class OnMemory:
     async def room(self, title: str, users: Sequence[str]) -> str:
         return self.adapter.room(title).id
 
-    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
-        update = self.adapter.said(self._chat(place), user, text, reply_to)
+    async def say(self, user: str, chat: str, text: str, reply_to: str | None = None) -> str:
+        update = self.adapter.said(self._chat(chat), user, text, reply_to)
         await self._hand_over(update)
-        return list(self._chat(place).lines)[-1]
+        return list(self._chat(chat).lines)[-1]
 
     async def press(self, user: str, place: str, message: str, label: str) -> None:
         chat = self._chat(place)
@@ -80,7 +80,7 @@ class OnMemory:
     async def upload(
         self,
         user: str,
-        place: str,
+        chat: str,
         name: str,
         content: bytes,
         *,
@@ -88,8 +88,8 @@ class OnMemory:
         reply_to: str | None = None,
     ) -> str:
         post = Post(caption, files=(File(name, "text/plain", content),), reply_to=reply_to)
-        await self._hand_over(self.adapter.uploaded(self._chat(place), user, post))
-        return list(self._chat(place).lines)[-1]
+        await self._hand_over(self.adapter.uploaded(self._chat(chat), user, post))
+        return list(self._chat(chat).lines)[-1]
 
     async def upload_together(
         self,
@@ -123,23 +123,23 @@ class OnMemory:
 
     async def join(self, name: str, code: str) -> str:
         chat = self.adapter.private(name)
-        ref = Ref(Place(self.adapter.account, chat.id), "joined", private=True)
+        ref = Ref(Chat(self.adapter.account, chat.id), "joined", private=True)
         await self._hand_over(self.adapter.update(Joined(ref, name, name, code)))
         return name
 
     async def leave(self, user: str) -> None:
         self.adapter.private(user).closed = True
 
-    async def remove(self, place: str) -> None:
-        self._chat(place).closed = True
+    async def remove(self, chat: str) -> None:
+        self._chat(chat).closed = True
 
-    async def admit(self, place: str) -> None:
-        self._chat(place).closed = False
-        ref = Ref(Place(self.adapter.account, place), "admitted")
-        await self._hand_over(self.adapter.update(StandingChanged(ref, "", "in")))
+    async def admit(self, chat: str) -> None:
+        self._chat(chat).closed = False
+        ref = Ref(Chat(self.adapter.account, chat), "admitted")
+        await self._hand_over(self.adapter.update(ChatStatusChanged(ref, "", "in")))
 
-    async def moderate(self, place: str, message: str) -> None:
-        ref = Ref(Place(self.adapter.account, place), message)
+    async def moderate(self, chat: str, message: str) -> None:
+        ref = Ref(Chat(self.adapter.account, chat), message)
         await self._hand_over(self.adapter.update(Withdrawn(ref, "管理员")))
 
     async def limit(self, seconds: int) -> None:
@@ -159,7 +159,7 @@ class OnMemory:
         self._stopped = False
         await self._hand_over()
 
-    async def seen(self, place: str) -> Sequence[Seen]:
+    async def seen(self, chat: str) -> Sequence[Seen]:
         return [
             Seen(
                 line.id,
@@ -182,12 +182,12 @@ class OnMemory:
                     if block.number is not None
                 ),
             )
-            for line in self._chat(place).lines.values()
+            for line in self._chat(chat).lines.values()
             if not line.deleted
         ]
 
-    def _chat(self, place: str) -> Chat:
-        return self.adapter.chats[place]
+    def _chat(self, chat: str) -> MemoryChat:
+        return self.adapter.chats[chat]
 
     async def _hand_over(self, *updates: Update) -> None:
         """Whoever speaks carries the update over; what could not be kept goes again soon."""
@@ -224,8 +224,8 @@ class OnPlainMemory(OnMemory):
     def __init__(self, inbox: Recorder) -> None:
         super().__init__(inbox, Memory(capabilities=Capabilities()))
 
-    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
-        return await super().say(user, place, text)
+    async def say(self, user: str, chat: str, text: str, reply_to: str | None = None) -> str:
+        return await super().say(user, chat, text)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from adapters.telegram import Telegram, build
 from service.testkit.platform import Platform, Seen
 from service.testkit.recorder import Recorder
 from tests.adapters.webchat.conftest import Mirror
-from tests.telegram_server.account import Account, Chat, User
+from tests.telegram_server.account import Account, TelegramChat, User
 from tests.telegram_server.methods import LARGEST_DOWNLOAD, LARGEST_UPLOAD
 from tests.telegram_server.polls import vote
 from tests.telegram_server.server import Fault, TelegramServer, too_many
@@ -73,35 +73,35 @@ class OnTelegram:
         options = [each["text"] for each in poll["options"]]
         vote(self.account, chat, self._user(user), number, [options.index(label)])
 
-    async def edit(self, user: str, place: str, message: str, text: str) -> None:
-        self.account.edit(self._chat(place), int(message), text)
+    async def edit(self, user: str, chat: str, message: str, text: str) -> None:
+        self.account.edit(self._chat(chat), int(message), text)
 
     async def forward(self, user: str, place: str, text: str, author: str) -> str:
         chat, by = self._chat(place), self._user(user)
         return str(self.account.forward(chat, by, text, self._user(author)))
 
     async def replace_file(
-        self, user: str, place: str, message: str, name: str, content: bytes
+        self, user: str, chat: str, message: str, name: str, content: bytes
     ) -> None:
-        self.account.replace_file(self._chat(place), int(message), name, content)
+        self.account.replace_file(self._chat(chat), int(message), name, content)
 
-    async def delete(self, user: str, place: str, message: str) -> None:
-        self.account.delete(self._chat(place), int(message))
+    async def delete(self, user: str, chat: str, message: str) -> None:
+        self.account.delete(self._chat(chat), int(message))
 
-    async def react(self, user: str, place: str, message: str, mark: str) -> None:
-        self.account.react(self._chat(place), self._user(user), int(message), mark)
+    async def react(self, user: str, chat: str, message: str, mark: str) -> None:
+        self.account.react(self._chat(chat), self._user(user), int(message), mark)
 
     async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
         chat, by = self._chat(place), self._user(user)
         return str(self.account.say_in_thread(chat, by, int(root), text))
 
-    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
-        await self.react(user, place, message, "" if taken_back else "👍")
+    async def like(self, user: str, chat: str, message: str, *, taken_back: bool = False) -> None:
+        await self.react(user, chat, message, "" if taken_back else "👍")
 
     async def upload(
         self,
         user: str,
-        place: str,
+        chat: str,
         name: str,
         content: bytes,
         *,
@@ -111,7 +111,7 @@ class OnTelegram:
         answered = int(reply_to) if reply_to else None
         return str(
             self.account.upload(
-                self._chat(place),
+                self._chat(chat),
                 self._user(user),
                 name,
                 content,
@@ -151,19 +151,19 @@ class OnTelegram:
     async def leave(self, user: str) -> None:
         self.account.stand(self._chat(user), self._user(user), "blocked")
 
-    async def remove(self, place: str) -> None:
-        group = self._chat(place)
+    async def remove(self, chat: str) -> None:
+        group = self._chat(chat)
         self.account.stand(group, self.account.person("管理员"), "kicked")
 
-    async def admit(self, place: str) -> None:
-        self.account.stand(self._chat(place), self.account.person("管理员"), "member")
+    async def admit(self, chat: str) -> None:
+        self.account.stand(self._chat(chat), self.account.person("管理员"), "member")
 
-    async def mute(self, place: str, *, muted: bool = True) -> None:
+    async def mute(self, chat: str, *, muted: bool = True) -> None:
         standing = "muted" if muted else "member"
-        self.account.stand(self._chat(place), self.account.person("管理员"), standing)
+        self.account.stand(self._chat(chat), self.account.person("管理员"), standing)
 
-    async def migrate(self, place: str) -> str:
-        return str(self.account.migrate(self._chat(place)).id)
+    async def migrate(self, chat: str) -> str:
+        return str(self.account.migrate(self._chat(chat)).id)
 
     async def limit(self, seconds: int) -> None:
         self.server.faults["sendMessage"].append(too_many(seconds))
@@ -175,8 +175,8 @@ class OnTelegram:
     async def drop(self) -> None:
         self.server.faults["sendMessage"].append(Fault("drop"))
 
-    async def topic(self, place: str) -> str:
-        forum = self._chat(place)
+    async def topic(self, chat: str) -> str:
+        forum = self._chat(chat)
         forum.forum = True
         return f"{forum.id}/{self.account.topic(forum)}"
 
@@ -196,7 +196,7 @@ class OnTelegram:
             if _topic(each) == thread and number != thread
         ]
 
-    def _view(self, chat: Chat, message: dict[str, Any]) -> Seen:
+    def _view(self, chat: TelegramChat, message: dict[str, Any]) -> Seen:
         poll = message.get("poll", {})
         whole = message.get("text") or message.get("caption") or poll.get("question") or ""
         marked = message.get("entities") or message.get("caption_entities") or []
@@ -225,12 +225,12 @@ class OnTelegram:
             tuple(bold),
         )
 
-    def _chat(self, place: str) -> Chat:
-        return self.account.chats[int(place.partition("/")[0])]
+    def _chat(self, chat: str) -> TelegramChat:
+        return self.account.chats[int(chat.partition("/")[0])]
 
     @staticmethod
-    def _thread(place: str) -> int | None:
-        thread = place.partition("/")[2]
+    def _thread(chat: str) -> int | None:
+        thread = chat.partition("/")[2]
         return int(thread) if thread else None
 
     def _user(self, user: str) -> User:

@@ -93,29 +93,29 @@ class OnWebChat:
         self._rooms += 1
         return await self.adapter.ensure_room(title, users, f"unit-{self._rooms}")
 
-    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
-        return await self._act(user, "say", room=place, text=text, reply_to=reply_to)
+    async def say(self, user: str, chat: str, text: str, reply_to: str | None = None) -> str:
+        return await self._act(user, "say", room=chat, text=text, reply_to=reply_to)
 
-    async def press(self, user: str, place: str, message: str, label: str) -> None:
-        shown = await self._browsers[user].message(place, message)
+    async def press(self, user: str, chat: str, message: str, label: str) -> None:
+        shown = await self._browsers[user].message(chat, message)
         choice = next(
             button["id"] for row in shown["buttons"] for button in row if button["label"] == label
         )
-        await self._act(user, "press", room=place, message=message, choice=choice)
+        await self._act(user, "press", room=chat, message=message, choice=choice)
 
-    async def edit(self, user: str, place: str, message: str, text: str) -> None:
-        await self._act(user, "change", room=place, message=message, text=text)
+    async def edit(self, user: str, chat: str, message: str, text: str) -> None:
+        await self._act(user, "change", room=chat, message=message, text=text)
 
-    async def delete(self, user: str, place: str, message: str) -> None:
-        await self._act(user, "withdraw", room=place, message=message)
+    async def delete(self, user: str, chat: str, message: str) -> None:
+        await self._act(user, "withdraw", room=chat, message=message)
 
-    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+    async def like(self, user: str, chat: str, message: str, *, taken_back: bool = False) -> None:
         raise NotImplementedError("there are no reactions in the web chat")
 
     async def upload(
         self,
         user: str,
-        place: str,
+        chat: str,
         name: str,
         content: bytes,
         *,
@@ -123,7 +123,7 @@ class OnWebChat:
         reply_to: str | None = None,
     ) -> str:
         answer = await self._browsers[user].upload(
-            place, name, content, text=caption, reply_to=reply_to or ""
+            chat, name, content, text=caption, reply_to=reply_to or ""
         )
         if answer.status_code == 413:
             raise TooLarge(name)
@@ -134,7 +134,7 @@ class OnWebChat:
     async def upload_together(
         self,
         user: str,
-        place: str,
+        chat: str,
         files: Sequence[tuple[str, bytes]],
         *,
         caption: str = "",
@@ -146,7 +146,7 @@ class OnWebChat:
         sent = []
         for name, content in files:
             album = f"album-{self._acts:05}"
-            answer = await browser.upload(place, name, content, album=album, **how)
+            answer = await browser.upload(chat, name, content, album=album, **how)
             assert answer.status_code == 200, answer.text
             sent.append(str(answer.json()["message"]))
             how = {}
@@ -170,23 +170,23 @@ class OnWebChat:
         assert self._last is not None
         await self._post(*self._last)
 
-    async def seen(self, place: str) -> Sequence[Seen]:
-        known = self._readers.get(place)
+    async def seen(self, chat: str) -> Sequence[Seen]:
+        known = self._readers.get(chat)
         for browser in sorted(self._browsers.values(), key=lambda each: each.user != known):
-            messages = await self._messages(browser, place)
+            messages = await self._messages(browser, chat)
             if messages is not None:
-                self._readers[place] = browser.user
+                self._readers[chat] = browser.user
                 return [await self._view(browser, each) for each in messages if not each["deleted"]]
-        raise AssertionError(f"nobody is in {place}")
+        raise AssertionError(f"nobody is in {chat}")
 
     @staticmethod
-    async def _messages(browser: Browser, place: str) -> list[dict[str, Any]] | None:
+    async def _messages(browser: Browser, chat: str) -> list[dict[str, Any]] | None:
         """All there are, a page at a time, the oldest first; None where this one is not in."""
         found: list[dict[str, Any]] = []
         more = True
         while more:
             before = {"before": found[0]["id"]} if found else {}
-            answer = await browser.http.get(f"{browser.home}/rooms/{place}", params=before)
+            answer = await browser.http.get(f"{browser.home}/rooms/{chat}", params=before)
             if answer.status_code != 200:
                 return None
             page = answer.json()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.core.effects import Start
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import RosterRow
 from service.testkit.organization import QUESTIONS
 from tests.conformance.conftest import PLATFORMS
@@ -117,7 +117,7 @@ async def test_a_branch_moves_from_telegram_in_mid_quiz_and_the_results_are_whol
 
     stage.everywhere.of["telegram"] = target
     room = await stage.everywhere.gather("telegram", [one])
-    await stage.engine.bind(Place(target.adapter.account, room.id), stage.unit("telegram").id)
+    await stage.engine.bind(Chat(target.adapter.account, room.id), stage.unit("telegram").id)
     await stage.settle()
     assert "测验开始" in stage.newest(room).post.body, "what goes on is posted anew"
     assert "新群" in stage.newest(old_room).post.body

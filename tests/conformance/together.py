@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from adapters.memory import Chat
+from adapters.memory import MemoryChat
 from adapters.memory.adapter import Line
 from service.core.capabilities import Capabilities
-from service.core.message import Button, Place
+from service.core.message import Button, Chat
 from service.core.people import RosterRow
 from service.core.rate_limit import Rates
 from service.play.clients import OnLine
@@ -46,45 +46,45 @@ class Everywhere:
         return self.adapter.capabilities
 
     @property
-    def chats(self) -> Mapping[str, Chat]:
+    def chats(self) -> Mapping[str, MemoryChat]:
         raise NotImplementedError("ids of different platforms may be alike")
 
     def attach(self, inbox: Inbox) -> None:
         for each in self.platforms.values():
             each.attach(inbox)
 
-    async def visit(self, name: str, on: Onstage) -> tuple[str, Chat]:
+    async def visit(self, name: str, on: Onstage) -> tuple[str, MemoryChat]:
         """The person opens a chat on this platform, and acts there from now on."""
         self.of[name] = on
         return await self.admit(name)
 
-    async def admit(self, name: str) -> tuple[str, Chat]:
+    async def admit(self, name: str) -> tuple[str, MemoryChat]:
         user, chat = await self.of[name].admit(name)
         self._of_chat[id(chat)] = self.of[name]
         return user, chat
 
-    async def gather(self, title: str, names: Sequence[str]) -> Chat:
+    async def gather(self, title: str, names: Sequence[str]) -> MemoryChat:
         there = [name for name in names if self.of[name] is self.of[title]]
         chat = await self.of[title].gather(title, there)
         self._of_chat[id(chat)] = self.of[title]
         return chat
 
-    def private(self, name: str) -> Chat:
+    def private(self, name: str) -> MemoryChat:
         return self.of[name].private(name)
 
-    def room(self, title: str) -> Chat | None:
+    def room(self, title: str) -> MemoryChat | None:
         return self.of[title].room(title)
 
-    async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line:
+    async def say(self, chat: MemoryChat, name: str, words: str, reply_to: Line | None) -> Line:
         return await self._of_chat[id(chat)].say(chat, name, words, reply_to)
 
-    async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None:
+    async def press(self, chat: MemoryChat, name: str, line: Line, button: Button) -> None:
         await self._of_chat[id(chat)].press(chat, name, line, button)
 
-    async def edit(self, chat: Chat, line: Line, words: str) -> None:
+    async def edit(self, chat: MemoryChat, line: Line, words: str) -> None:
         await self._of_chat[id(chat)].edit(chat, line, words)
 
-    async def delete(self, chat: Chat, line: Line) -> None:
+    async def delete(self, chat: MemoryChat, line: Line) -> None:
         await self._of_chat[id(chat)].delete(chat, line)
 
     async def look(self) -> None:
@@ -126,13 +126,13 @@ class Together(Stage):
                 names = [each.name for each in roster.people.values() if each.unit == unit.id]
                 room = await self.everywhere.gather(unit.name, names)
                 account = self.everywhere.of[unit.name].adapter.account
-                await self.administration.bind(Place(account, room.id), unit.id)
+                await self.administration.bind(Chat(account, room.id), unit.id)
         await self.engine.refresh()
 
     async def come(self, name: str, on: Onstage) -> None:
         """The person is linked on this platform, and acts there from now on."""
         user, chat = await self.everywhere.visit(name, on)
-        place = Place(on.adapter.account, chat.id)
+        place = Chat(on.adapter.account, chat.id)
         await self.administration.link(place, user, self.person(name).id)
         await self.engine.refresh()
 

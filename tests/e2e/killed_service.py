@@ -74,7 +74,7 @@ class PlatformOnFile(Memory):
 
     def _append(self, order: Order) -> SendResult:
         body = order.post.body if order.post else ""
-        line = json.dumps([order.key, order.place, body], ensure_ascii=False)
+        line = json.dumps([order.key, order.chat, body], ensure_ascii=False)
         os.write(self._file, f"{line}\n".encode())
         os.fsync(self._file)
         return Sent(order.key)

@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import RosterRow
 from service.runtime.accounts.administration import Administration
 from service.runtime.timers.clock import SystemClock
@@ -46,9 +46,9 @@ async def kill_service(folder: Path, server: Server, seed: int = 20) -> Report:
     ]
     settings = settle_down(folder, ours)
     async with people(*accounts) as users:
-        places = await meet(folder, ours, users)
-        await enroll(settings, users, places)
-        writing = asyncio.gather(*(_write(user, places[user.id]) for user in users))
+        chats = await meet(folder, ours, users)
+        await enroll(settings, users, chats)
+        writing = asyncio.gather(*(_write(user, chats[user.id]) for user in users))
         logs = []
         for number, moment in enumerate(moments(seed)):
             logs.append(folder / f"life{number}.log")
@@ -64,7 +64,7 @@ async def kill_service(folder: Path, server: Server, seed: int = 20) -> Report:
         stands = [
             message.id
             for user in users
-            for message in await user.timeline(places[user.id])
+            for message in await user.timeline(chats[user.id])
             if message.sender == ours.user_id
         ]
         return await _count(settings, said, stands, found)
@@ -98,32 +98,32 @@ async def meet(folder: Path, ours: Account, users: list[User]) -> dict[str, str]
     life = Life(serve, folder, folder / "first.log")
     try:
         await life.ready()
-        places = {}
+        chats = {}
         for number, user in enumerate(users):
             await user.sync()
-            place = await user.chat(ours.user_id, encrypted=number % 2 == 1)
-            await user.until(place, ours.user_id)
-            places[user.id] = place
+            chat = await user.chat(ours.user_id, encrypted=number % 2 == 1)
+            await user.until(chat, ours.user_id)
+            chats[user.id] = chat
     finally:
         life.kill()
-    return places
+    return chats
 
 
-async def enroll(settings: Settings, users: list[User], places: dict[str, str]) -> None:
+async def enroll(settings: Settings, users: list[User], chats: dict[str, str]) -> None:
     """Everybody is on the roster and linked."""
     store = await Store.open(settings.database_url)
     office = Administration(store, SystemClock())
     await office.import_roster([RosterRow(user.id, "校/支部") for user in users])
     for person in (await office.directory()).roster.people.values():
-        await office.link(Place("matrix", places[person.name]), person.name, person.id)
+        await office.link(Chat("matrix", chats[person.name]), person.name, person.id)
     await store.close()
 
 
-async def _write(user: User, place: str) -> list[str]:
+async def _write(user: User, chat: str) -> list[str]:
     """The person writes at an even pace, whoever hears it: the ids of what they said."""
     said = []
     for _ in range(TEXTS):
-        said.append(await user.say(place, WORDS))
+        said.append(await user.say(chat, WORDS))
         await asyncio.sleep(SECONDS / TEXTS)
     return said
 

@@ -162,7 +162,7 @@ async def _count(
     wanted = Counter(done_by(len(branch.users)))
     helped = await query(
         database,
-        "SELECT count(*), count(DISTINCT place || ' ' || message) FROM journal "
+        "SELECT count(*), count(DISTINCT chat || ' ' || message) FROM journal "
         "WHERE action = 'home.helped'",
     )
     asked = len(branch.users) * HELPS
@@ -171,11 +171,11 @@ async def _count(
     twice = (done - wanted).total() + (helped[0][0] - helped[0][1])
     rows = await query(
         database,
-        "SELECT id, kind, state, place, key, activity, payload, remote FROM outbox "
+        "SELECT id, kind, state, chat, key, activity, payload, remote FROM outbox "
         "WHERE kind IN ('send', 'edit') ORDER BY id",
     )
     lanes = [
-        Counter(place for row, _, _, place, *_ in rows if row in set(ids)) for ids in interrupted
+        Counter(chat for row, _, _, chat, *_ in rows if row in set(ids)) for ids in interrupted
     ]
     return Report(
         inbound=len(people.acts),
@@ -193,13 +193,13 @@ def _missing(account: Account, rows: list[tuple[Any, ...]]) -> int:
     """Messages that don't stand where they should, as the newest of their edits has them."""
     newest: dict[tuple[str, str], str] = {}
     missing = 0
-    for _, _, state, place, _, _, payload, remote in rows:
+    for _, _, state, chat, _, _, payload, remote in rows:
         if state == "sent" and remote:
-            newest[place, remote] = payload
+            newest[chat, remote] = payload
         elif state not in ("superseded", "skipped", "gathered"):
             missing += 1
-    for (place, remote), payload in newest.items():
-        stands = account.chats[int(place)].messages.get(int(remote))
+    for (chat, remote), payload in newest.items():
+        stands = account.chats[int(chat)].messages.get(int(remote))
         body = msgspec.json.decode(payload)["body"]
         missing += stands is None or body.strip() not in stands["text"]
     return missing

@@ -20,7 +20,7 @@ from sqlalchemy import text
 
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.ports import Update
 from service.testkit.waiting import PATIENCE_SECONDS, wait_until
@@ -39,7 +39,7 @@ def taps(quiz: int) -> Iterator[Update]:
     """What everybody taps, one step of everybody after the other."""
     for step, choice in enumerate(steps(quiz)):
         for number in range(PEOPLE):
-            ref = Ref(Place("memory", f"@p{number}"), f"t{step}.{number}", private=True)
+            ref = Ref(Chat("memory", f"@p{number}"), f"t{step}.{number}", private=True)
             raw = msgspec.json.encode(("Chose", Chose(ref, f"p{number}", choice))).decode()
             yield Update(f"{step}.{number}", raw)
 
@@ -122,7 +122,7 @@ def size(sent: Path) -> int:
 def lines(sent: Path) -> list[tuple[str, str]]:
     """(key, place) of every message that reached the platform, in order."""
     written = sent.read_text("utf-8") if sent.exists() else ""
-    return [(key, place) for key, place, _ in map(json.loads, written.splitlines())]
+    return [(key, chat) for key, chat, _ in map(json.loads, written.splitlines())]
 
 
 def repeats(said: Sequence[tuple[str, str]], ends: Sequence[int]) -> list[Counter[str]]:
@@ -132,8 +132,8 @@ def repeats(said: Sequence[tuple[str, str]], ends: Sequence[int]) -> list[Counte
     start = 0
     for end in ends:
         again: Counter[str] = Counter()
-        for key, place in said[start:end]:
-            again[place] += key in known
+        for key, chat in said[start:end]:
+            again[chat] += key in known
             known.add(key)
         counted.append(again)
         start = end
@@ -209,7 +209,7 @@ def test_twenty_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     assert ask(invited) == [(PEOPLE + 3 * SHORT_QUIZZES,)]
     # What is skipped is what said so of itself, once per kill and place.
     skipped = ask(
-        "SELECT place, key, on_unknown, count(*) FROM outbox "
+        "SELECT chat, key, on_unknown, count(*) FROM outbox "
         "WHERE state = 'skipped' AND gathered IS NULL GROUP BY 1, 2, 3"
     )
     assert all(str(row[1]).startswith(("reminder", "gathered.")) for row in skipped)

@@ -16,7 +16,7 @@ import msgspec
 from service.core.access import Rules
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.settings.rule_files import read_rule_book
 from service.store.ballot_keys import BallotKeys
@@ -54,7 +54,7 @@ async def prepare(folder: Path, database: Path, clock: Path) -> None:
     with (folder / "updates.jsonl").open("w", encoding="utf-8") as file:
         for number in range(VOTERS):
             for step, choice in enumerate((f"mark:0.{number % 3}", "put:")):
-                ref = Ref(Place("memory", f"@p{number}"), f"t{step}.{number}", private=True)
+                ref = Ref(Chat("memory", f"@p{number}"), f"t{step}.{number}", private=True)
                 tap = ("Chose", Chose(ref, f"p{number}", f"{row.id}::{choice}"))
                 raw = msgspec.json.encode(tap).decode()
                 file.write(json.dumps([f"{step}.{number}", raw]) + "\n")

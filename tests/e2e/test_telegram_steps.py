@@ -9,7 +9,7 @@ from typing import Any
 
 from service.testkit.waiting import until
 from tests.e2e.running import Process
-from tests.telegram_server.account import Account, Chat, User
+from tests.telegram_server.account import Account, TelegramChat, User
 from tests.telegram_server.polls import vote
 from tests.telegram_server.server import TelegramServer
 
@@ -30,7 +30,7 @@ async def typed(folder: Path, *words: str) -> tuple[int, str]:
     return await asyncio.to_thread(run)
 
 
-def said(account: Account, chat: Chat) -> str:
+def said(account: Account, chat: TelegramChat) -> str:
     """What the bot has said in a chat."""
     return "\n".join(
         each.get("text", "")
@@ -39,7 +39,7 @@ def said(account: Account, chat: Chat) -> str:
     )
 
 
-def polls(group: Chat) -> list[dict[str, Any]]:
+def polls(group: TelegramChat) -> list[dict[str, Any]]:
     return [each for each in group.messages.values() if "poll" in each]
 
 

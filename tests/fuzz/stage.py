@@ -14,7 +14,7 @@ from pathlib import Path
 
 from adapters.memory.adapter import Memory
 from service.core.events import PlatformEvent
-from service.core.message import Place
+from service.core.message import Chat
 from service.ports import Update
 from tests.several import Several
 from tests.store.old_database import going_on, remembered, unpack, written_down
@@ -95,7 +95,7 @@ async def busy_no_longer_than(seconds: float) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def fuzzed(
-    folder: Path, parse: Parse, user_of: Callable[[int], str], place_of: Callable[[str], str]
+    folder: Path, parse: Parse, user_of: Callable[[int], str], chat_of: Callable[[str], str]
 ) -> AsyncIterator[Fuzzed]:
     """The small organization of the past, as its service was stopped, on such a platform."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -108,11 +108,11 @@ async def fuzzed(
                 continue
             user = users[person.name] = user_of(person.id)
             w.chats.private(user)
-            place = Place(w.chats.account, place_of(user))
+            chat = Chat(w.chats.account, chat_of(user))
             chat = w.chats.chats.pop(f"@{user}")
-            chat.id = place.id
-            w.chats.chats[place.id] = chat
-            await w.administration.link(place, user, person.id)
+            chat.id = chat.id
+            w.chats.chats[chat.id] = chat
+            await w.administration.link(chat, user, person.id)
         await w.engine.refresh()
         await w.settle()
         yield Fuzzed(w, users)

@@ -133,17 +133,17 @@ class User:
             if self.client.should_claim_keys:
                 _good(await self.client.keys_claim(self.client.get_users_for_key_claiming()))
             await self.client.send_to_device_messages()
-        for place in list(response.rooms.invite):
-            _good(await self.client.join(place))
+        for chat in list(response.rooms.invite):
+            _good(await self.client.join(chat))
 
     def _note(self, response: SyncResponse) -> None:
-        for place, joined in response.rooms.join.items():
-            seen = self._timelines.setdefault(place, [])
+        for chat, joined in response.rooms.join.items():
+            seen = self._timelines.setdefault(chat, [])
             seen += joined.timeline.events
-        for place, events in self._timelines.items():
+        for chat, events in self._timelines.items():
             for number, event in enumerate(events):
                 if isinstance(event, MegolmEvent):
-                    event.room_id = place
+                    event.room_id = chat
                     opened = self.client.olm._decrypt_megolm_no_error(event)  # type: ignore[union-attr]
                     events[number] = opened or event
 
@@ -163,11 +163,11 @@ class User:
         assert answer.status < 400, f"{method} {path}: {read}"
         return read
 
-    async def until(self, place: str, member: str, *, there: bool = True) -> None:
+    async def until(self, chat: str, member: str, *, there: bool = True) -> None:
         """Wait until this client sees somebody in the room, or gone from it."""
         async with patience():
             while True:
-                room = self.client.rooms.get(place)
+                room = self.client.rooms.get(chat)
                 user = room.users.get(member) if room is not None else None
                 if (user is not None and not user.invited) == there:
                     return
@@ -187,31 +187,31 @@ class User:
 
     async def _create(self, given: dict[str, Any], encrypted: bool) -> str:
         given["initial_state"] = [ENCRYPTION] if encrypted else []
-        place = str((await self.call("POST", f"{V3}/createRoom", given))["room_id"])
+        chat = str((await self.call("POST", f"{V3}/createRoom", given))["room_id"])
         await self.sync()
-        return place
+        return chat
 
-    async def power(self, place: str, **levels: Any) -> None:
+    async def power(self, chat: str, **levels: Any) -> None:
         """Change power levels of the room, such as `redact`."""
-        path = f"{V3}/rooms/{quote(place)}/state/m.room.power_levels"
+        path = f"{V3}/rooms/{quote(chat)}/state/m.room.power_levels"
         now = await self.call("GET", path)
         await self.call("PUT", path, {**now, **levels})
 
     # -- acts
 
-    async def send(self, place: str, kind: str, content: dict[str, Any]) -> str:
+    async def send(self, chat: str, kind: str, content: dict[str, Any]) -> str:
         answer = _good(
-            await self.client.room_send(place, kind, content, ignore_unverified_devices=True)
+            await self.client.room_send(chat, kind, content, ignore_unverified_devices=True)
         )
         return str(answer.event_id)
 
-    async def say(self, place: str, text: str, reply_to: str | None = None) -> str:
+    async def say(self, chat: str, text: str, reply_to: str | None = None) -> str:
         content: dict[str, Any] = {"msgtype": "m.text", "body": text}
         if reply_to:
             content["m.relates_to"] = {"m.in_reply_to": {"event_id": reply_to}}
-        return await self.send(place, "m.room.message", content)
+        return await self.send(chat, "m.room.message", content)
 
-    async def say_in_thread(self, place: str, root: str, text: str) -> str:
+    async def say_in_thread(self, chat: str, root: str, text: str) -> str:
         relation = {
             "rel_type": "m.thread",
             "event_id": root,
@@ -219,34 +219,34 @@ class User:
             "m.in_reply_to": {"event_id": root},
         }
         content = {"msgtype": "m.text", "body": text, "m.relates_to": relation}
-        return await self.send(place, "m.room.message", content)
+        return await self.send(chat, "m.room.message", content)
 
-    async def edit(self, place: str, message: str, text: str) -> str:
+    async def edit(self, chat: str, message: str, text: str) -> str:
         content = {
             "msgtype": "m.text",
             "body": f"* {text}",
             "m.new_content": {"msgtype": "m.text", "body": text},
             "m.relates_to": {"rel_type": "m.replace", "event_id": message},
         }
-        return await self.send(place, "m.room.message", content)
+        return await self.send(chat, "m.room.message", content)
 
-    async def react(self, place: str, message: str, key: str) -> str:
+    async def react(self, chat: str, message: str, key: str) -> str:
         relation = {"rel_type": "m.annotation", "event_id": message, "key": key}
-        return await self.send(place, "m.reaction", {"m.relates_to": relation})
+        return await self.send(chat, "m.reaction", {"m.relates_to": relation})
 
-    async def redact(self, place: str, event: str) -> None:
-        _good(await self.client.room_redact(place, event))
+    async def redact(self, chat: str, event: str) -> None:
+        _good(await self.client.room_redact(chat, event))
 
     async def upload(
         self,
-        place: str,
+        chat: str,
         name: str,
         content: bytes,
         *,
         caption: str = "",
         reply_to: str | None = None,
     ) -> str:
-        encrypted = self.client.rooms[place].encrypted
+        encrypted = self.client.rooms[chat].encrypted
         sent, opens = encrypt_attachment(content) if encrypted else (content, {})
         answer = await self.client.send(
             "POST",
@@ -267,7 +267,7 @@ class User:
         }
         if reply_to:
             said["m.relates_to"] = {"m.in_reply_to": {"event_id": reply_to}}
-        return await self.send(place, "m.room.message", said)
+        return await self.send(chat, "m.room.message", said)
 
     async def download(self, content: Mapping[str, Any]) -> bytes:
         """The file that a message's content names."""
@@ -286,10 +286,10 @@ class User:
 
     # -- looking
 
-    async def timeline(self, place: str) -> list[Shown]:
+    async def timeline(self, chat: str) -> list[Shown]:
         """What stands in the room, the oldest first."""
         await self.sync()
-        return shown(self._timelines.get(place, ()))
+        return shown(self._timelines.get(chat, ()))
 
     async def close(self) -> None:
         await self.client.close()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from service.core.events import Chose, Event
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.workflow import Outcome, Workflow
 from service.ports import Update
 from service.store import tables as t
@@ -42,7 +42,7 @@ def failing(kind: str, when: Callable[[Event], bool]) -> tuple[Workflow, ...]:
 
 
 def pressed(w: World, name: str, choice: str, message: str = "m1") -> Update:
-    ref = Ref(Place("memory", w.chat(name).id), message, private=True)
+    ref = Ref(Chat("memory", w.chat(name).id), message, private=True)
     return w.chats.update(Chose(ref, name, choice))
 
 

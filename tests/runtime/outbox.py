@@ -25,11 +25,11 @@ HUA, ZHANG = "@李华", "@Zhang"
 LONG = "\n\n".join(f"{number}" * 30 for number in range(4))
 
 
-async def letter(w: World, place: str = HUA, body: str = "words", **values: Any) -> None:
+async def letter(w: World, chat: str = HUA, body: str = "words", **values: Any) -> None:
     """One more message in the outbox."""
     changes = Changes()
     payload = values.pop("payload", f'{{"body":"{body}"}}'.replace("\n", "\\n"))
-    row: dict[str, Any] = {"kind": "send", "account": "memory", "place": place, "key": body[:9],
+    row: dict[str, Any] = {"kind": "send", "account": "memory", "chat": chat, "key": body[:9],
            "created_at": w.clock.now(), "payload": payload} | values  # fmt: skip
     changes.send(OutboxRow(**row))
     async with w.store.write() as transaction:

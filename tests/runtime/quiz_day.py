@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.memory.adapter import SELF, Memory
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.ports import Update
 from tests.world import World, words
 
@@ -23,7 +23,7 @@ def taps(w: World, quiz: int) -> list[Update]:
 
 
 def tapped(w: World, name: str, choice: str) -> Chose:
-    return Chose(Ref(Place("memory", w.chat(name).id), "m1", private=True), name, choice)
+    return Chose(Ref(Chat("memory", w.chat(name).id), "m1", private=True), name, choice)
 
 
 async def day(w: World, quiz: int, end: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from service.core.events import CommandGiven, Joined, Said
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.runtime.accounts.account_linking import ATTEMPTS, WITHIN
 from service.runtime.accounts.invite_codes import CODE_LENGTH, code_hash
@@ -53,7 +53,7 @@ async def test_a_good_code_links_and_greets_however_it_is_written(
 async def test_a_code_that_comes_with_a_link_works_too() -> None:
     async with world() as w:
         code = await invite(w, "赵新")
-        ref = Ref(Place("memory", w.chats.private("new").id), "m", private=True)
+        ref = Ref(Chat("memory", w.chats.private("new").id), "m", private=True)
         await w.receive(w.chats.update(Joined(ref, "new", "Zhao", code)))
         assert w.engine.directory.person("memory", "new") == w.person("赵新")
 
@@ -182,7 +182,7 @@ async def test_a_typed_code_does_not_stay_in_the_inbox() -> None:
 
 def command(w: World, name: str, user: str, room: str | None = None) -> object:
     chat = w.chats.room(room) if room else w.chat(user)
-    ref = Ref(Place("memory", chat.id), "m", private=room is None)
+    ref = Ref(Chat("memory", chat.id), "m", private=room is None)
     return w.chats.update(CommandGiven(ref, user, name))
 
 
@@ -190,7 +190,7 @@ async def test_who_manages_the_roster_binds_a_room() -> None:
     async with world() as w:
         await w.receive(command(w, "bind", "王敏", "新群"))  # type: ignore[arg-type]
         unit = w.person("王敏").unit
-        assert Place("memory", "新群") in w.engine.directory.rooms[unit]
+        assert Chat("memory", "新群") in w.engine.directory.rooms[unit]
         assert w.last("王敏") == "已设为“一支部”的支部群。"
 
 
@@ -200,12 +200,12 @@ async def test_a_member_binds_no_room_and_a_private_chat_is_none() -> None:
         assert "没有设置支部群的权限" in w.last("李华")
         await w.receive(command(w, "bind", "王敏"))  # type: ignore[arg-type]
         assert "请在支部群里发送" in w.last("王敏")
-        assert Place("memory", "新群") not in w.engine.directory.units
+        assert Chat("memory", "新群") not in w.engine.directory.units
 
 
 async def test_a_stranger_who_says_much_is_no_code() -> None:
     async with world() as w:
-        ref = Ref(Place("memory", w.chats.private("new").id), "m", private=True)
+        ref = Ref(Chat("memory", w.chats.private("new").id), "m", private=True)
         await w.receive(w.chats.update(Said(ref, "new", "x" * 100_000)))
         assert "邀请码" in next(
             line.post.body for line in w.chats.private("new").lines.values() if not line.sender

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from service.core.events import Joined
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.runtime.effects.people import LINK_CODES_LAST
 from tests.several import Several, several
 
@@ -39,7 +39,7 @@ async def test_the_link_of_another_platform_brings_the_code_with_it() -> None:
         code = await ask_for_code(w, "李华")
         assert f"web：https://web.example/{code}" in w.last("李华")
         assert "memory：" not in w.last("李华"), "only where one is not yet"
-        at = Place("web", w.web.private("lihua").id)
+        at = Chat("web", w.web.private("lihua").id)
         await w.hear("web", w.web.update(Joined(Ref(at, "m", True), "lihua", "Li", code)))
         assert w.engine.directory.person("web", "lihua") == w.person("李华")
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import Person, RosterRow
 from service.questions.model import Option, Question
 from service.runtime.accounts.administration import Administration
@@ -224,7 +224,7 @@ async def test_who_is_linked_without_a_code_is_known_by_their_chat(
 ) -> None:
     await office.import_roster([LI])
     (person,) = (await people(office)).values()
-    await office.link(Place("webchat", "p-li"), "li", person.id)
+    await office.link(Chat("webchat", "p-li"), "li", person.id)
     directory = await office.directory()
     assert directory.identities["webchat", "li"] == person.id
     assert person.id in directory.homes

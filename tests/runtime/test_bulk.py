@@ -48,8 +48,8 @@ async def expand(w: World) -> int | None:
 async def heard(w: World) -> Counter[str]:
     """How often each private chat has the news, sent or waiting."""
     o = t.outbox.c
-    rows = await w.rows(select(o.place).where(o.key == "news", o.kind == "send"))
-    return Counter(row.place for row in rows)
+    rows = await w.rows(select(o.chat).where(o.key == "news", o.kind == "send"))
+    return Counter(row.chat for row in rows)
 
 
 async def test_it_is_one_row_until_it_is_expanded_and_then_one_for_each(

@@ -151,8 +151,8 @@ async def test_a_stop_anywhere_loses_nothing_and_handles_nothing_twice(
     )
     assert left <= 0, "it never came to the stop: the test has tested nothing"
     assert found == expected
-    assert {place: sorted(lines) for place, lines in read.items()} == {
-        place: sorted(lines) for place, lines in chats.items()
+    assert {chat: sorted(lines) for chat, lines in read.items()} == {
+        chat: sorted(lines) for chat, lines in chats.items()
     }
 
 
@@ -164,10 +164,10 @@ async def test_a_platform_that_knows_no_repetition_hears_at_most_one_message_twi
     found, read, left = await stopped(f"sqlite:///{tmp_path}/s.sqlite3", boundary, 2, ONCE)
     assert left <= 0
     assert found == expected
-    for place, lines in chats.items():
-        missing = [line for line in lines if line not in read[place]]
-        assert not missing, f"{place} never heard {missing}"
-        assert 0 <= len(read[place]) - len(lines) <= 1
+    for chat, lines in chats.items():
+        missing = [line for line in lines if line not in read[chat]]
+        assert not missing, f"{chat} never heard {missing}"
+        assert 0 <= len(read[chat]) - len(lines) <= 1
 
 
 @pytest.mark.parametrize("capabilities", [EVERYTHING, ONCE], ids=["idempotent", "not"])
@@ -193,8 +193,8 @@ async def test_a_reminder_that_may_have_been_sent_follows_its_own_policy(
         )
         heard = [
             sum("还没有完成" in line or "haven't finished" in line for line in lines)
-            for place, lines in said(chats).items()
-            if place.startswith("@")
+            for chat, lines in said(chats).items()
+            if chat.startswith("@")
         ]
     assert heard == [1, 1, 1], "all three were under way when the process stopped"
     outcome = ("sent", None) if capabilities.idempotent else ("skipped", "stopped")

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.memory.adapter import EVERYTHING
 from service.core.events import DeliveryFailed, Event
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.rate_limit import Rates
 from service.core.workflow import Outcome
 from service.ports import (
@@ -116,9 +116,9 @@ async def test_a_place_that_moved_gets_the_message_at_its_new_place() -> None:
         await letter(w, body="one")
         await letter(w, body="two")
         await w.settle()
-        assert [order.place for order in platform.asked] == [HUA, new.id, new.id]
+        assert [order.chat for order in platform.asked] == [HUA, new.id, new.id]
         assert [line.post.body for line in new.lines.values()] == ["one", "two"]
-        assert w.engine.directory.home(w.person("李华").id) == Place("memory", new.id)
+        assert w.engine.directory.home(w.person("李华").id) == Chat("memory", new.id)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ async def test_an_adapter_that_breaks_takes_nothing_else_down() -> None:
         platform = Platform(w)
 
         def explode(order: Order) -> SendResult | None:
-            if order.place == HUA and len(platform.asked) < 1:
+            if order.chat == HUA and len(platform.asked) < 1:
                 platform.asked.append(order)
                 raise RuntimeError("private words")
             return None

@@ -80,7 +80,7 @@ async def test_whoever_acts_during_a_broadcast_is_answered_at_the_next_turn() ->
         await w.say("李华", "菜单")
         await w.advance(timedelta(seconds=0.1))
         answer = (await outbox(w))[-1]
-        assert (answer.state, answer.place) == ("sent", HUA)
+        assert (answer.state, answer.chat) == ("sent", HUA)
         assert answer.sent_at - asked <= timedelta(seconds=0.1)
         await w.advance(timedelta(seconds=10))
         assert set(await states(w)) == {"sent"}
@@ -93,8 +93,8 @@ async def test_an_answer_that_does_not_come_holds_up_nobody_whose_time_has_come(
         went, done, never = [], asyncio.Event(), asyncio.Event()
 
         async def send(order: Order) -> SendResult:
-            went.append(order.place)
-            if order.place == "@0":
+            went.append(order.chat)
+            if order.chat == "@0":
                 await never.wait()
             if len(went) == 6:
                 done.set()
@@ -118,7 +118,7 @@ async def test_a_new_start_remembers_what_the_platform_has_just_taken() -> None:
             await letter(w, "@room")
         w.chats.private("room")
         await w.settle()
-        limit = Rates(group=Pace(20, 60.0), group_of=lambda place: place)
+        limit = Rates(group=Pace(20, 60.0), group_of=lambda chat: chat)
         w.delivery = under(w, limit)
         await w.delivery.recover()
         await letter(w, "@room", priority="reply")

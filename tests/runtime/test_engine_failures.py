@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from service.core.events import Chose, Said, TimerFired
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.ports import Update
 from service.runtime import engine as engine_module
 from service.runtime.inbound.ingest import Ingest
@@ -110,10 +110,8 @@ async def test_what_no_database_can_keep_within_an_update_is_set_aside_alone(
             said(w, "Zhang", "/help"),
             Update("bare", "{\ud83d"),
             *(
-                w.chats.update(
-                    Said(Ref(Place("memory", place), message, private=True), user, words)
-                )
-                for place, message, user, words in (
+                w.chats.update(Said(Ref(Chat("memory", chat), message, private=True), user, words))
+                for chat, message, user, words in (
                     (w.chat("李华").id, "m" * 300, "李华", "long"),
                     (w.chat("李华").id, "m\0", "李华", "nul\0"),
                     ("p" * 300, "m1", "u" * 300, "stranger"),
@@ -151,7 +149,7 @@ async def test_a_forged_choice_gains_nothing_and_hurts_nobody(
 ) -> None:
     async with world(url=database_url) as w:
         choice = choice.replace("QUIZ", str(await w.quiz()))
-        ref = Ref(Place("memory", w.chat("李华").id), "m1", private=True)
+        ref = Ref(Chat("memory", w.chat("李华").id), "m1", private=True)
         before = len(w.heard("李华"))
         forged = Chose(ref, "李华", choice.encode(errors="replace").decode())
         await w.receive(
@@ -171,10 +169,10 @@ async def test_a_failure_outside_any_machine_is_pinned_on_its_row(
     async with world() as w:
         offers = Transaction.offers
 
-        async def damaged(self: Transaction, places: Any) -> Any:
-            if w.chat("Zhang").id in places:
+        async def damaged(self: Transaction, chats: Any) -> Any:
+            if w.chat("Zhang").id in chats:
                 raise ValueError("a damaged row")
-            return await offers(self, places)
+            return await offers(self, chats)
 
         monkeypatch.setattr(Transaction, "offers", damaged)
         names = ["李华", "王敏"] * 20

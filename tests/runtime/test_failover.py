@@ -31,7 +31,7 @@ def counts(w: Several) -> tuple[int, int, int]:
 
 def refuse_people(w: Several, account: str, result: SendResult) -> None:
     def answer(order: Order) -> SendResult | None:
-        return result if order.place == "@lihua" else None
+        return result if order.chat == "@lihua" else None
 
     w.others[account].answer = answer
 
@@ -57,7 +57,7 @@ async def test_each_chat_is_tried_once_and_in_order() -> None:
         for account in ("phone", "web"):
 
             def answer(order: Order, account: str = account) -> SendResult | None:
-                if order.place != "@lihua":
+                if order.chat != "@lihua":
                     return None
                 tried.append(account)
                 return PermanentFailure("no")

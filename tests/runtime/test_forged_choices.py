@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from service.core.choices import ChoiceId
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome
 from service.store import tables as t
@@ -98,6 +98,6 @@ def decide(w: World, activities: Mapping[int, Activity[Any]], choice: str) -> Ou
         w.registry.rules,
         settings=w.registry.settings,
     )
-    event = Chose(Ref(Place(w.account, "@外人"), "m", private=True), "外人", choice)
+    event = Chose(Ref(Chat(w.account, "@外人"), "m", private=True), "外人", choice)
     workflow = w.registry.workflows[activity.kind]
     return workflow.decide(context, activity, Entry(activity.id, found.about or outsider.id), event)

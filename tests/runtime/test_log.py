@@ -76,7 +76,7 @@ def test_the_console_format_is_redacted_too() -> None:
     stream = io.StringIO()
     configure("info", "console", stream)
     try:
-        log.info("bot.opened", token="abc", text=PRIVATE, place="room")
+        log.info("bot.opened", token="abc", text=PRIVATE, chat="room")
     finally:
         configure()
     assert "bot.opened" in stream.getvalue()
@@ -234,8 +234,8 @@ def test_a_log_that_cannot_be_written_stops_nobody() -> None:
 
 
 def test_broken_characters_are_written_readably(lines: io.StringIO) -> None:
-    log.info("some.action", place="\ud800\u202e\n\x00")
-    assert only(lines)["place"] == "\ud800\u202e\n\x00"
+    log.info("some.action", chat="\ud800\u202e\n\x00")
+    assert only(lines)["chat"] == "\ud800\u202e\n\x00"
     assert lines.getvalue().isascii()
 
 

@@ -171,7 +171,7 @@ async def test_a_choice_in_a_message_that_carries_several_is_taken_by_tap_and_by
 
 async def test_confidential_words_and_questions_go_on_their_own() -> None:
     async with world() as w:
-        await tell(w, word(w, "甲"), word(w, "密", secret=True), word(w, "问", asks="q"))
+        await tell(w, word(w, "甲"), word(w, "密", secret=True), word(w, "问", prompt="q"))
         assert sorted(w.heard("李华")) == sorted(["甲", "密", "问"])
         rows = await w.sql("SELECT payload FROM outbox WHERE key = '密'")
         assert [row.payload for row in rows] == [""]

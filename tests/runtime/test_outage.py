@@ -86,8 +86,8 @@ async def test_what_waits_for_an_outage_arrives_once_and_in_order(length: timede
     async with several(start=START) as w:
         line = Line(w, w.chats, down_for(length))
         for number in range(4):
-            for place, values in zip((HUA, ZHANG, WANG), KINDS.values(), strict=True):
-                await letter(w, place, f"{number}", **values)
+            for chat, values in zip((HUA, ZHANG, WANG), KINDS.values(), strict=True):
+                await letter(w, chat, f"{number}", **values)
         elsewhere = w.web.private("else")
         await letter(w, elsewhere.id, "elsewhere", account="web")
         await w.settle()
@@ -304,11 +304,11 @@ async def test_a_reminder_that_comes_late_says_so_and_a_reply_does_not(
 ) -> None:
     async with world() as w:
         Line(w, w.chats, down_for(length))
-        for place in (HUA, ZHANG):
-            about: dict[str, Any] = {"person": w.person(place.removeprefix("@")).id}
-            await letter(w, place, "reminder", priority="normal", due_at=START, **about)
-            await letter(w, place, "call", priority="normal", pressing=True, **about)
-            await letter(w, place, "reply", priority="reply", **about)
+        for chat in (HUA, ZHANG):
+            about: dict[str, Any] = {"person": w.person(chat.removeprefix("@")).id}
+            await letter(w, chat, "reminder", priority="normal", due_at=START, **about)
+            await letter(w, chat, "call", priority="normal", time_sensitive=True, **about)
+            await letter(w, chat, "reply", priority="reply", **about)
         await outlast(w, length)
         for name, line in zip(("李华", "Zhang"), lines, strict=True):
             said = [each.post.body for each in w.chat(name).lines.values()]

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from sqlalchemy import update
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import RosterRow
 from service.host.control import Control, MoveBranch, MoveReport
 from service.host.room_provisioning import RoomProvisioner
@@ -114,7 +114,7 @@ async def test_a_branch_moves_in_mid_quiz_and_the_results_are_whole(database_url
         (posted,) = [each for each in room.lines.values() if not each.sender]
         assert "测验开始" in posted.post.body
         assert "新群" in w.last("王敏", BRANCH), "the old room gets a last word"
-        assert w.engine.directory.rooms[unit] == (Place("web", "新群"),)
+        assert w.engine.directory.rooms[unit] == (Chat("web", "新群"),)
 
         before = len(w.heard("李华", BRANCH))
         await w.advance(minutes(61))
@@ -195,7 +195,7 @@ async def test_a_branch_moves_back_and_its_old_room_serves_again() -> None:
         await w.settle()
         assert back.left == (unit,)
         assert back.codes == {}
-        assert w.engine.directory.rooms[unit] == (Place("memory", BRANCH),)
+        assert w.engine.directory.rooms[unit] == (Chat("memory", BRANCH),)
         await w.quiz()
         assert "测验开始" in w.last("王敏", BRANCH)
 

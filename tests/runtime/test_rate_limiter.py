@@ -23,8 +23,8 @@ def seconds(count: float) -> timedelta:
     return timedelta(seconds=count)
 
 
-def group_of(place: str) -> str:
-    return place.partition("/")[0] if place.startswith("-") else ""
+def group_of(chat: str) -> str:
+    return chat.partition("/")[0] if chat.startswith("-") else ""
 
 
 def rates(
@@ -33,13 +33,13 @@ def rates(
     return Rates(account, private, group, group_of)
 
 
-def sent(limiter: RateLimiter, place: str, now: datetime, priority: int = REPLY) -> bool:
+def sent(limiter: RateLimiter, chat: str, now: datetime, priority: int = REPLY) -> bool:
     """Whether it could go; the answer is here at once."""
-    admitted = limiter.admit(place, now, priority)
+    admitted = limiter.admit(chat, now, priority)
     if admitted is None:
         return False
     assert admitted == now
-    limiter.came_back(place, now)
+    limiter.came_back(chat, now)
     return True
 
 
@@ -194,7 +194,7 @@ class Asked:
     its answer is here after `taken + back`."""
 
     wait: float
-    place: str
+    chat: str
     priority: int
     taken: float
     back: float
@@ -235,12 +235,12 @@ def test_whatever_the_network_does_the_platform_never_counts_more_than_it_allows
         while returning and returning[0][0] <= now:
             at, _, place = heapq.heappop(returning)
             limiter.came_back(place, at)
-        at = limiter.admit(each.place, now, each.priority)
+        at = limiter.admit(each.chat, now, each.priority)
         if at is not None:
             assert now <= at <= now + seconds(ahead)
-            counted.append((at + seconds(each.taken), each.place))
+            counted.append((at + seconds(each.taken), each.chat))
             back = at + seconds(each.taken) + seconds(each.back)
-            heapq.heappush(returning, (back, number, each.place))
+            heapq.heappush(returning, (back, number, each.chat))
     assert most([at for at, _ in counted], account.seconds) <= account.count
     for chat in {group_of(place) or place for _, place in counted}:
         limit = group if chat.startswith("-") else private

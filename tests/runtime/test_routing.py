@@ -24,7 +24,7 @@ from service.core.events import (
     Unreadable,
     Withdrawn,
 )
-from service.core.message import Button, Place, Post, Ref
+from service.core.message import Button, Chat, Post, Ref
 from service.core.people import Person, Roster
 from service.runtime.inbound.routing import (
     CommandTarget,
@@ -44,7 +44,7 @@ from service.runtime.inbound.routing import (
 )
 
 ME = Person(5, "李华", 1)
-CHAT, ROOM = Place("memory", "@5"), Place("memory", "room")
+CHAT, ROOM = Chat("memory", "@5"), Chat("memory", "room")
 PRIVATE, OPEN = Ref(CHAT, "m1", private=True), Ref(ROOM, "m1")
 WORDS = {"菜单": "menu", "menu": "menu", "取消": "cancel", "cancel": "cancel"}
 QUESTION = OpenPrompt(1, 12, None, "answer", (("12::a:0.0", "a. 1"), ("12::a:0.1", "b. 2")))
@@ -160,11 +160,11 @@ def test_a_commands_word_is_no_command_where_it_is_a_choice_or_a_reply_to_the_qu
 
 
 def test_the_choice_that_leaves_a_question_is_tapped_or_typed_and_has_no_number() -> None:
-    places = replace(NOTE, activity=14, asks="places")
+    chats = replace(NOTE, activity=14, token="places")
     refused = OpenPrompt(9, 0, None, "", ((leave(14), "取消"),))
-    assert routed(Chose(PRIVATE, "u5", leave(14)), refused, QUESTION, places) == Left(3)
-    assert routed(said("取消"), refused, places) == Left(3)
-    number = routed(said("1"), refused, places)
+    assert routed(Chose(PRIVATE, "u5", leave(14)), refused, QUESTION, chats) == Left(3)
+    assert routed(said("取消"), refused, chats) == Left(3)
+    number = routed(said("1"), refused, chats)
     assert isinstance(number, Target), "a number answers the question"
     assert isinstance(number.event, Said)
     gone = CommandTarget(CommandGiven(PRIVATE, "u5", "cancel"))
@@ -183,7 +183,7 @@ def test_a_word_with_a_slash_is_a_command_whatever_is_asked(typed: str) -> None:
 
 
 def test_what_takes_word_after_word_is_no_question_that_waits() -> None:
-    goes_on = replace(QUESTION, row=21, activity=15, asks=f"said{GOES_ON}")
+    goes_on = replace(QUESTION, row=21, activity=15, token=f"said{GOES_ON}")
     assert routed(said("菜单"), goes_on) == CommandTarget(CommandGiven(PRIVATE, "u5", "menu"))
     assert routed(said("取消"), goes_on, QUESTION) == Left(QUESTION.row)
     assert isinstance(routed(said("取消"), goes_on), CommandTarget)
@@ -194,14 +194,14 @@ def test_what_takes_word_after_word_is_no_question_that_waits() -> None:
 
 def test_words_that_yield_take_no_label_of_another_message() -> None:
     """Of what yields the own labels come first, and a question that stands below hears nothing."""
-    yields = replace(QUESTION, row=21, activity=15, asks=f"mark{YIELDS}")
+    yields = replace(QUESTION, row=21, activity=15, token=f"mark{YIELDS}")
     assert chosen(routed(said("a. 1"), yields, CHOICES)) == "12::a:0.0"
     assert chosen(routed(said("是的"), yields, NOTE, CHOICES)) == "13::yes:"
     for typed, other in (("是吗", CHOICES), ("是的", replace(CHOICES, over=True))):
         taken = routed(said(typed), yields, other, NOTE)
         assert isinstance(taken, Target)
         assert taken.activity == 15
-    goes_on = replace(yields, asks=f"said{GOES_ON}")
+    goes_on = replace(yields, token=f"said{GOES_ON}")
     dictated = routed(said("是的"), goes_on, CHOICES)
     assert isinstance(dictated, Target)
     assert isinstance(dictated.event, Said)
@@ -271,7 +271,7 @@ def test_a_change_follows_the_message_and_only_its_writer(event: Edited | Withdr
 
 def test_a_file_with_a_caption_is_an_answer_too() -> None:
     file = Attached(PRIVATE, "u5", "a.docx", "x", 1, "f", text="见附件")
-    assert routed(file, NOTE) == Target(14, 7, replace(file, asked=NOTE.asks), 3)
+    assert routed(file, NOTE) == Target(14, 7, replace(file, asked=NOTE.token), 3)
     assert isinstance(routed(file), HomeTarget)
 
 

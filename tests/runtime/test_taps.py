@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from adapters.memory.adapter import EVERYTHING, Line
 from service.core.events import Tapped, Withdrawn
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from tests.world import World, world
 
 NUMBERED = replace(EVERYTHING, buttons=False, numbered=True)
@@ -27,7 +27,7 @@ class Taps:
     async def tap(self, number: int, on: Line | None = None) -> Ref:
         self._taps += 1
         chat = self.w.chat(self.name)
-        ref = Ref(Place("memory", chat.id), f"tap-{self._taps}", private=True)
+        ref = Ref(Chat("memory", chat.id), f"tap-{self._taps}", private=True)
         event = Tapped(ref, self.name, (on or self.newest()).id, number)
         await self.w.receive(self.w.chats.update(event))
         return ref

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from adapters.memory.adapter import EVERYTHING, Line
 from service.core.events import Tapped
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from tests.several import Several, several
 
 NUMBERED = replace(EVERYTHING, buttons=False, numbered=True)
@@ -17,7 +17,7 @@ def newest(w: Several) -> Line:
 
 
 async def tap(w: Several, line: Line, number: int) -> None:
-    ref = Ref(Place("web", w.web.private("u5").id), f"tap-{number}-{line.id}", private=True)
+    ref = Ref(Chat("web", w.web.private("u5").id), f"tap-{number}-{line.id}", private=True)
     await w.hear("web", w.web.update(Tapped(ref, "u5", line.id, number)))
 
 

@@ -45,9 +45,9 @@ async def test_what_was_about_to_be_sent_is_sent_in_the_next_turn(
 ) -> None:
     """Also where each chat takes one message a second: the turn that failed has used up none."""
     async with world(capabilities=replace(EVERYTHING, idempotent=False, rates=SLOW)) as w:
-        for place in (HUA, ZHANG):
-            await letter(w, place, "first")
-            await letter(w, place, "second")
+        for chat in (HUA, ZHANG):
+            await letter(w, chat, "first")
+            await letter(w, chat, "second")
         fails(monkeypatch, done=done)
         with pytest.raises(OperationalError):
             await w.delivery.deliver_all()
@@ -87,7 +87,7 @@ async def test_the_word_that_an_outage_is_over_is_sent_at_once() -> None:
         w.engine.after_commit.append(lambda: called.append(True))
         await w.engine.outage_over("memory", minutes(5), 0)
         assert called
-        assert [row.key for row in await outbox(w)] == ["place"]
+        assert [row.key for row in await outbox(w)] == ["chat"]
 
 
 async def test_who_waits_for_a_commit_is_called_when_it_may_have_come_about(

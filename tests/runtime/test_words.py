@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from service.core.events import CommandGiven, Said
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import Person
 from service.runtime.inbound.routing import (
     CommandTarget,
@@ -25,7 +25,7 @@ from service.workflows import WORKFLOWS
 from tests.world import World, minutes, world
 
 ME = Person(5, "李华", 1)
-CHAT = Place("memory", "@5")
+CHAT = Chat("memory", "@5")
 REF = Ref(CHAT, "m1", private=True)
 WORDS = build_registry(FernetSealer([KEY]), workflows=WORKFLOWS).typed
 PROMPTS = sorted(

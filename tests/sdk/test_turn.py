@@ -113,8 +113,8 @@ def test_what_is_decided_keeps_what_was_not_named() -> None:
 
 def test_replies_go_to_who_acts_and_panels_to_the_organizers_where_nobody_does() -> None:
     word = Message("hm")
-    (reply,) = turn(chose("x"), by=LI).reply(word, "own", asks="why")
-    assert (reply.to, reply.priority, reply.asks) == (ToPerson(LI), "reply", "why")
+    (reply,) = turn(chose("x"), by=LI).reply(word, "own", prompt="why")
+    assert (reply.to, reply.priority, reply.prompt) == (ToPerson(LI), "reply", "why")
     assert turn(fired("x"), by=None).reply(word, "own") == ()
     assert [each.to for each in turn(fired("x"), by=None).panel(word)] == [ToPerson(SECRETARY)]
     assert [each.to for each in turn(chose("x"), by=CHAIR).panel(word)] == [ToPerson(CHAIR)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.core.choices import ChoiceId
 from service.core.events import Chose, Event, Said, TimerFired
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import Roster
 from service.core.workflow import Activity, Context, Entry
 from service.sdk.state import State, organizer_of
@@ -16,7 +16,7 @@ from service.sdk.testing import ACTIVITY, BRANCH, ROSTER, SECRETARY, START
 from service.sdk.turn import Policy, Turn
 from service.sdk.undo import Undo
 
-HERE = Ref(Place("memory", "@2"), "m1", private=True)
+HERE = Ref(Chat("memory", "@2"), "m1", private=True)
 POLICY: Policy[Any] = Policy("roster.manage", organizer_of)
 
 

@@ -11,9 +11,9 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adapters.memory.adapter import SELF, Chat, Line
+from adapters.memory.adapter import SELF, Line, MemoryChat
 from service.core.effects import Start
-from service.core.events import StandingChanged
+from service.core.events import ChatStatusChanged
 from service.core.membership import MemberChange
 from service.core.message import Button
 from service.ports import Update
@@ -54,26 +54,26 @@ def places(w: World) -> list[tuple[Platform, str, str]]:
     return found
 
 
-def somebody(w: World, random: Random) -> tuple[Platform, str, Chat]:
+def somebody(w: World, random: Random) -> tuple[Platform, str, MemoryChat]:
     platform, user, place = random.choice(places(w))
     return platform, user, platform.chats[place]
 
 
-def with_buttons(chat: Chat) -> list[Line]:
+def with_buttons(chat: MemoryChat) -> list[Line]:
     """What OrgLife offers in the chat, the newest last."""
     lines = [each for each in chat.lines.values() if each.sender == SELF and each.post.buttons]
     return sorted((each for each in lines if not each.deleted), key=lambda each: each.changed)
 
 
-def offers(w: World) -> list[tuple[Platform, str, Chat]]:
+def offers(w: World) -> list[tuple[Platform, str, MemoryChat]]:
     """Who can press something."""
     found = [(platform, user, platform.chats[place]) for platform, user, place in places(w)]
     return [each for each in found if with_buttons(each[2])]
 
 
 def mostly_private(
-    able: list[tuple[Platform, str, Chat]], random: Random
-) -> tuple[Platform, str, Chat]:
+    able: list[tuple[Platform, str, MemoryChat]], random: Random
+) -> tuple[Platform, str, MemoryChat]:
     """One of these; seldom in a room, where everybody has the same before them."""
     private = [each for each in able if each[2].private]
     return random.choice(private if private and random.random() < 0.85 else able)
@@ -129,7 +129,7 @@ def all_press(w: World, random: Random) -> None:
 
 def rush(w: World, random: Random) -> None:
     """Everybody goes for the same at once: the first question, the first place, the first hour."""
-    by_verb: dict[str, list[tuple[Platform, str, Chat, Line, Button]]] = {}
+    by_verb: dict[str, list[tuple[Platform, str, MemoryChat, Line, Button]]] = {}
     for platform, user, chat in offers(w):
         if not chat.private:
             continue
@@ -220,7 +220,7 @@ def command(w: World, random: Random) -> None:
     platform.hand_over(platform.said(chat, user, f"/{name}"))
 
 
-def _own(w: World, random: Random) -> tuple[Platform, Chat, Line] | None:
+def _own(w: World, random: Random) -> tuple[Platform, MemoryChat, Line] | None:
     """Something that somebody has written."""
     found = []
     for platform in w.platforms.values():
@@ -288,7 +288,7 @@ def leave_chat(w: World, random: Random) -> None:
     if random.random() < 0.7 or not chat.closed:
         sender = user if chat.private else ""
         status: Any = ("blocked" if chat.private else "out") if chat.closed else "in"
-        platform.hand_over(platform.update(StandingChanged(ref, sender, status)))
+        platform.hand_over(platform.update(ChatStatusChanged(ref, sender, status)))
 
 
 # -- what organizers and administrators do
@@ -393,7 +393,7 @@ def hold(w: World, random: Random) -> None:
         w.advance(random.choice((2, 2, 2, 600)))
 
 
-def _changes_ballot(w: World, platform: Platform, user: str, chat: Chat) -> bool:
+def _changes_ballot(w: World, platform: Platform, user: str, chat: MemoryChat) -> bool:
     """Whoever has the code to change a secret ballot says so in the room, and types it."""
     bodies = [each.post.body for each in chat.lines.values() if each.sender == SELF]
     codes = [found for body in bodies for found in CHANGE_CODE.findall(body)]
@@ -425,7 +425,7 @@ STEPS = (
 )  # fmt: skip
 
 
-def _next_step(chat: Chat, random: Random) -> tuple[Line, Button] | None:
+def _next_step(chat: MemoryChat, random: Random) -> tuple[Line, Button] | None:
     """A button of the newest message that leads on."""
     for line in reversed(with_buttons(chat)[-3:]):
         leading = [
@@ -501,7 +501,7 @@ def confide(w: World, random: Random) -> None:
     whisper(w, platform, chat, user)
 
 
-def whisper(w: World, platform: Platform, chat: Chat, user: str) -> None:
+def whisper(w: World, platform: Platform, chat: MemoryChat, user: str) -> None:
     said = f"这是暗语{next(w.words)}号，请保密。"
     platform.hand_over(platform.said(chat, user, said))
     w.advance(2)

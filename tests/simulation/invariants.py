@@ -106,9 +106,9 @@ def _told_once(w: World) -> Iterator[str]:
     told: Counter[tuple[str, str]] = Counter()
     for platform in w.platforms.values():
         told.update(platform.told)
-    for (place, message), times in sorted(w.witness.heard.items()):
-        if times > told[place, message]:
-            yield f"{place} {message}: {told[place, message]} acts, {times} decisions"
+    for (chat, message), times in sorted(w.witness.heard.items()):
+        if times > told[chat, message]:
+            yield f"{chat} {message}: {told[chat, message]} acts, {times} decisions"
 
 
 def _nothing_waits(w: World) -> Iterator[str]:
@@ -161,9 +161,9 @@ def _row_of(database: sqlite3.Connection) -> dict[int, sqlite3.Row]:
     return {
         row["id"]: row
         for row in database.execute(
-            "select id, state, kind, priority, account, place, not_before, attempts, activity,"
-            " person, key, created_at, sent_at, remote, error, tried, pressing, until, unless,"
-            " gathered, due_at, parts, sealed from outbox"
+            "select id, state, kind, priority, account, chat, not_before, attempts, activity,"
+            " person, key, created_at, sent_at, remote, error, tried, time_sensitive, until,"
+            " unless, gathered, due_at, parts, sealed from outbox"
         )
     }
 
@@ -174,11 +174,11 @@ def _in_order(w: World, database: sqlite3.Connection) -> Iterator[str]:
     for platform in w.platforms.values():
         first: dict[tuple[str, int], float] = {}
         for done in platform.done:
-            first.setdefault((done.place, done.row), done.at)
-        by_place: dict[str, list[tuple[float, int]]] = {}
-        for (place, number), at in first.items():
-            by_place.setdefault(place, []).append((at, number))
-        for place, said in by_place.items():
+            first.setdefault((done.chat, done.row), done.at)
+        by_chat: dict[str, list[tuple[float, int]]] = {}
+        for (chat, number), at in first.items():
+            by_chat.setdefault(chat, []).append((at, number))
+        for chat, said in by_chat.items():
             for position, (_, number) in enumerate(said):
                 row = rows.get(number)
                 if row is None or _may_wait(row):
@@ -188,15 +188,15 @@ def _in_order(w: World, database: sqlite3.Connection) -> Iterator[str]:
                     if before is None or earlier > number or _may_wait(before):
                         continue
                     if _goes_first(before, row):
-                        yield f"{place}: message {number} overtook {earlier}"
+                        yield f"{chat}: message {number} overtook {earlier}"
 
 
 def _may_wait(row: sqlite3.Row) -> bool:
     """Whether it had a reason of its own to come later: it was deferred, or was meant for another
     chat."""
     return bool(
-        row["tried"] or row["pressing"] or row["until"] or row["gathered"] or row["not_before"]
-        or row["priority"] == 2 or row["unless"]
+        row["tried"] or row["time_sensitive"] or row["until"] or row["gathered"]
+        or row["not_before"] or row["priority"] == 2 or row["unless"]
     )  # fmt: skip
 
 
@@ -213,17 +213,17 @@ def _edits(w: World, database: sqlite3.Connection) -> Iterator[str]:
         made: dict[tuple[str, str], int] = {}
         for done in platform.done:
             if done.kind in ("send", "again"):
-                made.setdefault((done.place, done.line), done.row)
+                made.setdefault((done.chat, done.line), done.row)
             elif done.kind == "edit":
-                first, second = rows.get(made.get((done.place, done.line), 0)), rows.get(done.row)
+                first, second = rows.get(made.get((done.chat, done.line), 0)), rows.get(done.row)
                 if first is None:
-                    yield f"{done.place}: message {done.row} changed what a person has written"
+                    yield f"{done.chat}: message {done.row} changed what a person has written"
                 elif second is not None and (first["key"], first["activity"]) != (
                     second["key"],
                     second["activity"],
                 ):
                     yield (
-                        f"{done.place}: {second['key']} of {second['activity']} was written over "
+                        f"{done.chat}: {second['key']} of {second['activity']} was written over "
                         f"{first['key']} of {first['activity']}"
                     )
 
@@ -241,7 +241,7 @@ def _said(w: World, database: sqlite3.Connection) -> Iterator[str]:
         if row["attempts"] > failed:
             yield f"message {row['id']}: {row['attempts']} attempts count, {failed} failed"
         if row["state"] == "sent" and row["kind"] == "send" and row["remote"]:
-            chat = w.platforms[row["account"]].chats.get(row["place"])
+            chat = w.platforms[row["account"]].chats.get(row["chat"])
             if chat is None or row["remote"] not in chat.lines:
                 yield f"message {row['id']} is sent, and is not in {row['place']}"
         if row["state"] not in (

@@ -155,7 +155,7 @@ def _wrong_message(real: Any) -> Any:
                 newest = await sending._transaction.rows(
                     select(t.outbox.c.remote)
                     .where(
-                        t.outbox.c.place == row.place,
+                        t.outbox.c.chat == row.chat,
                         t.outbox.c.account == row.account,
                         t.outbox.c.kind == "send",
                         t.outbox.c.remote.is_not(None),
@@ -227,7 +227,7 @@ def _opened_to_all(real: Any) -> Any:
 
 
 def _never_released(real: Any) -> Any:
-    async def settled(self: Engine, places: Any) -> None:
+    async def settled(self: Engine, chats: Any) -> None:
         """What waits for a message in doubt waits for ever."""
 
     return settled

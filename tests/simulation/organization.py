@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import RosterRow
 from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
@@ -58,9 +58,9 @@ async def prepare(store: Store, registry: Registry) -> tuple[dict[str, int], dic
     units = {each.name: each.id for each in directory.roster.units.values()}
     for account, names in LINKED.items():
         for name in names:
-            await office.link(Place(account, f"@{name}"), name, people[name])
+            await office.link(Chat(account, f"@{name}"), name, people[name])
     for (account, room), unit in ROOMS.items():
-        await office.bind(Place(account, room), units[unit])
+        await office.bind(Chat(account, room), units[unit])
     await office.import_bank(units[FIRST], "题库", QUESTIONS)
     await office.import_bank(units[SECOND], "题库", QUESTIONS)
     await Engine(store, registry, clock, {}, accounts=(ALPHA, BETA)).prepare()

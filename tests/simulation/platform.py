@@ -35,7 +35,7 @@ class Done:
 
     at: float
     account: str
-    place: str
+    chat: str
     kind: str
     row: int
     line: str
@@ -82,7 +82,7 @@ class Platform(Memory):
             self._news.set()
 
     def update(self, event: PlatformEvent) -> Update:
-        self.told[event.ref.place.id, event.ref.id] += 1
+        self.told[event.ref.chat.id, event.ref.id] += 1
         update = super().update(event)
         return Update(f"{self.account}-{update.id}", update.raw, update.sensitive)
 
@@ -142,10 +142,10 @@ class Platform(Memory):
         self.failed[_row(order)] += 1
 
     async def _do(self, order: Order, at: float) -> SendResult:
-        known = len(self.chats[order.place].lines) if order.place in self.chats else 0
+        known = len(self.chats[order.chat].lines) if order.chat in self.chats else 0
         result = await super().send(order)
         if isinstance(result, Sent):
-            chat = self.chats[order.place]
+            chat = self.chats[order.chat]
             kind = order.kind
             if kind == "send" and len(chat.lines) == known:
                 kind = "again"
@@ -154,7 +154,7 @@ class Platform(Memory):
             row = _row(order)
             buttons = post is not None and bool(post.buttons)
             self.done.append(
-                Done(at, self.account, order.place, kind, row, result.id, text, buttons)
+                Done(at, self.account, order.chat, kind, row, result.id, text, buttons)
             )
         return result
 
@@ -167,8 +167,8 @@ class Platform(Memory):
         self.down_until = self.deaf_until = -1.0
         self.limited = self.lost = self.hangs = 0
 
-    def lines_of(self, place: str) -> list[Line]:
-        return list(self.chats[place].lines.values()) if place in self.chats else []
+    def lines_of(self, chat: str) -> list[Line]:
+        return list(self.chats[chat].lines.values()) if chat in self.chats else []
 
 
 def _row(order: Order) -> int:

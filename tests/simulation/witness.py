@@ -189,7 +189,7 @@ class Witness:
         event = each.event
         ref = getattr(event, "ref", None)
         if ref is not None and not isinstance(event, Overheard):
-            self.heard[ref.place.id, ref.id] += 1
+            self.heard[ref.chat.id, ref.id] += 1
         if isinstance(each.outcome, Decision) and not each.sandbox:
             self._claim(each, each.outcome)
         if isinstance(event, Said) and isinstance(each.outcome, Decision):

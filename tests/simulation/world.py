@@ -66,7 +66,7 @@ class Clock:
 
 
 GROUPS = {room: room for _, room in ROOMS}
-SLOW = Rates(Pace(30, 1.0), Pace(1, 1.0), Pace(20, 60.0), lambda place: GROUPS.get(place, ""))
+SLOW = Rates(Pace(30, 1.0), Pace(1, 1.0), Pace(20, 60.0), lambda chat: GROUPS.get(chat, ""))
 KINDS_OF_PLATFORM: Mapping[str, Capabilities] = {
     "everything": replace(EVERYTHING, idempotent=False),
     "no edits": replace(EVERYTHING, idempotent=False, edits=False, erases=False),

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from adapters.memory.adapter import SELF, Chat, Line, Memory
+from adapters.memory.adapter import SELF, Line, Memory, MemoryChat
 from service.core.access import Rules
 from service.core.calendar import QuietHours
 from service.core.message import Button, File, Post
@@ -97,7 +97,7 @@ def _platform(account: str, saved: Mapping[str, Any]) -> Memory:
         platform.said(elsewhere, "", "")
     del platform.chats[elsewhere.id]
     for name, private, lines in saved["chats"]:
-        chat = Chat(name, private)
+        chat = MemoryChat(name, private)
         chat.lines = {line.id: line for line in map(_line, lines)}
         platform.chats[name] = chat
     return platform
@@ -206,11 +206,9 @@ async def outcomes(w: Several, rows: Sequence[int]) -> dict[str, tuple[str, str]
     if it stands there."""
     o = t.outbox.c
     found = await w.rows(
-        select(o.id, o.state, o.account, o.place, o.remote).where(o.id.in_(rows)).order_by(o.id)
+        select(o.id, o.state, o.account, o.chat, o.remote).where(o.id.in_(rows)).order_by(o.id)
     )
-    return {
-        str(row.id): (row.state, _reads(w, row.account, row.place, row.remote)) for row in found
-    }
+    return {str(row.id): (row.state, _reads(w, row.account, row.chat, row.remote)) for row in found}
 
 
 def _reads(w: Several, account: str, place: str, remote: str | None) -> str:

@@ -23,8 +23,8 @@ ACTIVITY: dict[str, Any] = {"kind": "quiz", "unit": 1, "phase": "closed", "title
                             "finished": True, "created_at": NOW, "schema": 1,
                             "version": 0}  # fmt: skip
 TEMPLATE: dict[str, Any] = {"unit": 1, "kind": "quiz", "name": "n", "schema": 1, "at": NOW}
-MESSAGE: dict[str, Any] = {"kind": "send", "priority": 0, "account": "a", "place": "p",
-                           "attempts": 0, "key": "k", "offers": False, "asks": "",
+MESSAGE: dict[str, Any] = {"kind": "send", "priority": 0, "account": "a", "chat": "p",
+                           "attempts": 0, "key": "k", "offers": False, "prompt": "",
                            "on_unknown": "resend", "sealed": False, "created_at": NOW}  # fmt: skip
 
 

@@ -47,7 +47,7 @@ async def activity(transaction: Transaction, *, finished: bool) -> int:
 
 async def message(transaction: Transaction, key: str, **values: Any) -> None:
     changes = Changes()
-    row: dict[str, Any] = {"kind": "send", "account": "a", "place": "@1", "created_at": OLD,
+    row: dict[str, Any] = {"kind": "send", "account": "a", "chat": "@1", "created_at": OLD,
            "payload": "{}", "state": "sent", "key": key} | values  # fmt: skip
     changes.send(OutboxRow(**row))
     await transaction.apply(changes)
@@ -130,11 +130,11 @@ async def test_of_what_was_said_again_in_a_running_activity_the_last_stays(
     home = await activity(transaction, finished=False)
     for _ in range(3):
         await message(transaction, "menu", activity=home)
-    await message(transaction, "menu", activity=home, place="@2")
-    await message(transaction, "menu", activity=home, kind="edit", place="@2")
+    await message(transaction, "menu", activity=home, chat="@2")
+    await message(transaction, "menu", activity=home, kind="edit", chat="@2")
     assert await swept(transaction, rows=2) == ["menu", "menu", "menu"]
-    places = [row.place for row in await transaction.rows(select(t.outbox).order_by(t.outbox.c.id))]
-    assert places == ["@1", "@2", "@2"]
+    chats = [row.chat for row in await transaction.rows(select(t.outbox).order_by(t.outbox.c.id))]
+    assert chats == ["@1", "@2", "@2"]
 
 
 async def test_the_record_of_a_reminder_stays_without_its_words(transaction: Transaction) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select, update
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.store import tables as t
 from service.store.changes import Changes, OutboxRow
+from service.store.chats import Chats
 from service.store.deferred import Deferrals
 from service.store.directory import load_directory
-from service.store.places import Places
 from service.store.sending import Sending, original
 from service.store.transaction import Transaction
 from service.testkit.databases import open_store
@@ -32,9 +32,9 @@ async def transaction(database_url: str) -> AsyncIterator[Transaction]:
     await store.close()
 
 
-async def send(transaction: Transaction, key: str, place: str = "@1", **values: Any) -> None:
+async def send(transaction: Transaction, key: str, chat: str = "@1", **values: Any) -> None:
     changes = Changes()
-    row: dict[str, Any] = {"kind": "send", "account": "a", "place": place, "created_at": NOW,
+    row: dict[str, Any] = {"kind": "send", "account": "a", "chat": chat, "created_at": NOW,
            "activity": 1, "payload": "{}"} | values  # fmt: skip
     changes.send(OutboxRow(**row, key=key))
     await transaction.apply(changes)
@@ -151,8 +151,8 @@ async def test_what_was_sent_lately_is_remembered(transaction: Transaction) -> N
         sent = {"state": "sent", "sent_at": NOW - timedelta(minutes=minutes)}
         await become(transaction, str(minutes), sent)
     since = Sending(transaction).sent_since
-    assert [row.place for row in await since(NOW - timedelta(minutes=2.5), 10)] == ["@2", "@1"]
-    assert [row.place for row in await since(NOW - timedelta(minutes=2.5), 1)] == ["@1"]
+    assert [row.chat for row in await since(NOW - timedelta(minutes=2.5), 10)] == ["@2", "@1"]
+    assert [row.chat for row in await since(NOW - timedelta(minutes=2.5), 1)] == ["@1"]
 
 
 async def test_what_is_under_way_holds_back_what_follows(transaction: Transaction) -> None:
@@ -293,35 +293,35 @@ async def test_a_place_that_is_gone_is_no_home_until_it_is_linked_again(
     transaction: Transaction,
 ) -> None:
     await people(transaction, 1)
-    place, room = Place("a", "@1"), Place("a", "room")
-    await transaction.link(place, "u1", 1, NOW)
+    chat, room = Chat("a", "@1"), Chat("a", "room")
+    await transaction.link(chat, "u1", 1, NOW)
     await transaction.bind(room, 1)
-    await Places(transaction).unavailable([place, room])
+    await Chats(transaction).unavailable([chat, room])
     directory = await load_directory(transaction)
     assert directory.home(1) is None
     assert directory.rooms == {}
     assert directory.person("a", "u1") is not None, "who writes is still known"
-    await transaction.link(place, "u1", 1, NOW)
+    await transaction.link(chat, "u1", 1, NOW)
     await transaction.bind(room, 1)
     directory = await load_directory(transaction)
-    assert directory.home(1) == place
+    assert directory.home(1) == chat
     assert directory.rooms == {1: (room,)}
 
 
 async def test_a_place_that_moved_takes_everything_along(transaction: Transaction) -> None:
-    await transaction.bind(Place("a", "room"), 1)
+    await transaction.bind(Chat("a", "room"), 1)
     await send(transaction, "1", "room")
     await send(transaction, "2", "room", account="b")
-    await Places(transaction).moved(Place("a", "room"), "super")
+    await Chats(transaction).moved(Chat("a", "room"), "super")
     directory = await load_directory(transaction)
-    assert directory.rooms == {1: (Place("a", "super"),)}
-    rows = await transaction.rows(select(t.outbox.c.place).order_by(t.outbox.c.id))
-    assert [row.place for row in rows] == ["super", "room"]
+    assert directory.rooms == {1: (Chat("a", "super"),)}
+    rows = await transaction.rows(select(t.outbox.c.chat).order_by(t.outbox.c.id))
+    assert [row.chat for row in rows] == ["super", "room"]
 
 
 async def test_a_place_may_move_to_where_a_room_is_bound_already(transaction: Transaction) -> None:
-    await transaction.bind(Place("a", "room"), 1)
-    await transaction.bind(Place("a", "super"), 1)
-    await Places(transaction).moved(Place("a", "room"), "super")
+    await transaction.bind(Chat("a", "room"), 1)
+    await transaction.bind(Chat("a", "super"), 1)
+    await Chats(transaction).moved(Chat("a", "room"), "super")
     directory = await load_directory(transaction)
-    assert directory.rooms == {1: (Place("a", "super"),)}
+    assert directory.rooms == {1: (Chat("a", "super"),)}

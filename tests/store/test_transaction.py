@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from service.core.message import Place
+from service.core.message import Chat
 from service.store import tables as t
 from service.store.changes import Changes, OutboxRow
 from service.store.directory import load_directory
@@ -160,13 +160,13 @@ async def arm(transaction: Transaction, name: str, at: datetime, step: int = 0) 
     await transaction.apply(changes)
 
 
-async def test_arming_again_replaces_time_and_step(store: Store) -> None:
+async def test_arming_again_replaces_time_and_revision(store: Store) -> None:
     async with store.write() as transaction:
         await arm(transaction, "close", NOW, 1)
         await arm(transaction, "close", NOW + HOUR, 2)
         assert await transaction.due(NOW, 10) == []
         (row,) = await transaction.due(NOW + HOUR, 10)
-        assert (row.name, row.step, row.due_at) == ("close", 2, NOW + HOUR)
+        assert (row.name, row.revision, row.due_at) == ("close", 2, NOW + HOUR)
         assert await transaction.next_due() == NOW + HOUR
 
 
@@ -266,16 +266,16 @@ async def test_running_activities_are_those_of_the_units_that_are_not_finished(
 # -- what stands in a chat
 
 
-async def send(transaction: Transaction, place: str = "@1", **values: Any) -> None:
+async def send(transaction: Transaction, chat: str = "@1", **values: Any) -> None:
     changes = Changes()
-    row: dict[str, Any] = {"kind": "send", "account": "a", "place": place, "created_at": NOW,
+    row: dict[str, Any] = {"kind": "send", "account": "a", "chat": chat, "created_at": NOW,
            "activity": 1, "key": "k", "payload": "{}"} | values  # fmt: skip
     changes.send(OutboxRow(**row))
     await transaction.apply(changes)
 
 
-async def standing(transaction: Transaction, *places: str) -> list[str]:
-    return [row.key for row in await transaction.offers(places or ("@1",))]
+async def standing(transaction: Transaction, *chats: str) -> list[str]:
+    return [row.key for row in await transaction.offers(chats or ("@1",))]
 
 
 async def test_only_messages_with_choices_or_a_question_are_offers_the_newest_first(
@@ -284,7 +284,7 @@ async def test_only_messages_with_choices_or_a_question_are_offers_the_newest_fi
     async with store.write() as transaction:
         await send(transaction, key="old", offers=True)
         await send(transaction, key="plain")
-        await send(transaction, key="new", offers=True, asks="answer")
+        await send(transaction, key="new", offers=True, prompt="answer")
         await send(transaction, "@2", key="other", offers=True)
         assert await standing(transaction) == ["new", "old"]
         assert await standing(transaction, "@1", "@2") == ["other", "new", "old"]
@@ -306,12 +306,12 @@ async def test_a_change_of_a_message_that_stands_higher_up_makes_it_no_newer(
     store: Store,
 ) -> None:
     async with store.write() as transaction:
-        await send(transaction, key="card", offers=True, asks="said")
-        await send(transaction, key="question", offers=True, asks="answer")
-        await send(transaction, kind="edit", key="card", offers=True, asks="said")
+        await send(transaction, key="card", offers=True, prompt="said")
+        await send(transaction, key="question", offers=True, prompt="answer")
+        await send(transaction, kind="edit", key="card", offers=True, prompt="said")
         assert await standing(transaction) == ["question", "card"]
-        await send(transaction, key="card", offers=True, asks="said")
-        await send(transaction, kind="edit", key="question", offers=True, asks="answer")
+        await send(transaction, key="card", offers=True, prompt="said")
+        await send(transaction, kind="edit", key="question", offers=True, prompt="answer")
         assert await standing(transaction) == ["card", "question"]
 
 
@@ -334,10 +334,10 @@ async def test_an_offer_says_whether_its_activity_is_over(store: Store) -> None:
 
 async def test_an_answered_question_asks_no_more(store: Store) -> None:
     async with store.write() as transaction:
-        await send(transaction, offers=True, asks="answer")
+        await send(transaction, offers=True, prompt="answer")
         (row,) = await transaction.offers(["@1"])
         await transaction.apply(Changes(answered=[row.id]))
-        assert [row.asks for row in await transaction.offers(["@1"])] == [""]
+        assert [row.prompt for row in await transaction.offers(["@1"])] == [""]
 
 
 async def test_a_waiting_edit_is_superseded_by_a_newer_one_of_the_same_message_only(
@@ -394,20 +394,20 @@ async def test_one_person_has_several_identities_and_the_newest_is_home(store: S
                                      language="zh-CN", timezone="Asia/Shanghai", group="",
                                      contact="", active=True)
         )  # fmt: skip
-        await transaction.link(Place("a", "@7"), "u7", 7, NOW)
-        await transaction.link(Place("b", "!7"), "x7", 7, NOW + HOUR)
+        await transaction.link(Chat("a", "@7"), "u7", 7, NOW)
+        await transaction.link(Chat("b", "!7"), "x7", 7, NOW + HOUR)
         directory = await load_directory(transaction)
     for account, user in (("a", "u7"), ("b", "x7")):
         person = directory.person(account, user)
         assert person is not None
         assert person.id == 7
-    assert directory.home(7) == Place("b", "!7")
-    assert directory.home(7, "a") == Place("a", "@7")
+    assert directory.home(7) == Chat("b", "!7")
+    assert directory.home(7, "a") == Chat("a", "@7")
 
 
 async def test_a_room_that_is_bound_anew_belongs_to_the_new_unit(store: Store) -> None:
     async with store.write() as transaction:
-        await transaction.bind(Place("a", "room"), 1)
-        await transaction.bind(Place("a", "room"), 2)
+        await transaction.bind(Chat("a", "room"), 1)
+        await transaction.bind(Chat("a", "room"), 2)
         directory = await load_directory(transaction)
-    assert directory.rooms == {2: (Place("a", "room"),)}
+    assert directory.rooms == {2: (Chat("a", "room"),)}

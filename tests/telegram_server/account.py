@@ -54,7 +54,7 @@ class User:
 
 
 @dataclass(slots=True)
-class Chat:
+class TelegramChat:
     """`standing` of the bot in it: "member", "administrator", "kicked", "left", "blocked", "never"
     (started), "muted", "limited" (to words). `forbids`: what members may not send, of "text",
     "documents", "polls". `closed`: topics nobody may write in."""
@@ -102,7 +102,7 @@ class Account:
         self.username = username
         self.hears_everything = hears_everything
         self.users: dict[int, User] = {}
-        self.chats: dict[int, Chat] = {}
+        self.chats: dict[int, TelegramChat] = {}
         self.files: dict[str, bytes] = {}
         self.presses: dict[str, Press] = {}
         self.waiting: list[dict[str, Any]] = []  # updates that are not confirmed
@@ -132,12 +132,12 @@ class Account:
         user = User(next(self._ids), name)
         self.users[user.id] = user
         standing = "member" if started else "never"
-        self.chats[user.id] = Chat(user.id, "private", name, standing=standing)
+        self.chats[user.id] = TelegramChat(user.id, "private", name, standing=standing)
         return user
 
-    def group(self, title: str, *, forum: bool = False, basic: bool = False) -> Chat:
+    def group(self, title: str, *, forum: bool = False, basic: bool = False) -> TelegramChat:
         number = next(self._ids)
-        chat = Chat(
+        chat = TelegramChat(
             -number if basic else int(f"-100{number}"),
             "group" if basic else "supergroup",
             title,
@@ -146,7 +146,7 @@ class Account:
         self.chats[chat.id] = chat
         return chat
 
-    def topic(self, chat: Chat) -> int:
+    def topic(self, chat: TelegramChat) -> int:
         """A new topic of a forum: its thread id."""
         number: int = next(chat.numbers)
         chat.messages[number] = self._message(chat, number, None) | {
@@ -157,13 +157,13 @@ class Account:
         chat.topics.add(number)
         return number
 
-    def reopen(self, chat: Chat, topic: int, user: User) -> None:
+    def reopen(self, chat: TelegramChat, topic: int, user: User) -> None:
         """A topic that was closed is open again."""
         chat.closed.discard(topic)
         message = self.message_of(chat, user, None, topic) | {"forum_topic_reopened": {}}
         self.put("message", message)
 
-    def migrate(self, chat: Chat) -> Chat:
+    def migrate(self, chat: TelegramChat) -> TelegramChat:
         """The group becomes a supergroup with another id."""
         new = self.group(chat.title)
         chat.moved_to = new.id
@@ -173,7 +173,7 @@ class Account:
         self.put("message", came)
         return new
 
-    def stand(self, chat: Chat, user: User, standing: str) -> None:
+    def stand(self, chat: TelegramChat, user: User, standing: str) -> None:
         """The bot's standing in a chat changes: it is let in, blocked or kicked."""
         before, chat.standing = chat.standing, standing
 
@@ -204,7 +204,7 @@ class Account:
 
     def say(
         self,
-        chat: Chat,
+        chat: TelegramChat,
         user: User,
         text: str,
         *,
@@ -215,7 +215,7 @@ class Account:
         message |= self._worded("text", clean(text))
         return self._post(chat, message)
 
-    def say_in_thread(self, chat: Chat, user: User, root: int, text: str) -> int:
+    def say_in_thread(self, chat: TelegramChat, user: User, root: int, text: str) -> int:
         """Say something among the replies to a message. Where a group has no topics, a thread is
         no place: Telegram names its root, and hangs on it what answers nothing else."""
         message = self.message_of(chat, user, root, None) | {"message_thread_id": root}
@@ -223,7 +223,7 @@ class Account:
 
     def upload(
         self,
-        chat: Chat,
+        chat: TelegramChat,
         user: User,
         name: str,
         content: bytes,
@@ -241,20 +241,20 @@ class Account:
             message |= self._worded("caption", clean(caption))
         return self._post(chat, message)
 
-    def edit(self, chat: Chat, number: int, text: str) -> None:
+    def edit(self, chat: TelegramChat, number: int, text: str) -> None:
         message = chat.messages[number]
         message |= {"text": clean(text), "edit_date": int(time.time())}
         if self.hears(chat, message):
             self.put("edited_message", message)
 
-    def forward(self, chat: Chat, user: User, text: str, author: User) -> int:
+    def forward(self, chat: TelegramChat, user: User, text: str, author: User) -> int:
         """Forward what `author` has written somewhere else."""
         message = self.message_of(chat, user, None, None) | self._worded("text", text)
         date = int(time.time()) - 60
         origin = {"type": "user", "date": date, "sender_user": author.view()}
         return self._post(chat, message | {"forward_origin": origin})
 
-    def replace_file(self, chat: Chat, number: int, name: str, content: bytes) -> None:
+    def replace_file(self, chat: TelegramChat, number: int, name: str, content: bytes) -> None:
         """Put another file in the place of the one, or of the text, that a message is."""
         message = chat.messages[number]
         message["edit_date"] = int(time.time())
@@ -264,11 +264,11 @@ class Account:
         if self.hears(chat, message):
             self.put("edited_message", message)
 
-    def delete(self, chat: Chat, number: int) -> None:
+    def delete(self, chat: TelegramChat, number: int) -> None:
         """A person deletes a message: no bot is told."""
         del chat.messages[number]
 
-    def react(self, chat: Chat, user: User, number: int, emoji: str) -> None:
+    def react(self, chat: TelegramChat, user: User, number: int, emoji: str) -> None:
         """A person's only reaction to a message becomes this one; "": none any more."""
 
         def reactions(emoji: str) -> list[dict[str, Any]]:
@@ -286,7 +286,7 @@ class Account:
         }
         self.put("message_reaction", changed)
 
-    def press(self, chat: Chat, user: User, number: int, label: str) -> str:
+    def press(self, chat: TelegramChat, user: User, number: int, label: str) -> str:
         """Tap a button; the id of the callback."""
         message = chat.messages[number]
         rows = message["reply_markup"]["inline_keyboard"]
@@ -315,7 +315,7 @@ class Account:
         self.waiting.append(update)
         self.grown.set()
 
-    def hears(self, chat: Chat, message: dict[str, Any]) -> bool:
+    def hears(self, chat: TelegramChat, message: dict[str, Any]) -> bool:
         """Whether privacy mode lets the bot have this message of a person."""
         if chat.standing in ("kicked", "blocked"):
             return False
@@ -339,7 +339,7 @@ class Account:
             "file_size": len(content),
         }
 
-    def own_message(self, chat: Chat, thread: int | None) -> dict[str, Any]:
+    def own_message(self, chat: TelegramChat, thread: int | None) -> dict[str, Any]:
         """A message of the bot, which stands in the chat."""
         message = self._message(chat, next(chat.numbers), None) | {"from": self.me()}
         message["from"] = {
@@ -351,7 +351,7 @@ class Account:
         return message
 
     def message_of(
-        self, chat: Chat, user: User | None, reply_to: int | None, thread: int | None
+        self, chat: TelegramChat, user: User | None, reply_to: int | None, thread: int | None
     ) -> dict[str, Any]:
         message = self._message(chat, next(chat.numbers), user)
         if thread is not None:
@@ -365,7 +365,7 @@ class Account:
             }
         return message
 
-    def _post(self, chat: Chat, message: dict[str, Any]) -> int:
+    def _post(self, chat: TelegramChat, message: dict[str, Any]) -> int:
         number: int = message["message_id"]
         chat.messages[number] = message
         if self.hears(chat, message):
@@ -373,7 +373,7 @@ class Account:
         return number
 
     @staticmethod
-    def _message(chat: Chat, number: int, user: User | None) -> dict[str, Any]:
+    def _message(chat: TelegramChat, number: int, user: User | None) -> dict[str, Any]:
         message: dict[str, Any] = {
             "message_id": number,
             "date": int(time.time()),

@@ -72,7 +72,7 @@ async def found_branch(settings: Settings, account: Account, names: Sequence[str
             t.identities.insert(),
             [
                 {"account": ACCOUNT, "user": str(user.id), "person": number,
-                 "place": str(user.id), "gone": False, "linked_at": SystemClock().now()}
+                 "chat": str(user.id), "gone": False, "linked_at": SystemClock().now()}
                 for number, user in users.items()
             ],
         )  # fmt: skip

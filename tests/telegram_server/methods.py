@@ -7,7 +7,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.telegram_server.account import CALLBACK_SECONDS, RESTRICTABLE, Account, Chat, clean
+from tests.telegram_server.account import (
+    CALLBACK_SECONDS,
+    RESTRICTABLE,
+    Account,
+    TelegramChat,
+    clean,
+)
 from tests.telegram_server.schema import File, utf16
 
 MOST_COMMANDS = 100
@@ -178,7 +184,7 @@ def _allow(account: Account, given: Given) -> None:
         account.allowed = frozenset(given["allowed_updates"])
 
 
-def writable(account: Account, given: Given, what: str) -> Chat:
+def writable(account: Account, given: Given, what: str) -> TelegramChat:
     """The chat of a request, if the bot may send such there: "text", "documents" or "polls"."""
     chat = _chat(account, given)
     administrator = chat.standing == "administrator"
@@ -191,7 +197,7 @@ def writable(account: Account, given: Given, what: str) -> Chat:
     return chat
 
 
-def _chat(account: Account, given: Given) -> Chat:
+def _chat(account: Account, given: Given) -> TelegramChat:
     """The chat of a request, if the bot may act there."""
     chat = account.chats.get(given["chat_id"]) if isinstance(given["chat_id"], int) else None
     if chat is None:
@@ -240,7 +246,7 @@ def _edit(message: Given, given: Given, words: str, marks: str) -> Given:
     return message
 
 
-def _reply(chat: Chat, given: Given) -> Given:
+def _reply(chat: TelegramChat, given: Given) -> Given:
     wanted = given.get("reply_parameters")
     if wanted is None:
         return {}

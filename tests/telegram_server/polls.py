@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.telegram_server.account import Account, Chat, User
+from tests.telegram_server.account import Account, TelegramChat, User
 from tests.telegram_server.methods import Given, bad, writable
 
 _ids = itertools.count(random.randint(5 * 10**18, 6 * 10**18))
@@ -66,7 +66,9 @@ def stop_poll(account: Account, given: Given) -> Any:
     return message["poll"]
 
 
-def vote(account: Account, chat: Chat, user: User, number: int, options: Sequence[int]) -> None:
+def vote(
+    account: Account, chat: TelegramChat, user: User, number: int, options: Sequence[int]
+) -> None:
     """A person votes in the poll of a message; for nothing: takes the vote back. Fails where the
     app would not let them."""
     poll = chat.messages[number]["poll"]

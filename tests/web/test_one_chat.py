@@ -17,7 +17,7 @@ import pytest
 from adapters.webchat import WebChat
 from adapters.webchat.inbound import Spoke, update
 from service.app import App
-from service.core.message import Message, Place
+from service.core.message import Chat, Message
 from service.core.people import RosterRow
 from service.runtime.accounts.invite_codes import CODE_LENGTH
 from service.runtime.doorkeeper import Doorkeeper
@@ -257,7 +257,7 @@ async def test_several_identities_of_one_person_are_merged_at_the_start(tmp_path
     person, changes = number(app, "陈静"), Changes()
     for user in ("phone", "desk"):
         await chat.ensure_user("Jack", "zh-CN", user)
-        await app.administration.link(Place("webchat", f"p-{user}"), user, person)
+        await app.administration.link(Chat("webchat", f"p-{user}"), user, person)
         changes.send(
             OutboxRow("send", "webchat", f"p-{user}", app.clock.now(), key="k",
                       payload=payloads.write(Message(f"还没发到{user}")), person=person)
@@ -271,8 +271,8 @@ async def test_several_identities_of_one_person_are_merged_at_the_start(tmp_path
 
     async with serving(tmp_path) as app:
         (identity,) = app.engine.directory.linked[person]
-        assert identity.place == Place("webchat", f"p-{identity.user}")
-        assert app.engine.directory.contact_order(person) == (identity.place,)
+        assert identity.chat == Chat("webchat", f"p-{identity.user}")
+        assert app.engine.directory.contact_order(person) == (identity.chat,)
         async with device(app, "陈静") as here:
             assert here.home == f"/chat/u/{identity.user}/"
             for words in ("还没发到phone", "还没发到desk", "已关联：网页聊天\n"):

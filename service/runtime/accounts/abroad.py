@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from service.core.choices import ChoiceId
 from service.core.events import Chose, Joined
-from service.core.message import Choice, Message, Place
+from service.core.message import Chat, Choice, Message
 from service.core.people import Person
 from service.core.privacy import ABROAD, after
 from service.core.texts import Words, text
@@ -28,7 +28,7 @@ STAY, LEAVE = "abroad-yes", "abroad-no"  # verbs of home's choices that end here
 async def ask_first(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str | None:
     """What was done with the event of somebody who has not agreed to this account; None: they
     have, or it is none abroad."""
-    account = inbound.place.account
+    account = inbound.chat.account
     needed = uow.registry.needs.get(account)
     if needed is None or needed in actor.agreed:
         return None
@@ -37,10 +37,10 @@ async def ask_first(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> st
     if choice is not None and choice.verb == STAY:
         return await _agree(uow, inbound, actor)
     if choice is not None and choice.verb == LEAVE:
-        place = _own_chat(uow, inbound, actor)
+        chat = _own_chat(uow, inbound, actor)
         await _record(uow, inbound, actor, "abroad.refused")
-        if place is not None:
-            uow.outbox.say_at(place, actor, Message(text("abroad-refused")), key="abroad")
+        if chat is not None:
+            uow.outbox.say_at(chat, actor, Message(text("abroad-refused")), key="abroad")
         return "abroad_refused"
     await ask(uow, inbound, actor)
     return "abroad_asked"
@@ -48,21 +48,21 @@ async def ask_first(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> st
 
 async def ask(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> None:
     """The question, in the person's own chat on this account; it names nobody."""
-    place = _own_chat(uow, inbound, actor)
-    if place is None:
+    chat = _own_chat(uow, inbound, actor)
+    if chat is None:
         return
     home = await uow.home_activity()
     rows = tuple(
         (Choice(ChoiceId(home, verb).encode(), text(f"abroad-button-{answer}")),)
         for verb, answer in ((STAY, "yes"), (LEAVE, "no"))
     )
-    asked = Message(_words(uow, place.account), choices=rows)
-    uow.outbox.say_at(place, actor, asked, key="abroad")
+    asked = Message(_words(uow, chat.account), choices=rows)
+    uow.outbox.say_at(chat, actor, asked, key="abroad")
 
 
 async def _agree(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str:
     """From now on the person is served here, and greeted."""
-    account = inbound.place.account
+    account = inbound.chat.account
     version = uow.registry.needs[account].rpartition(" ")[2]
     subject, said = f"{ABROAD}/{account}", _words(uow, account)
     words = uow.registry.catalog.say(said, Locale(actor.language, actor.timezone))
@@ -77,9 +77,9 @@ async def _agree(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str:
     await uow.reload_people({actor.id})
     joined = Joined(inbound.event.ref, inbound.event.sender, linked=True)
     await uow.home(Trigger(joined, inbound.received_at, known, known.id, account))
-    place = _own_chat(uow, inbound, actor)
-    if place is not None:
-        await platform_migration.person_linked(uow, actor.id, place)
+    chat = _own_chat(uow, inbound, actor)
+    if chat is not None:
+        await platform_migration.person_linked(uow, actor.id, chat)
     return "abroad_agreed"
 
 
@@ -88,14 +88,12 @@ def _words(uow: UnitOfWork, account: str) -> Words:
     return text("abroad-ask", platform=platform, recipient=recipient or platform)
 
 
-def _own_chat(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> Place | None:
+def _own_chat(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> Chat | None:
     """The person's private chat on this account."""
     if inbound.event.ref.private:
-        return inbound.place
+        return inbound.chat
     linked = uow.directory.linked.get(actor.id, ())
-    return next(
-        (each.place for each in linked if each.place.account == inbound.place.account), None
-    )
+    return next((each.chat for each in linked if each.chat.account == inbound.chat.account), None)
 
 
 async def _record(uow: UnitOfWork, inbound: InboundEvent, actor: Person, action: str) -> None:
@@ -105,7 +103,7 @@ async def _record(uow: UnitOfWork, inbound: InboundEvent, actor: Person, action:
         {"Abroad": {}},
         about=actor.id,
         actor=actor.id,
-        account=inbound.place.account,
+        account=inbound.chat.account,
         at=inbound.received_at,
     )
 

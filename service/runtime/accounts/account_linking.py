@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from service.core.access import may
 from service.core.bounded import Bounded
 from service.core.events import CommandGiven, Joined, PlatformEvent, Said
-from service.core.message import Message, Place, Ref
+from service.core.message import Chat, Message, Ref
 from service.core.people import Person
 from service.core.texts import text
 from service.runtime.accounts import platform_migration
@@ -48,11 +48,11 @@ class Linking:
             return "unheard"
         code = _code_in(event)
         if not code:
-            return self._say(uow, inbound.place, "code-wanted")
+            return self._say(uow, inbound.chat, "code-wanted")
         if self._too_many(inbound):
-            return self._say(uow, inbound.place, "code-refused")
+            return self._say(uow, inbound.chat, "code-refused")
         actor = await let_in(uow, code, event.ref, event.sender, inbound.received_at)
-        return "linked" if actor else self._say(uow, inbound.place, "code-refused")
+        return "linked" if actor else self._say(uow, inbound.chat, "code-refused")
 
     async def burn(self, uow: UnitOfWork, inbound: InboundEvent) -> bool:
         """Whether a code that was good is written where others read it: it is void at once, and
@@ -61,17 +61,17 @@ class Linking:
         if not looks_like_code(code):
             return False
         await uow.flush()
-        links, hashed, place = Links(uow.transaction), code_hash(code), inbound.place
+        links, hashed, chat = Links(uow.transaction), code_hash(code), inbound.chat
         owner = await links.owner(hashed, inbound.received_at)
         person = uow.directory.roster.people.get(owner or 0)
         if person is None:
             return False
         await links.void(person.id, inbound.received_at, hashed)
-        unit = uow.directory.roster.units.get(uow.directory.units.get(place, 0))
+        unit = uow.directory.roster.units.get(uow.directory.units.get(chat, 0))
         locale = Locale(unit.language, unit.timezone) if unit is not None else Locale()
-        uow.outbox.say_in_room(place, Message(text("code-in-room")), locale)
-        to_secretary(uow, person, place.account)
-        log.warning("linking.code_in_a_room", account=place.account)
+        uow.outbox.say_in_room(chat, Message(text("code-in-room")), locale)
+        to_secretary(uow, person, chat.account)
+        log.warning("linking.code_in_a_room", account=chat.account)
         return True
 
     async def refuse_known(
@@ -99,24 +99,24 @@ class Linking:
             if owner == actor.id
             else "link-conflict"
         )
-        uow.outbox.tell(actor, Message(text(key)), inbound.place.account, key="link")
+        uow.outbox.tell(actor, Message(text(key)), inbound.chat.account, key="link")
         return key.replace("-", "_")
 
     async def follow(self, uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> None:
         """Whoever writes from another private chat than before, or again from one that was closed,
         is reached there from now on."""
-        place, event = inbound.place, inbound.event
-        known = uow.directory.owners.get(place) == actor.id
-        if not event.ref.private or (known and place not in uow.directory.unavailable):
+        chat, event = inbound.chat, inbound.event
+        known = uow.directory.owners.get(chat) == actor.id
+        if not event.ref.private or (known and chat not in uow.directory.unavailable):
             return
         await uow.flush()
-        await uow.transaction.link(place, event.sender, actor.id, inbound.received_at)
+        await uow.transaction.link(chat, event.sender, actor.id, inbound.received_at)
         await uow.reload_people({actor.id})
 
     def _too_many(self, inbound: InboundEvent) -> bool:
         """Whether this identity has tried too often of late; counts this attempt."""
         now = inbound.received_at
-        who = (inbound.place.account, inbound.event.sender)
+        who = (inbound.chat.account, inbound.event.sender)
         earlier = self._attempts.get(who, {})
         tried = {row: at for row, at in earlier.items() if at > now - WITHIN}
         tried[inbound.inbox] = now
@@ -124,10 +124,10 @@ class Linking:
         return len(tried) > ATTEMPTS
 
     @staticmethod
-    def _say(uow: UnitOfWork, place: Place, key: str) -> str:
-        uow.outbox.say_to_stranger(place, Message(text(key)))
+    def _say(uow: UnitOfWork, chat: Chat, key: str) -> str:
+        uow.outbox.say_to_stranger(chat, Message(text(key)))
         if key == "code-refused":
-            log.info("linking.refused", account=place.account)
+            log.info("linking.refused", account=chat.account)
         return key.replace("-", "_")
 
 
@@ -143,27 +143,27 @@ async def let_in(
     if actor is None or not actor.active:
         return None
     await Links(uow.transaction).void(actor.id, at)
-    log.info("linking.linked", account=ref.place.account, person=actor.id)
-    place, known = ref.place, uow.directory.person(ref.place.account, user)
+    log.info("linking.linked", account=ref.chat.account, person=actor.id)
+    chat, known = ref.chat, uow.directory.person(ref.chat.account, user)
     if known is not None and known.id != actor.id:
         raise ValueError("the identity belongs to somebody else")
-    left = uow.directory.identities.get((place.account, user), actor.id)  # who had it, and left
-    await uow.transaction.link(place, user, actor.id, at)
+    left = uow.directory.identities.get((chat.account, user), actor.id)  # who had it, and left
+    await uow.transaction.link(chat, user, actor.id, at)
     await uow.reload_people({actor.id, left})
     if known is not None:
         if device:
-            name = platform_name(place.account)
+            name = platform_name(chat.account)
             word = text("link-device", platform=name, device=device)
-            uow.outbox.say_at(place, actor, Message(word), key="link")
+            uow.outbox.say_at(chat, actor, Message(word), key="link")
         return actor
-    tell_others(uow.outbox, actor.id, place)
-    if place.account in uow.registry.abroad:
+    tell_others(uow.outbox, actor.id, chat)
+    if chat.account in uow.registry.abroad:
         first = InboundEvent(0, at, Joined(ref, user, linked=True), actor)
         if await ask_first(uow, first, uow.directory.roster.people[actor.id]) is not None:
             return actor
     joined = Joined(ref, user, linked=True)
-    await uow.home(Trigger(joined, at, actor, actor.id, place.account))
-    await platform_migration.person_linked(uow, actor.id, place)
+    await uow.home(Trigger(joined, at, actor, actor.id, chat.account))
+    await platform_migration.person_linked(uow, actor.id, chat)
     return actor
 
 
@@ -188,9 +188,9 @@ async def bind_room(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> st
         uow.outbox.tell(actor, Message(text("bind-not-allowed")), key="bind")
         return "bind_refused"
     await uow.flush()
-    await uow.transaction.bind(inbound.place, actor.unit)
-    await uow.reload_places([inbound.place])
-    await platform_migration.room_bound(uow, actor.unit, inbound.place)
+    await uow.transaction.bind(inbound.chat, actor.unit)
+    await uow.reload_chats([inbound.chat])
+    await platform_migration.room_bound(uow, actor.unit, inbound.chat)
     unit = uow.directory.roster.units[actor.unit]
     uow.outbox.tell(actor, Message(text("bind-done", unit=unit.name)), key="bind")
     return "room_bound"

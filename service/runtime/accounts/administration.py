@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from service.core.directory import Directory
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.people import Language, RosterRow
 from service.ports import Clock
 from service.questions.banks import BankReport, report
@@ -126,12 +126,12 @@ class Administration:
             await Tables(transaction).write_codes(rows, expires_at, void=void)
         return codes
 
-    async def link(self, place: Place, user: str, person: int) -> None:
+    async def link(self, chat: Chat, user: str, person: int) -> None:
         """Link an identity without a code (the demo and rehearsals do)."""
         async with self._store.write() as transaction:
-            await transaction.link(place, user, person, self._clock.now())
+            await transaction.link(chat, user, person, self._clock.now())
 
-    async def bind(self, place: Place, unit: int) -> None:
+    async def bind(self, chat: Chat, unit: int) -> None:
         """Make a room the room of a unit."""
         async with self._store.write() as transaction:
-            await transaction.bind(place, unit)
+            await transaction.bind(chat, unit)

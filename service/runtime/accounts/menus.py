@@ -79,8 +79,8 @@ class MenuKeeper:
             if person is not None and person.active and any(self._granted(person)):
                 own = self._commands(person.language, person)
                 self._own[number] = [
-                    (place.account, Menu("person", own, None, place.id))
-                    for place in directory.homes.get(number, ())
+                    (chat.account, Menu("person", own, None, chat.id))
+                    for chat in directory.homes.get(number, ())
                 ]
         self._seen = directory
 
@@ -116,4 +116,4 @@ class MenuKeeper:
 
 
 def _key(account: str, menu: Menu) -> Key:
-    return account, menu.audience, menu.place, menu.language
+    return account, menu.audience, menu.chat, menu.language

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.core.message import Message, Place
+from service.core.message import Chat, Message
 from service.core.people import Person
 from service.core.texts import text
 from service.runtime.accounts.invite_codes import INVITATIONS_LAST, hashes_of, new_code
@@ -70,17 +70,17 @@ async def begin(uow: UnitOfWork, unit: int, source: str, target: str) -> Moved:
     return Moved(tuple(there), codes, tuple(left), tuple(missing))
 
 
-async def person_linked(uow: UnitOfWork, person: int, place: Place) -> None:
+async def person_linked(uow: UnitOfWork, person: int, chat: Chat) -> None:
     """Somebody has just linked this private chat: if their branch is moving there, they follow."""
     known = uow.directory.roster.people[person]
-    for move in await _moves(uow, known.unit, place.account):
-        await _follow(uow, known, place, move.source)
+    for move in await _moves(uow, known.unit, chat.account):
+        await _follow(uow, known, chat, move.source)
 
 
-async def room_bound(uow: UnitOfWork, unit: int, place: Place) -> None:
+async def room_bound(uow: UnitOfWork, unit: int, chat: Chat) -> None:
     """A room has just been bound to the unit: if the unit is moving there, it leaves the old."""
-    for move in await _moves(uow, unit, place.account):
-        await _leave_rooms(uow, unit, move.source, place)
+    for move in await _moves(uow, unit, chat.account):
+        await _leave_rooms(uow, unit, move.source, chat)
 
 
 async def _moves(uow: UnitOfWork, unit: int, target: str) -> list[Any]:
@@ -92,7 +92,7 @@ async def _moves(uow: UnitOfWork, unit: int, target: str) -> list[Any]:
 # -- a member
 
 
-async def _follow(uow: UnitOfWork, person: Person, here: Place, source: str) -> None:
+async def _follow(uow: UnitOfWork, person: Person, here: Chat, source: str) -> None:
     """Reminders go to the new chat, and what stands open in the old one is offered there. Who
     chose a third platform for reminders keeps it."""
     if person.channel in ("", source):
@@ -106,34 +106,34 @@ async def _follow(uow: UnitOfWork, person: Person, here: Place, source: str) -> 
             _offer_again(uow, row, person, here)
 
 
-async def _open(uow: UnitOfWork, places: Sequence[Place], person: int) -> list[Any]:
+async def _open(uow: UnitOfWork, chats: Sequence[Chat], person: int) -> list[Any]:
     """The newest message to the person in these chats, for each activity, that can still be
     answered; the newest first."""
-    if not places:
+    if not chats:
         return []
     home = await uow.home_activity()
     newest: dict[tuple[int, int | None], Any] = {}
-    for row in await uow.transaction.offers({each.id for each in places}):
+    for row in await uow.transaction.offers({each.id for each in chats}):
         asked = row.person == person and row.activity not in (None, home)
         open_ = asked and not row.finished and row.payload and not row.sealed
-        if open_ and Place(row.account, row.place) in places:
+        if open_ and Chat(row.account, row.chat) in chats:
             newest.setdefault((row.activity, row.about), row)
     return list(newest.values())
 
 
-def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Place) -> None:
+def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Chat) -> None:
     reader = Locale(person.language, person.timezone)
     message = payloads.read(row.payload)
     again = _copy(uow, row, here)
     uow.changes.send(replace(again, about=row.about, person=row.person, offers=True))
     amended = continued(message, here, uow.registry.catalog, reader)
-    uow.outbox.amend(Place(row.account, row.place), amended, row.activity, row.key)
+    uow.outbox.amend(Chat(row.account, row.chat), amended, row.activity, row.key)
 
 
 # -- a room
 
 
-async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Place) -> None:
+async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Chat) -> None:
     """What goes on is posted in the new room, and the old ones get a last word."""
     room = uow.directory.roster.units[unit]
     for old in uow.directory.rooms.get(unit, ()):
@@ -144,17 +144,17 @@ async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Place) -> N
         word = text("link-room-left", platform=platform_name(new.account))
         uow.outbox.say_in_room(old, Message(word), Locale(room.language, room.timezone))
         await Moves(uow.transaction).leave(old, uow.now)
-        await uow.reload_places([old])
+        await uow.reload_chats([old])
 
 
-async def standing_cards(uow: UnitOfWork, room: Place) -> list[Any]:
+async def standing_cards(uow: UnitOfWork, room: Chat) -> list[Any]:
     """The messages of what goes on that will not follow by themselves when the room gets another
     id: not those that still wait, and no poll, which can be voted in wherever it stands."""
     found = _cards(await Moves(uow.transaction).posted(room))
     return [row for row in found if row.state == "sent" and row.poll is None]
 
 
-def post_again(uow: UnitOfWork, cards: Iterable[Any], room: Place) -> None:
+def post_again(uow: UnitOfWork, cards: Iterable[Any], room: Chat) -> None:
     """The same messages in this room, under their keys."""
     for row in cards:
         uow.changes.send(_copy(uow, row, room))
@@ -174,22 +174,22 @@ def _cards(posted: Iterable[Any]) -> list[Any]:
     return cards
 
 
-def _copy(uow: UnitOfWork, row: Any, place: Place) -> OutboxRow:
-    """The message once more in another place, under its key: a change of it changes both."""
+def _copy(uow: UnitOfWork, row: Any, chat: Chat) -> OutboxRow:
+    """The message once more in another chat, under its key: a change of it changes both."""
     return OutboxRow(
         kind="send",
-        account=place.account,
-        place=place.id,
+        account=chat.account,
+        chat=chat.id,
         created_at=uow.now,
         payload=row.payload,
         priority="reply",
         activity=row.activity,
         key=row.key,
-        asks=row.asks,
+        prompt=row.prompt,
         on_unknown=row.on_unknown,
     )
 
 
-def _home_on(uow: UnitOfWork, person: int, account: str) -> Place | None:
-    places = uow.directory.homes.get(person, ())
-    return next((each for each in places if each.account == account), None)
+def _home_on(uow: UnitOfWork, person: int, account: str) -> Chat | None:
+    chats = uow.directory.homes.get(person, ())
+    return next((each for each in chats if each.account == account), None)

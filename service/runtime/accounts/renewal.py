@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from service.core.access import may
 from service.core.choices import HOME, ChoiceId
-from service.core.message import Choice, Message, Place
+from service.core.message import Chat, Choice, Message
 from service.core.people import Person
 from service.core.texts import Words, lines, text
 from service.ports import Asked
@@ -33,12 +33,12 @@ async def link_code(uow: UnitOfWork, person: int) -> str:
     return code
 
 
-async def to_chat(uow: UnitOfWork, person: Person, account: str, places: list[Place]) -> Asked:
+async def to_chat(uow: UnitOfWork, person: Person, account: str, chats: list[Chat]) -> Asked:
     """Tell the person in the first of these chats of theirs."""
     code = await link_code(uow, person.id)
     said = text("link-again", platform=platform_name(account), code=code, minutes=_MINUTES)
     word = lines(said, *_links(uow, code, account))
-    uow.outbox.say_at(places[0], person, Message(word), key="link", sealed=True)
+    uow.outbox.say_at(chats[0], person, Message(word), key="link", sealed=True)
     return "chat"
 
 

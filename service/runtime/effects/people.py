@@ -44,7 +44,7 @@ async def give_code(
     message is sealed, and emptied once it is sent."""
     person = uow.directory.roster.people[effect.person]
     code = await link_code(uow, person.id)
-    there = {each.place.account for each in uow.directory.linked.get(person.id, ())}
+    there = {each.chat.account for each in uow.directory.linked.get(person.id, ())}
     links = [
         text("link-open", platform=platform_name(account), link=link)
         for account, link in uow.invite_links(code)
@@ -73,14 +73,14 @@ async def unlink(
             continue
         await uow.flush()
         links = Links(uow.transaction)
-        await links.unlink(each.place.account, each.user)
-        await ended(uow, uow.directory.roster.people[effect.person], each.place.account)
+        await links.unlink(each.chat.account, each.user)
+        await ended(uow, uow.directory.roster.people[effect.person], each.chat.account)
         await uow.flush()
         await uow.reload_people({effect.person})
         home = uow.directory.home(effect.person, trigger.account)
-        for row in await links.reroute(each.place, home, UNLINKED):
+        for row in await links.reroute(each.chat, home, UNLINKED):
             if row.activity is not None:
                 await uow.transaction.arm_failure(row, uow.now)
         if each.reached:
             person = uow.directory.roster.people[effect.person]
-            uow.outbox.say_at(each.place, person, Message(text("link-unlinked-here")), key="link")
+            uow.outbox.say_at(each.chat, person, Message(text("link-unlinked-here")), key="link")

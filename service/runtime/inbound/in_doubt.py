@@ -22,7 +22,7 @@ from service.core.events import (
     Tapped,
     Withdrawn,
 )
-from service.core.message import Message, Place
+from service.core.message import Chat, Message
 from service.runtime.inbound.routing import InboundEvent, Lookups, OpenPrompt, prompt_in
 from service.runtime.outbound import payloads
 from service.store.in_doubt import InDoubt, waits_for
@@ -36,7 +36,7 @@ class Awaited:
     without asking the store whether anything waits."""
 
     def __init__(self) -> None:
-        self.places: set[Place] = set()
+        self.chats: set[Chat] = set()
 
     async def find(
         self,
@@ -54,29 +54,29 @@ class Awaited:
         ]
         if not asked:
             return {}
-        places = {each.place for each in asked}
-        before = self.places & places
-        self.places |= places  # whatever is settled from here on looks for them
-        in_doubt: dict[Place, set[tuple[int | None, str]]] = {}
-        for row in await InDoubt(transaction).messages(places):
-            in_doubt.setdefault(Place(row.account, row.place), set()).add((row.activity, row.key))
-        waiting = [each for each in asked if _waits(each, lookups, in_doubt.get(each.place))]
-        self.places -= places - before - {each.place for each in waiting}
-        return {each.inbox: waits_for(each.place) for each in waiting}
+        chats = {each.chat for each in asked}
+        before = self.chats & chats
+        self.chats |= chats  # whatever is settled from here on looks for them
+        in_doubt: dict[Chat, set[tuple[int | None, str]]] = {}
+        for row in await InDoubt(transaction).messages(chats):
+            in_doubt.setdefault(Chat(row.account, row.chat), set()).add((row.activity, row.key))
+        waiting = [each for each in asked if _waits(each, lookups, in_doubt.get(each.chat))]
+        self.chats -= chats - before - {each.chat for each in waiting}
+        return {each.inbox: waits_for(each.chat) for each in waiting}
 
 
 async def with_copies(
     transaction: Transaction, inbound_events: Iterable[InboundEvent], lookups: Lookups
 ) -> Lookups:
     """The lookups, with the messages a second copy of which is answered."""
-    found: dict[tuple[Place, str], OpenPrompt] = {}
+    found: dict[tuple[Chat, str], OpenPrompt] = {}
     for each in inbound_events:
-        event, name = each.event, (each.place, named(each.event))
+        event, name = each.event, (each.chat, named(each.event))
         if not isinstance(event, Said | Attached) or not event.quotes:
             continue
         if name in lookups.posted or name in lookups.heard:
             continue
-        for row in await InDoubt(transaction).recent(each.place):
+        for row in await InDoubt(transaction).recent(each.chat):
             if _quotes(event.quotes, payloads.read(row.payload)):
                 found[name] = prompt_in(row)
                 break
@@ -98,7 +98,7 @@ def named(event: PlatformEvent) -> str:
 
 def _may_wait(inbound: InboundEvent, lookups: Lookups) -> bool:
     """Whether it names what nobody knows, or depends on how a message of ours stands just now."""
-    name = inbound.place, named(inbound.event)
+    name = inbound.chat, named(inbound.event)
     if not name[1] or name in lookups.heard:
         return False
     return name not in lookups.posted or isinstance(inbound.event, Said | Attached | Tapped)
@@ -108,7 +108,7 @@ def _waits(
     inbound: InboundEvent, lookups: Lookups, in_doubt: Collection[tuple[int | None, str]] | None
 ) -> bool:
     """For a message that is not known; or for the change of one that is."""
-    known = lookups.posted.get((inbound.place, named(inbound.event)))
+    known = lookups.posted.get((inbound.chat, named(inbound.event)))
     return bool(in_doubt) and (known is None or (known.activity, known.key) in (in_doubt or ()))
 
 

@@ -21,23 +21,23 @@ from service.core.choices import HOME, ChoiceId, left_by
 from service.core.effects import GOES_ON, YIELDS
 from service.core.events import (
     Attached,
+    ChatMoved,
+    ChatStatusChanged,
     Chose,
     CommandGiven,
     Edited,
     Joined,
     Liked,
     Nameless,
-    PlaceMoved,
     PlatformEvent,
     Said,
-    StandingChanged,
     TakenBack,
     Tapped,
     Unreadable,
     Voted,
     Withdrawn,
 )
-from service.core.message import Message, Place
+from service.core.message import Chat, Message
 from service.core.people import Person, Roster
 from service.core.texts import plain
 from service.runtime.outbound import payloads
@@ -55,8 +55,8 @@ class InboundEvent:
     actor: Person | None
 
     @property
-    def place(self) -> Place:
-        return self.event.ref.place
+    def chat(self) -> Chat:
+        return self.event.ref.chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class OpenPrompt:
     row: int
     activity: int
     about: int | None
-    asks: str
+    token: str
     buttons: tuple[tuple[str, str], ...]  # (choice id, label as compared)
     over: bool = False  # its activity is finished: only a late answer can mean it
     key: str = ""
@@ -123,7 +123,7 @@ class OpenPrompt:
     @property
     def waits(self) -> bool:
         """Whether it is a question that stands open, and can be left."""
-        return bool(self.asks) and not self.over and not self.asks.endswith(GOES_ON)
+        return bool(self.token) and not self.over and not self.token.endswith(GOES_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,46 +153,46 @@ class Begun:
 class Lookups:
     """What routing a batch needs to know from the store."""
 
-    offers: Mapping[Place, Sequence[OpenPrompt]] = field(default_factory=dict)
-    posted: Mapping[tuple[Place, str], OpenPrompt] = field(default_factory=dict)
-    heard: Mapping[tuple[Place, str], MessageOrigin] = field(default_factory=dict)
-    albums: Mapping[tuple[Place, str], Begun] = field(default_factory=dict)
+    offers: Mapping[Chat, Sequence[OpenPrompt]] = field(default_factory=dict)
+    posted: Mapping[tuple[Chat, str], OpenPrompt] = field(default_factory=dict)
+    heard: Mapping[tuple[Chat, str], MessageOrigin] = field(default_factory=dict)
+    albums: Mapping[tuple[Chat, str], Begun] = field(default_factory=dict)
 
 
 async def look_up(transaction: Transaction, inbound_events: Collection[InboundEvent]) -> Lookups:
     """Ask the store at once about every message of the batch that was typed, edited or withdrawn,
     and about those under which a number was tapped."""
-    places, private = set(), set()
+    chats, private = set(), set()
     replied: set[str] = set()
     changed: set[str] = set()
     tapped: set[str] = set()
     for each in inbound_events:
         event = each.event
-        places.add(event.ref.place.id)
+        chats.add(event.ref.chat.id)
         typed = isinstance(event, Said | Attached | CommandGiven) or _leaves(event)
         if typed and event.ref.private:
-            private.add(event.ref.place.id)
+            private.add(event.ref.chat.id)
         if isinstance(event, Said | Attached) and event.reply_to:
             replied.add(event.reply_to)
         elif isinstance(event, Tapped):
             tapped.add(event.on)
         elif isinstance(event, Edited | Withdrawn | Liked):
             changed.add(event.ref.id)
-    offers: dict[Place, list[OpenPrompt]] = {}
+    offers: dict[Chat, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
             prompt = prompt_in(row, over=bool(row.finished))
-            if prompt.asks == MARK:  # a room that is tried out takes replies alone
-                prompt = replace(prompt, asks="")
-            offers.setdefault(Place(row.account, row.place), []).append(prompt)
+            if prompt.token == MARK:  # a room that is tried out takes replies alone
+                prompt = replace(prompt, token="")
+            offers.setdefault(Chat(row.account, row.chat), []).append(prompt)
     posted = {}
     if replied or tapped:
-        for row in await transaction.posted(places, replied | tapped):
-            posted[Place(row.account, row.place), row.remote] = prompt_in(row)
-    heard: dict[tuple[Place, str], MessageOrigin] = {}
+        for row in await transaction.posted(chats, replied | tapped):
+            posted[Chat(row.account, row.chat), row.remote] = prompt_in(row)
+    heard: dict[tuple[Chat, str], MessageOrigin] = {}
     if replied or changed:
-        for row in await transaction.heard(places, replied | changed):
-            where = Place(row.account, row.place), row.message
+        for row in await transaction.heard(chats, replied | changed):
+            where = Chat(row.account, row.chat), row.message
             # first of all it was said
             heard.setdefault(
                 where, MessageOrigin(row.activity, row.about, _choice_in(row), row.actor)
@@ -202,22 +202,22 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
 
 async def _begun(
     transaction: Transaction, inbound_events: Collection[InboundEvent]
-) -> dict[tuple[Place, str], Begun]:
+) -> dict[tuple[Chat, str], Begun]:
     """What the albums that these are part of have become so far."""
-    places, albums = set(), set()
+    chats, albums = set(), set()
     since = max((each.received_at for each in inbound_events), default=None)
     for each in inbound_events:
         if isinstance(each.event, Attached) and each.event.album:
-            places.add(each.place.id)
+            chats.add(each.chat.id)
             albums.add(each.event.album)
             since = min(since or each.received_at, each.received_at)
     if since is None or not albums:
         return {}
-    begun: dict[tuple[Place, str], Begun] = {}
-    for row in await transaction.albums(places, albums, since - TOGETHER):
+    begun: dict[tuple[Chat, str], Begun] = {}
+    for row in await transaction.albums(chats, albums, since - TOGETHER):
         file = _files.decode(row.event)["Attached"]
         origin = Begun(row.activity, row.about, row.actor, file.asked, file.answers)
-        begun.setdefault((Place(row.account, row.place), file.album), origin)
+        begun.setdefault((Chat(row.account, row.chat), file.album), origin)
     return begun
 
 
@@ -230,19 +230,19 @@ def route(
         case Chose():
             if _leaves(event):
                 given = CommandGiven(event.ref, event.sender, LEAVE)
-                return _left(event.choice, lookups.offers.get(inbound.place, ())) or CommandTarget(
+                return _left(event.choice, lookups.offers.get(inbound.chat, ())) or CommandTarget(
                     given
                 )
             return _chosen(event, actor)
         case Tapped():
-            return _tapped(event, actor, lookups.posted.get((inbound.place, event.on)))
+            return _tapped(event, actor, lookups.posted.get((inbound.chat, event.on)))
         case CommandGiven():
             given = replace(event, name=words.get(event.name, event.name))
-            return _command(given, lookups.offers.get(inbound.place, ()))
+            return _command(given, lookups.offers.get(inbound.chat, ()))
         case Edited() | Withdrawn():
-            return _changed(event, actor, lookups.heard.get((inbound.place, event.ref.id)))
+            return _changed(event, actor, lookups.heard.get((inbound.chat, event.ref.id)))
         case Liked():
-            known = lookups.heard.get((inbound.place, event.ref.id))
+            known = lookups.heard.get((inbound.chat, event.ref.id))
             return Target(known.activity, actor.id, event) if known else Ignored()
         case Said() | Attached():
             read = _private if event.ref.private else _in_room
@@ -252,7 +252,7 @@ def route(
         case Voted():
             vote = ChoiceId.decode(event.choice)
             return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
-        case StandingChanged() | PlaceMoved() | Nameless():
+        case ChatStatusChanged() | ChatMoved() | Nameless():
             return Ignored()  # of nobody: the batch has seen to it
 
 
@@ -260,7 +260,7 @@ def _with_album(event: Said | Attached, actor: Person, lookups: Lookups, found: 
     """A further file of an album goes where the first one went, whatever stands there by now."""
     if not isinstance(event, Attached) or not event.album:
         return found
-    begun = lookups.albums.get((event.ref.place, event.album))
+    begun = lookups.albums.get((event.ref.chat, event.album))
     if begun is None or begun.by != actor.id:
         return found
     match found:
@@ -293,7 +293,7 @@ def author(inbound: InboundEvent, lookups: Lookups, roster: Roster) -> Person | 
     event = inbound.event
     if not isinstance(event, Withdrawn) or event.ref.private:
         return None
-    known = lookups.heard.get((inbound.place, event.ref.id))
+    known = lookups.heard.get((inbound.chat, event.ref.id))
     return roster.people.get(known.about) if known is not None and not known.choice else None
 
 
@@ -320,8 +320,8 @@ def _private(
     lookups: Lookups,
     words: Mapping[str, str],
 ) -> Route:
-    offers = list(lookups.offers.get(inbound.place, ()))
-    answered = lookups.posted.get((inbound.place, event.reply_to)) if event.reply_to else None
+    offers = list(lookups.offers.get(inbound.chat, ()))
+    answered = lookups.posted.get((inbound.chat, event.reply_to)) if event.reply_to else None
     if answered:
         offers.insert(0, answered)
     said = comparable(event.text)
@@ -381,9 +381,9 @@ def _answering(
         left = _left(choice, offers) if choice else None
         if left is not None:
             return left
-        if prompt.asks and not prompt.over:
-            asked = replace(event, asked=prompt.asks)
-            others = offers[at + 1 :] if prompt.asks.endswith(YIELDS) else ()
+        if prompt.token and not prompt.over:
+            asked = replace(event, asked=prompt.token)
+            others = offers[at + 1 :] if prompt.token.endswith(YIELDS) else ()
             meant = _labelled(others, event, said, actor)
             return meant or Target(prompt.activity, prompt.about or actor.id, asked, prompt.row)
         numbered = numbered and not _numbers(prompt)
@@ -410,14 +410,14 @@ def _in_room(
 ) -> Route:
     if not event.reply_to:
         return Loose(event) if _says_something(event, words) else Ignored()
-    answered = lookups.posted.get((inbound.place, event.reply_to))
+    answered = lookups.posted.get((inbound.chat, event.reply_to))
     if answered:
         said = comparable(event.text)
         choice = _by_number(answered, said) or _by_label(answered, said)
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor)
-        return Target(answered.activity, actor.id, replace(event, asked=answered.asks))
-    known = lookups.heard.get((inbound.place, event.reply_to))
+        return Target(answered.activity, actor.id, replace(event, asked=answered.token))
+    known = lookups.heard.get((inbound.chat, event.reply_to))
     if known is None:
         return Ignored()
     return Target(known.activity, actor.id, replace(event, answers=known.about))
@@ -492,7 +492,7 @@ def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:
         row.id,
         row.activity,
         row.about,
-        row.asks,
+        row.prompt,
         tuple((each.id, comparable(plain(each.label))) for line in choices for each in line),
         over,
         row.key,

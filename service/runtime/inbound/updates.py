@@ -10,14 +10,14 @@ from sqlalchemy.exc import DBAPIError
 
 from service.core.events import (
     Attached,
+    ChatMoved,
+    ChatStatusChanged,
     CommandGiven,
     Edited,
     Liked,
     Nameless,
     Overheard,
-    PlaceMoved,
     Said,
-    StandingChanged,
     Tapped,
     Withdrawn,
 )
@@ -201,7 +201,7 @@ class Updates:
         of_nobody = await self._of_nobody(uow, inbound)
         if of_nobody:
             return of_nobody
-        account = inbound.place.account
+        account = inbound.chat.account
         # Someone may have been linked, or have changed, earlier in this very batch.
         actor = author(inbound, lookups, uow.directory.roster)
         actor = actor or uow.directory.person(account, inbound.event.sender)
@@ -213,7 +213,7 @@ class Updates:
             return asked
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
-        typed = inbound.place if isinstance(inbound.event, _TYPED) else None
+        typed = inbound.chat if isinstance(inbound.event, _TYPED) else None
         trigger = Trigger(
             unquoted(inbound.event),
             inbound.received_at,
@@ -252,12 +252,12 @@ class Updates:
                 return await self._overhear(uow, event, trigger)
             case CommandTarget(event, waiting):
                 if waiting is not None:
-                    uow.outbox.still_asking(inbound.place, actor, waiting.activity, waiting.said)
+                    uow.outbox.still_asking(inbound.chat, actor, waiting.activity, waiting.said)
                 return action_of(await command(uow, event, trigger.on(event)))
             case Left(prompt):
                 uow.changes.answered.append(prompt)
                 left = Message(text("system-question-left"))
-                uow.outbox.say_at(inbound.place, actor, left, key="left")
+                uow.outbox.say_at(inbound.chat, actor, left, key="left")
                 return "question_left"
             case HomeTarget(event):
                 return action_of(await uow.home(trigger.on(event)))
@@ -265,10 +265,10 @@ class Updates:
                 return await self._decide(uow, routed, trigger)
 
     async def _of_nobody(self, uow: UnitOfWork, inbound: InboundEvent) -> str:
-        """Something about a place; a code that everybody can read; or whoever hides behind a room
+        """Something about a chat; a code that everybody can read; or whoever hides behind a room
         or a channel learns in the room why nothing happens. Empty for what somebody does."""
         event, at = inbound.event, inbound.received_at
-        if isinstance(event, StandingChanged | PlaceMoved):
+        if isinstance(event, ChatStatusChanged | ChatMoved):
             (action,) = await note(uow, [event], at)
             return action
         if not isinstance(event, Nameless):
@@ -277,17 +277,17 @@ class Updates:
         is_ours = not event.command or event.command in self._commands
         if not is_ours or not self._nameless.is_due(event, at):
             return "unheard"
-        place, directory = event.ref.place, uow.directory
-        unit = directory.roster.units.get(directory.units.get(place, 0))
+        chat, directory = event.ref.chat, uow.directory
+        unit = directory.roster.units.get(directory.units.get(chat, 0))
         locale = Locale(unit.language, unit.timezone) if unit is not None else Locale()
-        uow.outbox.say_in_room(place, Message(text("system-nameless")), locale)
+        uow.outbox.say_in_room(chat, Message(text("system-nameless")), locale)
         return "nameless"
 
     async def _overhear(self, uow: UnitOfWork, said: Said | Attached, trigger: Trigger) -> str:
         """Words in the room that answer nothing: home asks their writer what they are meant for,
         if anything stands there that collects words."""
         roster, actor = uow.directory.roster, trigger.actor
-        unit = uow.directory.units.get(said.ref.place)
+        unit = uow.directory.units.get(said.ref.chat)
         if unit is None or actor is None or comparable(said.text) in self._small_talk:
             return "unheard"
         there = [
@@ -324,7 +324,7 @@ class Updates:
                 uow.outbox.tell(
                     inbound.actor,
                     Message(text("system-set-aside")),
-                    inbound.place.account,
+                    inbound.chat.account,
                     key="set_aside",
                 )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from service.core.events import Voted
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.runtime.inbound.routing import InboundEvent
 from service.runtime.outbound import payloads
 from service.store.transaction import Transaction
@@ -44,12 +44,12 @@ async def find_questions(
             event = each.event
             if not isinstance(event, Voted):
                 continue
-            row = known.get((event.ref.place.account, event.poll))
+            row = known.get((event.ref.chat.account, event.poll))
             if row is None:
                 found.deferred[number] = event.poll
                 continue
             poll = payloads.read(row.payload).poll if row.payload else None
-            ref = Ref(Place(row.account, row.place), row.remote or "")
+            ref = Ref(Chat(row.account, row.chat), row.remote or "")
             asked = replace(event, ref=ref, choice=poll.id if poll is not None else "")
             found.inbound_events[number][index] = replace(each, event=asked)
     return found

@@ -85,7 +85,7 @@ def _exception_for_reading(_: WrappedLogger, __: str, line: EventDict) -> EventD
     described = line.get("exception")
     lines = []
     while isinstance(described, dict):
-        lines += [described["type"], *(f"  at {place}" for place in described["at"])]
+        lines += [described["type"], *(f"  at {chat}" for chat in described["at"])]
         described = described.get("cause")
     return {**line, "exception": "\n".join(lines)} if lines else line
 

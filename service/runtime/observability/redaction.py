@@ -115,8 +115,8 @@ def describe(error: BaseException) -> dict[str, Any]:
 def blame(error: BaseException) -> str:
     """An exception in one line that may be stored and shown: its type and where it arose."""
     described = describe(error)
-    places = described["at"]
-    return f"{described['type']} at {places[-1]}" if places else str(described["type"])
+    chats = described["at"]
+    return f"{described['type']} at {chats[-1]}" if chats else str(described["type"])
 
 
 def _module_path(filename: str) -> str:

@@ -11,7 +11,7 @@ from service.core import office as o
 from service.core.choices import ChoiceId
 from service.core.courses import Act, Course
 from service.core.events import Chose, Said
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.texts import Moment, text
 from service.core.workflow import Activity, Context, Rejected, Workflow
 from service.runtime.agenda import seen_by
@@ -56,7 +56,7 @@ def lines_of(reader: Reader, rows: Iterable[Any]) -> tuple[o.CourseLine, ...]:
 
 def _line(reader: Reader, row: Any, course: Course) -> o.CourseLine:
     until = course.until
-    acts = tuple(o.ActLine(x.verb, reader.say(x.label), bool(x.asks)) for x in course.acts)
+    acts = tuple(o.ActLine(x.verb, reader.say(x.label), bool(x.prompt)) for x in course.acts)
     return o.CourseLine(
         row.id,
         reader.say(course.title) if course.title is not None else reader.title(row),
@@ -87,7 +87,7 @@ async def act(engine: Engine, reader: Reader, row: Any, verb: str, words: str) -
     wanted = next((each for each in course.acts if each.verb == verb), None)
     if wanted is None:
         return o.Done("", reader.say(text("office-moved-on")))
-    if wanted.asks and not words.strip():
+    if wanted.prompt and not words.strip():
         return o.Done("", reader.say(text("office-words-missing")))
     if len(words) > LONGEST:
         return o.Done("", reader.say(text("office-words-too-long", most=LONGEST)))
@@ -99,7 +99,7 @@ async def act(engine: Engine, reader: Reader, row: Any, verb: str, words: str) -
 
 
 def _event(activity: int, wanted: Act, words: str) -> Chose | Said:
-    ref = Ref(Place(PAGES, PAGES), f"page-{token_hex(8)}", private=True)
-    if wanted.asks:
-        return Said(ref, "", words, asked=wanted.asks)
+    ref = Ref(Chat(PAGES, PAGES), f"page-{token_hex(8)}", private=True)
+    if wanted.prompt:
+        return Said(ref, "", words, asked=wanted.prompt)
     return Chose(ref, "", ChoiceId(activity, wanted.verb, wanted.args).encode())

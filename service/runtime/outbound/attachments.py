@@ -57,12 +57,12 @@ class Attachments:
         self._downloads = Downloads(adapters)
         self._make_file = make_file
 
-    async def post(self, message: Message, *, patient: bool) -> Post:
-        """The message with its files. `patient`: a platform that can't be reached raises
+    async def post(self, message: Message, *, may_wait: bool) -> Post:
+        """The message with its files. `may_wait`: a platform that can't be reached raises
         ConnectionError, so that the whole is tried again later; otherwise the file is missing."""
         files, missing = [], []
         for each in message.attachments:
-            file = await self.file(each, patient=patient)
+            file = await self.file(each, may_wait=may_wait)
             if file is not None:
                 files.append(file)
             elif each.missing:
@@ -80,29 +80,29 @@ class Attachments:
             marks=message.marks,
         )
 
-    async def file(self, attachment: Attachment, *, patient: bool) -> File | None:
+    async def file(self, attachment: Attachment, *, may_wait: bool) -> File | None:
         """The file, made or had from where it is; None: it is not there any more."""
         content, name = attachment.content, plain(attachment.name)
         if isinstance(content, StoredFile):
-            fetched = await self._fetch(content, patient=patient)
+            fetched = await self._fetch(content, may_wait=may_wait)
             return None if fetched is None else File(name, content.mime, fetched)
         if isinstance(content, Picture):
             return await self._picture(name, content.stored)
         if isinstance(content, Bundle):
-            return await self._bundled(name, content, patient=patient)
+            return await self._bundled(name, content, may_wait=may_wait)
         if isinstance(content, Gallery):
-            page = await self._illustrated(content, patient=patient)
+            page = await self._illustrated(content, may_wait=may_wait)
             attachment = replace(attachment, content=page)
         return await asyncio.to_thread(self._make_file, attachment)
 
-    async def _bundled(self, name: str, bundle: Bundle, *, patient: bool) -> File:
+    async def _bundled(self, name: str, bundle: Bundle, *, may_wait: bool) -> File:
         """All files in one zip, under names that any file system takes; what can't be had, or is
         too large beside the others, is named by an empty text file."""
         files: dict[str, bytes] = {}
         left = LARGEST_BUNDLE
         for each in bundle.files:
             inside = Attachment(each.name, each.content)
-            made = await self.file(inside, patient=patient)
+            made = await self.file(inside, may_wait=may_wait)
             name_inside = clean_name(plain(each.name))
             if made is None or len(made.content) > left:
                 files[f"{name_inside}.missing.txt"] = b""
@@ -114,23 +114,23 @@ class Attachments:
         zipped = await asyncio.to_thread(_zip, files)
         return File(name, "application/zip", zipped)
 
-    async def _illustrated(self, gallery: Gallery, *, patient: bool) -> Page:
+    async def _illustrated(self, gallery: Gallery, *, may_wait: bool) -> Page:
         """The page with its pictures, as many as fit; other files are named only."""
         left = LARGEST_PAGE
         shown: dict[StoredFile, Shown] = {}
         for each in (file for exhibit in gallery.exhibits for file in exhibit.files):
             content = None
             if each.is_picture and left > 0:
-                content = await self._small(each, patient=patient)
+                content = await self._small(each, may_wait=may_wait)
             if content is not None and len(content) > left:
                 content = None
             left -= len(content or b"")
             shown[each] = Shown(content)
         return Page(gallery, shown)
 
-    async def _small(self, stored: StoredFile, *, patient: bool) -> bytes | None:
+    async def _small(self, stored: StoredFile, *, may_wait: bool) -> bytes | None:
         """The picture as it is shown; None when it can't be had or is none."""
-        original = await self._fetch(stored, patient=patient)
+        original = await self._fetch(stored, may_wait=may_wait)
         if original is None:
             return None
         try:
@@ -149,12 +149,12 @@ class Attachments:
             return None
         return File(name, PICTURE_TYPES[stored.rpartition(".")[2]], content)
 
-    async def _fetch(self, stored: StoredFile, *, patient: bool) -> bytes | None:
+    async def _fetch(self, stored: StoredFile, *, may_wait: bool) -> bytes | None:
         """What the file holds; None when there is no getting it."""
         try:
             return await self._downloads.fetch(stored)
         except ConnectionError:
-            if patient:
+            if may_wait:
                 raise
             log.warning("delivery.file_missing", account=stored.account, size=stored.size)
             return None

@@ -33,7 +33,7 @@ class Audience:
     zone: str = ""
     standings: tuple[str, ...] = ()
     after: int = 0
-    patient: bool = False
+    deferrable: bool = False
 
 
 _audiences = msgspec.json.Decoder(Audience)
@@ -60,27 +60,27 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
     changes = Changes()
     for number in people:
         person = directory.roster.people.get(number)
-        place = directory.home(number)
-        if person is None or place is None:
+        chat = directory.home(number)
+        if person is None or chat is None:
             continue
         message = _pick(variants, person)
         row = OutboxRow(
             kind="send",
-            account=place.account,
-            place=place.id,
+            account=chat.account,
+            chat=chat.id,
             created_at=now,
             payload=payloads.write(message),
             priority="bulk",
-            state="held" if audience.patient else "waiting",
+            state="held" if audience.deferrable else "waiting",
             unless=",".join(audience.but_status) or None,
-            pressing=bulk.pressing,
+            time_sensitive=bulk.time_sensitive,
             until=bulk.until,
             activity=bulk.activity,
             about=number,
             person=number,
             key=bulk.key,
-            asks=bulk.asks,
-            offers=bool(message.choices or bulk.asks),
+            prompt=bulk.prompt,
+            offers=bool(message.choices or bulk.prompt),
             on_unknown=bulk.on_unknown,
             due_at=bulk.due_at,
         )

@@ -1,4 +1,4 @@
-"""Delivery: from the outbox to the platforms, each place in its order, as fast as they take it.
+"""Delivery: from the outbox to the platforms, each chat in its order, as fast as they take it.
 
 A row is `sending` before the call and settled after it; a long message goes part by part, each of
 them an attempt of its own. One transaction settles what has come back
@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.capabilities import Capabilities, degrade
-from service.core.message import Attachment, File, Place, Post
+from service.core.message import Attachment, Chat, File, Post
 from service.core.rate_limit import Rates
 from service.ports import (
     Adapter,
@@ -135,9 +135,7 @@ class Delivery:
             sending = Sending(transaction)
             for row in await sending.sent_since(now - REMEMBERED, NEWEST):
                 if row.account in self._limiters:
-                    self._limiters[row.account].remember(
-                        row.place, row.sent_at, spoken=_spoken(row)
-                    )
+                    self._limiters[row.account].remember(row.chat, row.sent_at, spoken=_spoken(row))
             rows = await sending.interrupted()
             for row in rows:
                 log.warning("delivery.interrupted", row=row.id, policy=row.on_unknown)
@@ -247,7 +245,7 @@ class Delivery:
         except BaseException:
             self._uncertain = True
             for row in self._admitted_rows:  # nothing of them is sent
-                self._limiters[row.account].came_back(row.place, now, spoken=_spoken(row))
+                self._limiters[row.account].came_back(row.chat, now, spoken=_spoken(row))
             raise
         finally:
             self._admitted_rows = []
@@ -258,7 +256,7 @@ class Delivery:
             self._begun.add(attempt.row.id)
             self._under_way.add(asyncio.create_task(self._send(attempt)))
         await self._tell()
-        await self._engine.settled({_place(each.attempt.row) for each in done})
+        await self._engine.settled({_chat(each.attempt.row) for each in done})
         for each in done:
             self._engine.metrics.sent(type(each.result).__name__.lower())
         if any(
@@ -316,20 +314,20 @@ class Delivery:
     async def _admitted(
         self, sending: Sending, account: str, limiter: RateLimiter, now: datetime, room: int
     ) -> list[tuple[Any, datetime]]:
-        """What may go now in the places of one account, the most urgent first, and when."""
-        heads: dict[str, tuple[Any, datetime]] = {}  # by place: one at a time
+        """What may go now in the chats of one account, the most urgent first, and when."""
+        heads: dict[str, tuple[Any, datetime]] = {}  # by chat: one at a time
         seen = BEFORE_ALL
         while len(heads) < room and (least := limiter.admits(now)) is not None:
             page = await sending.heads(account, now, PAGE, least=least, after=seen)
             for row in self._in_turn(page, account):
                 if len(heads) == room:
                     break
-                if row.place in heads:
+                if row.chat in heads:
                     continue
-                at = limiter.admit(row.place, now, row.priority, spoken=_spoken(row))
+                at = limiter.admit(row.chat, now, row.priority, spoken=_spoken(row))
                 if at is not None:
                     self._admitted_rows.append(row)
-                    heads[row.place] = row, at
+                    heads[row.chat] = row, at
             if len(page) < PAGE:
                 break
             seen = page[-1].priority, page[-1].id
@@ -368,7 +366,7 @@ class Delivery:
             log.exception("delivery.failed", row=row.id, account=row.account)
             result = Unknown(type(error).__name__)
         finally:
-            limiter.came_back(row.place, self._clock.now(), spoken=_spoken(row))
+            limiter.came_back(row.chat, self._clock.now(), spoken=_spoken(row))
         return Result(attempt, result, parts, more, counts, anew)
 
     async def _say(
@@ -430,7 +428,7 @@ class Delivery:
         key = _key(row)
         if row.kind in ("erase", "mark"):
             able = capabilities.erases if row.kind == "erase" else capabilities.marks
-            return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
+            return [Order(row.kind, key, row.chat, None, attempt.target)] if able else []
         if row.kind == "amend" and (attempt.target is None or not capabilities.edits):
             return []  # there is nothing to amend
         payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
@@ -440,7 +438,7 @@ class Delivery:
             edits = edits and not message.attachments and message.poll is None
         if edits:
             message = replace(message, attachments=())
-        post = await self._attachments.post(message, patient=row.attempts < PATIENT_FETCHES)
+        post = await self._attachments.post(message, may_wait=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
         reader = self._engine.directory.roster.people.get(row.person)
@@ -450,18 +448,18 @@ class Delivery:
         if edits and first.ballot is not None and not first.ballot.closed:
             return []  # a poll that goes on can't be changed; it counts down by itself
         orders = [
-            Order("edit", key, row.place, first, attempt.target)
+            Order("edit", key, row.chat, first, attempt.target)
             if edits
-            else Order("send", key, row.place, first),
+            else Order("send", key, row.chat, first),
             *(
-                Order("send", f"{key}.{number}", row.place, each)
+                Order("send", f"{key}.{number}", row.chat, each)
                 for number, each in enumerate(rest, 1)
                 if row.kind != "amend"
             ),
         ]
         last = orders[-1].post
         if capabilities.numbered and (edits or (last is not None and last.buttons)):
-            orders.append(Order("number", f"{key}.numbers", row.place, last, row.remote))
+            orders.append(Order("number", f"{key}.numbers", row.chat, last, row.remote))
         return orders
 
     def _in_time(self, row: AnyRow, post: Post, capabilities: Capabilities) -> Sequence[Post]:
@@ -481,9 +479,9 @@ class Delivery:
     # -- settling
 
     async def _note(self, results: list[Result]) -> None:
-        """Let it be recorded, before the messages are settled, what was found out about places; if
+        """Let it be recorded, before the messages are settled, what was found out about chats; if
         all stops in between, it is found out again."""
-        sent = ((_place(each.attempt.row), each.result) for each in results)
+        sent = ((_chat(each.attempt.row), each.result) for each in results)
         news = found_out(sent, self._engine.directory)
         if news:
             await self._engine.note(news)
@@ -516,8 +514,8 @@ class Delivery:
         await follow(transaction, settled, now)
 
 
-def _place(row: Any) -> Place:
-    return Place(row.account, row.place)
+def _chat(row: Any) -> Chat:
+    return Chat(row.account, row.chat)
 
 
 def _spoken(row: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from service.core.directory import Directory
-from service.core.message import Place
+from service.core.message import Chat
 from service.ports import PermanentFailure, SendResult
 from service.runtime.observability.log import get_logger
 from service.store.sending import Sending
@@ -22,12 +22,12 @@ OUT_OF_REACH = "its platform has been out of reach for too long"
 
 log = get_logger()
 _json = msgspec.json.Encoder()
-_tried = msgspec.json.Decoder(list[tuple[str, str, str]])  # account, place, reason
+_tried = msgspec.json.Decoder(list[tuple[str, str, str]])  # account, chat, reason
 
 
 def next_contact(
     row: Any, result: SendResult | None, directory: Directory, away: Collection[str] = ()
-) -> Place | None:
+) -> Chat | None:
     """The private chat to try after this one has failed for good; none on the accounts `away`.
 
     A change that is refused stays where it is: its message is not there any more, or it can't be
@@ -38,7 +38,7 @@ def next_contact(
         return None
     if row.kind == "edit" and isinstance(result, PermanentFailure):
         return None
-    tried = {(row.account, row.place), *((a, p) for a, p, _ in _before(row))}
+    tried = {(row.account, row.chat), *((a, p) for a, p, _ in _before(row))}
     contact_order = directory.contact_order(row.person)
     if row.sealed:
         away = {*away, *directory.abroad}
@@ -52,14 +52,14 @@ def next_contact(
     )
 
 
-def fail_over(row: Any, place: Place, reason: str) -> dict[str, Any]:
-    """The columns of a message that is to be sent to this place instead."""
-    log.warning("delivery.passed_on", row=row.id, account=row.account, to_account=place.account)
+def fail_over(row: Any, chat: Chat, reason: str) -> dict[str, Any]:
+    """The columns of a message that is to be sent to this chat instead."""
+    log.warning("delivery.passed_on", row=row.id, account=row.account, to_account=chat.account)
     return {
         "b_id": row.id,
-        "account": place.account,
-        "place": place.id,
-        "tried": _json.encode([*_before(row), (row.account, row.place, reason)]).decode(),
+        "account": chat.account,
+        "chat": chat.id,
+        "tried": _json.encode([*_before(row), (row.account, row.chat, reason)]).decode(),
     }
 
 
@@ -70,9 +70,9 @@ async def leave_accounts(
     nowhere else to go waits, as the account may come back."""
     moved = []
     for row in await sending.stranded(accounts):
-        place = next_contact(row, None, directory)
-        if place is not None:
-            moved.append(fail_over(row, place, NOT_SET_UP))
+        chat = next_contact(row, None, directory)
+        if chat is not None:
+            moved.append(fail_over(row, chat, NOT_SET_UP))
     await sending.pass_on(moved)
     return [each["b_id"] for each in moved]
 
@@ -85,9 +85,9 @@ async def leave_for_others(
     so do replies and changes, and what the person has no other chat for."""
     moved = []
     for row in await sending.news(accounts):
-        place = next_contact(row, None, directory, away)
-        if place is not None:
-            moved.append(fail_over(row, place, OUT_OF_REACH))
+        chat = next_contact(row, None, directory, away)
+        if chat is not None:
+            moved.append(fail_over(row, chat, OUT_OF_REACH))
     await sending.pass_on(moved)
 
 

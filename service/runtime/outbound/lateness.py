@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.core.directory import Directory
-from service.core.message import Place
+from service.core.message import Chat
 from service.core.texts import Moment, text
 from service.runtime.localization.catalog import Catalog, Locale
 from service.runtime.outbound.notification_policy import CARRIER
@@ -21,7 +21,7 @@ def missed(row: Any, able_since: datetime, now: datetime) -> datetime | None:
     """When this row of the outbox should have gone out, if it is late; None if not, or if its time
     does not matter. `able_since`: since when its account can send without a break. What waits for
     quiet hours to end, or for its turn among many, is not late."""
-    matters = row.due_at or row.until or row.pressing or row.key.startswith(CARRIER)
+    matters = row.due_at or row.until or row.time_sensitive or row.key.startswith(CARRIER)
     if row.kind != "send" or not matters:
         return None
     due_at: datetime | None = row.due_at
@@ -47,5 +47,5 @@ def _reader(row: Any, directory: Directory) -> Locale:
     person = roster.people.get(row.person)
     if person is not None:
         return Locale(person.language, person.timezone)
-    unit = roster.units.get(directory.units.get(Place(row.account, row.place), 0))
+    unit = roster.units.get(directory.units.get(Chat(row.account, row.chat), 0))
     return Locale(unit.language, unit.timezone) if unit is not None else Locale()

@@ -50,7 +50,7 @@ async def let_go(holding: Deferrals, roster: Roster, quiet: QuietHours, now: dat
         together = list(held)
         reader = roster.people.get(number)
         at = now
-        if number in latest and not any(row.pressing for row in together):
+        if number in latest and not any(row.time_sensitive for row in together):
             at = max(latest[number] + PAUSE, now)
         if reader is not None:
             at = quiet.next_allowed(at, reader.timezone)
@@ -75,18 +75,18 @@ def _too_late(row: Any, at: datetime) -> bool:
 
 
 def _release(rows: Sequence[Any], carriers: Changes, now: datetime) -> list[dict[str, Any]]:
-    """One message goes as it is; several to one place are carried by a new one, but for those
+    """One message goes as it is; several to one chat are carried by a new one, but for those
     that hold confidential text or ask for words: they go on their own."""
     changes = []
     plain = []
     for row in rows:
-        if row.sealed or row.asks:
+        if row.sealed or row.prompt:
             changes.append(_changed(row, state="waiting", not_before=now))
         else:
             plain.append(row)
     for _, placed in groupby(
-        sorted(plain, key=lambda row: (row.account, row.place)),
-        key=lambda row: (row.account, row.place),
+        sorted(plain, key=lambda row: (row.account, row.chat)),
+        key=lambda row: (row.account, row.chat),
     ):
         together = list(placed)
         if len(together) == 1:
@@ -105,7 +105,7 @@ def _carry(rows: Sequence[Any], carriers: Changes, now: datetime) -> str:
     carrier = OutboxRow(
         kind="send",
         account=first.account,
-        place=first.place,
+        chat=first.chat,
         created_at=now,
         payload=payloads.write(message),
         priority=_NAMES[min(row.priority for row in rows)],

@@ -15,7 +15,7 @@ from service.core.choices import leave
 from service.core.directory import Directory
 from service.core.effects import GOES_ON, Edit, OnUnknown, Send
 from service.core.events import Attached, Said, TakenBack, Withdrawn
-from service.core.message import Choice, Message, Place, Ref
+from service.core.message import Chat, Choice, Message, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.texts import text
 from service.core.workflow import Rejected
@@ -62,7 +62,7 @@ class Outbox:
             return
         event = trigger.event
         if isinstance(event, Withdrawn):
-            by = self.directory.person(event.ref.place.account, event.sender)
+            by = self.directory.person(event.ref.chat.account, event.sender)
             if by is None or by.id != trigger.actor.id:
                 return
         message = Message(rejected.say, choices=rejected.choices)
@@ -71,12 +71,12 @@ class Outbox:
             message = leavable(message, activity)
         self.tell(trigger.actor, message, trigger.account, key="refused")
 
-    def still_asking(self, place: Place, person: Person, activity: int, asked: str) -> None:
+    def still_asking(self, chat: Chat, person: Person, activity: int, asked: str) -> None:
         """A question of the activity that stays open while something else is done."""
         line = " ".join(asked.split())
         shown = line if len(line) <= QUOTED else f"{line[: QUOTED - 1]}…"
         message = leavable(Message(text("system-question-waits", asked=shown or 0)), activity)
-        self.say_at(place, person, message, key="waits")
+        self.say_at(chat, person, message, key="waits")
 
     def tell(
         self,
@@ -89,21 +89,21 @@ class Outbox:
     ) -> None:
         """A word to a person, as a reply. `sealed`: not to be read in the outbox, and emptied once
         it is sent."""
-        place = self.directory.home(person.id, account)
-        if place is not None:
-            self.say_at(place, person, message, key=key, sealed=sealed)
+        chat = self.directory.home(person.id, account)
+        if chat is not None:
+            self.say_at(chat, person, message, key=key, sealed=sealed)
 
     def say_at(
-        self, place: Place, person: Person, message: Message, *, key: str, sealed: bool = False
+        self, chat: Chat, person: Person, message: Message, *, key: str, sealed: bool = False
     ) -> None:
         """The same in this very chat of the person's."""
         row = OutboxRow(
             kind="send",
-            account=place.account,
-            place=place.id,
+            account=chat.account,
+            chat=chat.id,
             created_at=self.now,
             payload=self._payload(
-                message, Locale(person.language, person.timezone), place, sealed=sealed
+                message, Locale(person.language, person.timezone), chat, sealed=sealed
             ),
             priority="reply",
             person=person.id,
@@ -113,18 +113,18 @@ class Outbox:
         )
         self.changes.send(row)
 
-    def say_in_room(self, place: Place, message: Message, locale: Locale) -> None:
+    def say_in_room(self, chat: Chat, message: Message, locale: Locale) -> None:
         """A word in a room."""
-        payload = self._payload(message, locale, place)
-        row = OutboxRow("send", place.account, place.id, self.now, payload, key="room")
+        payload = self._payload(message, locale, chat)
+        row = OutboxRow("send", chat.account, chat.id, self.now, payload, key="room")
         self.changes.send(row)
 
-    def say_to_stranger(self, place: Place, message: Message) -> None:
+    def say_to_stranger(self, chat: Chat, message: Message) -> None:
         """A word to someone who is not linked, in the default language and in English."""
         for language in LANGUAGES:
-            payload = self._payload(message, Locale(language), place)
+            payload = self._payload(message, Locale(language), chat)
             row = OutboxRow(
-                "send", place.account, place.id, self.now, payload, "reply", key="stranger"
+                "send", chat.account, chat.id, self.now, payload, "reply", key="stranger"
             )
             self.changes.send(row)
 
@@ -134,7 +134,7 @@ class Outbox:
         self,
         effect: Send | Edit,
         activity: int,
-        place: Place | None,
+        chat: Chat | None,
         locale: Locale,
         *,
         reader: int | None = None,
@@ -142,31 +142,31 @@ class Outbox:
         offers: bool = False,
         target: str | None = None,
     ) -> None:
-        """The message in this place, as its `locale` reads it. `reader`: whose private chat it is;
-        without a place it is undeliverable. `at_once`: they wait for it. `target`: the message that
+        """The message in this chat, as its `locale` reads it. `reader`: whose private chat it is;
+        without a chat it is undeliverable. `at_once`: they wait for it. `target`: the message that
         it may take the place of."""
-        if place is not None and place.account in self.directory.abroad:
+        if chat is not None and chat.account in self.directory.abroad:
             effect = self._without_sensitive(effect)
         message = effect.message
-        if effect.asks and reader is not None and not message.choices:
+        if effect.prompt and reader is not None and not message.choices:
             message = leavable(message, activity)
         on_unknown: OnUnknown = "resend"
         due_at = until = None
-        pressing, priority = False, effect.priority if isinstance(effect, Send) else "reply"
+        time_sensitive, priority = False, effect.priority if isinstance(effect, Send) else "reply"
         state: Literal["waiting", "held", "dead"] = "waiting"
         if isinstance(effect, Send):
             on_unknown, due_at, until = effect.on_unknown, effect.due_at, effect.until
-            pressing = effect.time_sensitive
+            time_sensitive = effect.time_sensitive
             if at_once and not effect.deferrable:
                 priority = "reply"
             if reader is not None and effect.deferrable:
                 state = "held"
         row = OutboxRow(
             kind="send" if isinstance(effect, Send) else "edit",
-            account=place.account if place is not None else "",
-            place=place.id if place is not None else "",
+            account=chat.account if chat is not None else "",
+            chat=chat.id if chat is not None else "",
             created_at=self.now,
-            payload=self._payload(message, locale, place, sealed=effect.secret),
+            payload=self._payload(message, locale, chat, sealed=effect.secret),
             priority=priority,
             activity=activity,
             about=(effect.about or reader) if reader is not None else None,
@@ -174,14 +174,14 @@ class Outbox:
             key=effect.key,
             target=target,
             offers=offers,
-            asks=effect.asks,
+            prompt=effect.prompt,
             on_unknown=on_unknown,
             sealed=effect.secret,
             due_at=due_at,
-            pressing=pressing,
+            time_sensitive=time_sensitive,
             until=until,
-            state=state if place is not None else "dead",
-            error=None if place is not None else UNREACHABLE,
+            state=state if chat is not None else "dead",
+            error=None if chat is not None else UNREACHABLE,
         )
         self.changes.send(row)
 
@@ -196,7 +196,7 @@ class Outbox:
         if not self.stays_within(effect):
             return effect
         elsewhere = Message(text("abroad-not-here"), effect.message.title)
-        return replace(effect, message=elsewhere, asks="", secret=False)
+        return replace(effect, message=elsewhere, prompt="", secret=False)
 
     def write_bulk(
         self, effect: Send, activity: int, locales: list[Locale], audience: object
@@ -210,52 +210,52 @@ class Outbox:
         row = OutboxRow(
             kind="bulk",
             account="",
-            place="",
+            chat="",
             created_at=self.now,
             payload=write_variants(messages),
             priority="bulk",
             activity=activity,
             key=effect.key,
-            asks=effect.asks,
+            prompt=effect.prompt,
             on_unknown=effect.on_unknown,
             audience=_json.encode(audience).decode(),
             due_at=effect.due_at,
-            pressing=effect.time_sensitive,
+            time_sensitive=effect.time_sensitive,
             until=effect.until,
         )
         self.changes.send(row)
 
-    def move_on(self, effect: Send, activity: int, person: Person, here: Place) -> None:
+    def move_on(self, effect: Send, activity: int, person: Person, here: Chat) -> None:
         """Who asks in another chat for what stood open in this one goes on there: where it stood
         before, it says so and offers nothing any more."""
         locale, catalog = Locale(person.language, person.timezone), self.registry.catalog
-        for place in self.directory.homes.get(person.id, ()):
-            if place != here:
+        for chat in self.directory.homes.get(person.id, ()):
+            if chat != here:
                 message = self._render(effect.message, locale)
-                self.amend(place, continued(message, here, catalog, locale), activity, effect.key)
+                self.amend(chat, continued(message, here, catalog, locale), activity, effect.key)
 
-    def outdate(self, effect: Send, activity: int, place: Place, locale: Locale, key: str) -> None:
+    def outdate(self, effect: Send, activity: int, chat: Chat, locale: Locale, key: str) -> None:
         """What was said before this message under the key offers nothing any more: it says that
         there is something newer."""
         newer = Message(text("system-outdated"), effect.message.title)
-        self.amend(place, self._render(newer, locale), activity, key)
+        self.amend(chat, self._render(newer, locale), activity, key)
 
-    def amend(self, place: Place, message: Message, activity: int, key: str) -> None:
+    def amend(self, chat: Chat, message: Message, activity: int, key: str) -> None:
         """Change the message `key` where it stands to this rendered one; nothing where there is
         none."""
         payload = write(message)
         row = OutboxRow(
-            "amend", place.account, place.id, self.now, payload, "reply", activity, key=key
+            "amend", chat.account, chat.id, self.now, payload, "reply", activity, key=key
         )
         self.changes.send(row)
 
     def act(self, kind: Literal["erase", "mark"], activity: int, ref: Ref) -> None:
         """Take a message of a person out of the chat, or put a mark on it."""
-        place = ref.place
+        chat = ref.chat
         row = OutboxRow(
             kind,
-            place.account,
-            place.id,
+            chat.account,
+            chat.id,
             self.now,
             activity=activity,
             key=kind,
@@ -268,10 +268,10 @@ class Outbox:
         return render(message, self.registry.catalog, replace(locale, now=self.now))
 
     def _payload(
-        self, message: Message, locale: Locale, place: Place | None, *, sealed: bool = False
+        self, message: Message, locale: Locale, chat: Chat | None, *, sealed: bool = False
     ) -> str:
         """The message as JSON. What is said alike to many in one batch is written once."""
-        slash = self.slashes.get(place.account, "/") if place is not None else "/"
+        slash = self.slashes.get(chat.account, "/") if chat is not None else "/"
         if slash != locale.slash:
             locale = replace(locale, slash=slash)
         key = (id(message), locale.language, locale.timezone, slash)

@@ -83,7 +83,7 @@ class Spread:
 
 
 @dataclass(slots=True)
-class Chat:
+class ChatLimit:
     """`spare`: places in the window that are kept for replies."""
 
     window: Window
@@ -103,7 +103,7 @@ class RateLimiter:
     ahead: timedelta = timedelta(0)
     _account: Window | None = field(init=False)
     _spread: Spread | None = field(init=False)
-    _chats: dict[str, Chat] = field(init=False, default_factory=dict)
+    _chats: dict[str, ChatLimit] = field(init=False, default_factory=dict)
     _under_way: int = field(init=False, default=0)
     _at_once: int | None = field(init=False, default=None)  # while it learns
     _paused: tuple[datetime, datetime] | None = field(init=False, default=None)  # since, until
@@ -184,10 +184,10 @@ class RateLimiter:
         if self._at_once is not None and not self.paused(at):
             self._at_once = self._at_once + 1 if self._at_once < LEARNED else None
 
-    def remember(self, place: str, at: datetime, *, spoken: bool = True) -> None:
+    def remember(self, chat: str, at: datetime, *, spoken: bool = True) -> None:
         """This was sent before the process started."""
-        self._begin(self._chat(place) if spoken else None)
-        self.came_back(place, at, spoken=spoken)
+        self._begin(self._chat(chat) if spoken else None)
+        self.came_back(chat, at, spoken=spoken)
 
     def pause(self, now: datetime, until: datetime) -> None:
         """The platform says: nothing more before `until`."""
@@ -196,20 +196,20 @@ class RateLimiter:
         self._paused = (now, until)
         self._at_once = 1
 
-    def _begin(self, chat: Chat | None) -> datetime:
+    def _begin(self, chat: ChatLimit | None) -> datetime:
         """Take a place in the windows; when it is free."""
         self._under_way += 1
         windows = (self._account, chat.window if chat else None)
         return max((each.begin() for each in windows if each is not None), default=_LONG_AGO)
 
-    def _chat(self, place: str) -> Chat | None:
-        group = self.rates.group_of(place)
+    def _chat(self, chat: str) -> ChatLimit | None:
+        group = self.rates.group_of(chat)
         pace = self.rates.group if group else self.rates.private
         if pace is None:
             return None
-        name = group or place
+        name = group or chat
         if name not in self._chats:
-            self._chats[name] = Chat(Window(pace), pace.count // 5 if group else 0)
+            self._chats[name] = ChatLimit(Window(pace), pace.count // 5 if group else 0)
         return self._chats[name]
 
     def _opens(self, at: datetime | None, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from service.core.message import Attachment, Gallery, Message, Place, StoredFile
+from service.core.message import Attachment, Chat, Gallery, Message, StoredFile
 from service.core.texts import (
     FileName,
     Lines,
@@ -100,7 +100,7 @@ def _completed(attachment: Attachment, locale: Locale) -> Attachment:
     return attachment
 
 
-def continued(message: Message, there: Place, catalog: Catalog, locale: Locale) -> Message:
+def continued(message: Message, there: Chat, catalog: Catalog, locale: Locale) -> Message:
     """The rendered message when its reader has gone on in another chat: without choices, saying
     so."""
     note = text("link-continued", platform=platform_name(there.account))

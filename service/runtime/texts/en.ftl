@@ -153,38 +153,38 @@ link-notice = You have just linked { $platform }. If this wasn't you, type “un
 link-unlinked-here = This chat is no longer linked and will receive no more messages. To link it again, type a code.
 link-already = This chat is already linked to you. Type the code in your chat on the other platform.
 link-conflict = This chat is already linked to a member, so no other code can be used here. Nothing was changed.
-place-joined = I've joined the room. Send { $slash }bind in it to set it as your { -unit }'s room.
-place-damaged = The weekly check found that { $files } is damaged. Please have the administrator run “orglife doctor” on the server today: it says how to put a backup back. Until then everything goes on as well as it can.
-place-outage = { $platform } was out of reach for { $minutes } minutes and is back; what waited goes out in its order.{ $missed ->
+chat-joined = I've joined the room. Send { $slash }bind in it to set it as your { -unit }'s room.
+chat-damaged = The weekly check found that { $files } is damaged. Please have the administrator run “orglife doctor” on the server today: it says how to put a backup back. Until then everything goes on as well as it can.
+chat-outage = { $platform } was out of reach for { $minutes } minutes and is back; what waited goes out in its order.{ $missed ->
     [0] {""}
     [one] {" "}One message was out of date and is not sent.
    *[other] {" "}{ $missed } messages were out of date and are not sent.
 }
-place-opened = The room of “{ $unit }” works again. Messages are delivered as usual.
-place-limited =
+chat-opened = The room of “{ $unit }” works again. Messages are delivered as usual.
+chat-limited =
     I can write in the room of “{ $unit }”, but { $lacks ->
         [files] not send files
         [polls] not send polls
        *[both] send neither files nor polls
     }.
     Ask its administrators to allow it, or to make me an administrator. What can't be sent waits until then.
-place-moved = The room of “{ $unit }” has a new id (for example, because it became a supergroup). I've updated it; you don't need to do anything.
-place-lacks-out =
+chat-moved = The room of “{ $unit }” has a new id (for example, because it became a supergroup). I've updated it; you don't need to do anything.
+chat-lacks-out =
     I can't reach the room of “{ $unit }”: I was removed from it, or the room (or topic) no longer exists.
     Add me again and messages resume by themselves. If there is a new room, send { $slash }bind in it.
-place-lacks-text =
+chat-lacks-text =
     I don't have permission to write in the room of “{ $unit }”.
     Ask its administrators to allow sending messages, or to make me an administrator. Messages waiting to be sent will follow.
-place-lacks-files =
+chat-lacks-files =
     I don't have permission to send files in the room of “{ $unit }”.
     Ask its administrators to allow sending files, or to make me an administrator. Messages waiting to be sent will follow.
-place-lacks-polls =
+chat-lacks-polls =
     I don't have permission to send polls in the room of “{ $unit }”.
     Ask its administrators to allow sending polls, or to make me an administrator. Messages waiting to be sent will follow.
-place-lacks-topic =
+chat-lacks-topic =
     The topic of “{ $unit }” is closed, so I can't write in it.
     Ask the administrators to reopen it, or to make me an administrator who can manage topics. Messages waiting to be sent will follow.
-place-unreached = { $n ->
+chat-unreached = { $n ->
         [one] Private messages can't reach { $names }, who may have blocked me, left the chat or deleted the account.
        *[other] Private messages can't reach { $names }, who may have blocked me, left the chat or deleted their accounts.
     } { $starts ->

@@ -152,37 +152,37 @@ link-notice = 您刚刚关联了 { $platform }。如果不是您本人操作，�
 link-unlinked-here = 这个聊天已取消关联，之后不会再收到消息。要重新关联，请输入关联码或邀请码。
 link-already = 这个聊天已经关联到您本人。请在另一个平台的聊天里输入这个码。
 link-conflict = 这个聊天已经关联了一位成员，不能再用别的码。没有任何改变。
-place-joined = 我进群了。请在群里发送 { $slash }bind，把它设为{ -unit }群。
-place-damaged = 每周检查发现数据文件 { $files } 已损坏。请管理员今天就在服务器上运行“orglife doctor”，按提示用备份恢复；在此之前，系统会尽量照常运行。
-place-outage = { $platform }中断了 { $minutes } 分钟，已经恢复，积下的消息按原来的顺序补发。{ $missed ->
+chat-joined = 我进群了。请在群里发送 { $slash }bind，把它设为{ -unit }群。
+chat-damaged = 每周检查发现数据文件 { $files } 已损坏。请管理员今天就在服务器上运行“orglife doctor”，按提示用备份恢复；在此之前，系统会尽量照常运行。
+chat-outage = { $platform }中断了 { $minutes } 分钟，已经恢复，积下的消息按原来的顺序补发。{ $missed ->
     [0] {""}
    *[other] 有 { $missed } 条已经过了时间，不再发送。
 }
-place-opened = “{ $unit }”的{ -unit }群恢复正常，消息会照常发到群里。
-place-limited =
+chat-opened = “{ $unit }”的{ -unit }群恢复正常，消息会照常发到群里。
+chat-limited =
     我在“{ $unit }”的{ -unit }群里可以发言，但不能{ $lacks ->
         [files] 发送文件
         [polls] 发起投票
        *[both] 发送文件，也不能发起投票
     }。
     请群管理员在群权限里放开，或把我设为管理员；在这之前，发不出的内容会先留着。
-place-moved = “{ $unit }”的{ -unit }群换了编号（例如升级为超级群），已自动跟上，不需要操作。
-place-lacks-out =
+chat-moved = “{ $unit }”的{ -unit }群换了编号（例如升级为超级群），已自动跟上，不需要操作。
+chat-lacks-out =
     “{ $unit }”的{ -unit }群发不进去：我被移出了群，或者群（话题）已不存在。
     请把我重新拉进群，会自动恢复；如果换了新群，请在新群里发送 { $slash }bind。
-place-lacks-text =
+chat-lacks-text =
     我在“{ $unit }”的{ -unit }群里不能发言。
     请群管理员在群权限里允许发送消息，或把我设为管理员；之后没发出的消息会自动补发。
-place-lacks-files =
+chat-lacks-files =
     我在“{ $unit }”的{ -unit }群里不能发送文件。
     请群管理员在群权限里允许发送文件，或把我设为管理员；之后没发出的消息会自动补发。
-place-lacks-polls =
+chat-lacks-polls =
     我在“{ $unit }”的{ -unit }群里不能发起投票。
     请群管理员在群权限里允许发起投票，或把我设为管理员；之后没发出的消息会自动补发。
-place-lacks-topic =
+chat-lacks-topic =
     “{ $unit }”的{ -unit }话题已关闭，我不能在里面发言。
     请群管理员重新打开话题，或把我设为可以管理话题的管理员；之后没发出的消息会自动补发。
-place-unreached = 有 { $n } 人的私聊通知发不到：{ $names }。可能停用了机器人、退出了私聊，或注销了账号。{ $starts ->
+chat-unreached = 有 { $n } 人的私聊通知发不到：{ $names }。可能停用了机器人、退出了私聊，或注销了账号。{ $starts ->
         [1] 请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
        *[0] 请提醒他们重新打开与我的私聊，随便发一句话，通知会自动恢复。
     }

@@ -107,12 +107,12 @@ async def test_without_buttons_a_label_can_be_typed_as_well_as_its_number(
 async def test_without_buttons_a_list_longer_than_a_message_is_split_and_whole(
     platform: Platform,
 ) -> None:
-    place = await platform.private(await platform.person("王敏"))
+    chat = await platform.private(await platform.person("王敏"))
     limit = platform.adapter.capabilities.text_length or 10_000
     rows = tuple((Button(f"1::a:{n}", f"候选 {n} {'长' * 40}"),) for n in range(limit // 40 + 1))
     parts = degrade(Post("请选择", buttons=rows), platform.adapter.capabilities)
     for number, part in enumerate(parts):
-        await tell(platform, place, part, key=f"1.{number}")
-    listed = "\n".join(each.words for each in await platform.seen(place)).splitlines()
+        await tell(platform, chat, part, key=f"1.{number}")
+    listed = "\n".join(each.words for each in await platform.seen(chat)).splitlines()
     wanted = [f"{n}. {row[0].label}" for n, row in enumerate(rows, 1)]
     assert [each for each in listed if each and each != "请选择"] == wanted

@@ -27,8 +27,8 @@ async def upload(service: Service, name: str, file: str, content: bytes, caption
     """A file in private, and everything that follows."""
     count = len(service.platform.inbox.updates)
     user = service.users[name]
-    place = await service.platform.private(user)
-    await service.platform.upload(user, place, file, content, caption=caption)
+    chat = await service.platform.private(user)
+    await service.platform.upload(user, chat, file, content, caption=caption)
     await service.platform.inbox.until_updates(count + 1)
     await service.settle()
 
@@ -95,14 +95,14 @@ async def test_files_sent_at_once_are_one_contribution_with_one_receipt(service:
     await service.say("王敏", "发布")
     await service.say("李华", "在这里发言")
     user = service.users["李华"]
-    place = await service.platform.private(user)
-    before = len(await service.platform.seen(place))
+    chat = await service.platform.private(user)
+    before = len(await service.platform.seen(chat))
     count = len(service.platform.inbox.updates)
     photos = [(f"{n}.jpg", PHOTO + bytes([n])) for n in (1, 2, 3)]
-    await service.powers.upload_together(user, place, photos, caption="春游")
+    await service.powers.upload_together(user, chat, photos, caption="春游")
     await service.platform.inbox.until_updates(count + 3)
     await service.settle()
-    (receipt,) = [each for each in (await service.platform.seen(place))[before:] if each.ours]
+    (receipt,) = [each for each in (await service.platform.seen(chat))[before:] if each.ours]
     assert "已收录" in receipt.words
     await close(service)
     digest = await in_room(service, "人参加")
@@ -137,10 +137,10 @@ async def test_a_file_put_in_the_place_of_another_is_the_one_that_counts(
     await service.say("李华", "在这里发言")
     await upload(service, "李华", "旧稿.docx", b"old", "心得")
     user = service.users["李华"]
-    place = await service.platform.private(user)
-    sent = [each for each in await service.platform.seen(place) if each.files and not each.ours]
+    chat = await service.platform.private(user)
+    sent = [each for each in await service.platform.seen(chat) if each.files and not each.ours]
     count = len(service.platform.inbox.updates)
-    await service.powers.replace_file(user, place, sent[-1].id, "新稿.docx", b"new")
+    await service.powers.replace_file(user, chat, sent[-1].id, "新稿.docx", b"new")
     await service.platform.inbox.until_updates(count + 1)
     await service.settle()
     await close(service)
@@ -155,12 +155,12 @@ async def test_what_is_forwarded_from_somebody_else_is_not_collected(service: Se
     await service.say("王敏", "发布")
     await service.say("李华", "在这里发言")
     user = service.users["李华"]
-    place = await service.platform.private(user)
+    chat = await service.platform.private(user)
     count = len(service.platform.inbox.updates)
-    await service.powers.forward(user, place, "别人写的话。", service.users["王敏"])
+    await service.powers.forward(user, chat, "别人写的话。", service.users["王敏"])
     await service.platform.inbox.until_updates(count + 1)
     await service.settle()
-    assert "转发" in (await service.platform.seen(place))[-1].words
+    assert "转发" in (await service.platform.seen(chat))[-1].words
     await service.say("李华", "自己写的话。")
     await close(service)
     words = (await in_room(service, "人参加")).words

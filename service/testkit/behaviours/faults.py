@@ -15,12 +15,12 @@ from service.testkit.service import Service
 
 @needs("limit")
 async def test_a_limit_says_how_long_to_wait_and_nothing_is_said(platform: Powers) -> None:
-    place = await platform.private(await platform.person("王敏"))
+    chat = await platform.private(await platform.person("王敏"))
     await platform.limit(7)
-    assert await give(platform, place, Post("提醒")) == RetryAfter(7.0)
-    assert not await platform.seen(place)
-    await tell(platform, place, Post("提醒"))
-    assert [each.words for each in await platform.seen(place)] == ["提醒"]
+    assert await give(platform, chat, Post("提醒")) == RetryAfter(7.0)
+    assert not await platform.seen(chat)
+    await tell(platform, chat, Post("提醒"))
+    assert [each.words for each in await platform.seen(chat)] == ["提醒"]
 
 
 @needs("limit")
@@ -40,12 +40,12 @@ async def test_after_a_limit_everything_arrives_once_and_in_order(service: Servi
 @needs("cut")
 async def test_after_a_cut_people_are_heard_again_and_nothing_is_missing(platform: Powers) -> None:
     person = await platform.person("王敏")
-    place = await platform.private(person)
-    await platform.say(person, place, "之前")
+    chat = await platform.private(person)
+    await platform.say(person, chat, "之前")
     await heard(platform)
     await platform.cut()
     for words in ("其间", "之后"):
-        await platform.say(person, place, words)
+        await platform.say(person, chat, words)
     events = await heard(platform, 3)
     assert [each.text for each in events if isinstance(each, Said)] == ["之前", "其间", "之后"]
 
@@ -53,12 +53,12 @@ async def test_after_a_cut_people_are_heard_again_and_nothing_is_missing(platfor
 @needs("cut")
 async def test_what_meets_a_cut_is_never_given_up(platform: Powers) -> None:
     """The message is sent, or reported as not sent or unknown: never as impossible."""
-    place = await platform.private(await platform.person("王敏"))
-    await tell(platform, place, Post("之前"), key="0")
+    chat = await platform.private(await platform.person("王敏"))
+    await tell(platform, chat, Post("之前"), key="0")
     await platform.cut()
-    result = await give(platform, place, Post("其间"))
+    result = await give(platform, chat, Post("其间"))
     assert isinstance(result, Sent | NotSent | Unknown), result
-    said = [each.words for each in await platform.seen(place)]
+    said = [each.words for each in await platform.seen(chat)]
     assert isinstance(result, Unknown) or ("其间" in said) == isinstance(result, Sent)
 
 
@@ -75,14 +75,14 @@ async def test_after_a_cut_what_was_to_be_said_arrives(service: Service) -> None
 
 @needs("drop")
 async def test_an_answer_that_got_lost_leaves_it_unknown(platform: Powers) -> None:
-    place = await platform.private(await platform.person("王敏"))
+    chat = await platform.private(await platform.person("王敏"))
     await platform.drop()
-    assert isinstance(await give(platform, place, Post("提醒")), Unknown)
-    assert [each.words for each in await platform.seen(place)] == ["提醒"]
-    again = await give(platform, place, Post("提醒"))
+    assert isinstance(await give(platform, chat, Post("提醒")), Unknown)
+    assert [each.words for each in await platform.seen(chat)] == ["提醒"]
+    again = await give(platform, chat, Post("提醒"))
     assert isinstance(again, Sent)
     once = platform.adapter.capabilities.idempotent
-    assert len(await platform.seen(place)) == (1 if once else 2)
+    assert len(await platform.seen(chat)) == (1 if once else 2)
 
 
 @needs("leave")

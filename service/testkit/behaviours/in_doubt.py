@@ -56,8 +56,8 @@ async def held_back(
 async def publish(service: Service) -> None:
     """The secretary publishes; nothing of it is handled yet."""
     await prepare(service)
-    place = await service.home("王敏")
-    await act(service, service.platform.say(service.users["王敏"], place, "发布"))
+    chat = await service.home("王敏")
+    await act(service, service.platform.say(service.users["王敏"], chat, "发布"))
 
 
 async def act(service: Service, doing: Awaitable[object]) -> None:
@@ -72,14 +72,14 @@ async def answer(service: Service, to: Seen, words: str) -> None:
     await service.engine.handle_everything()
 
 
-async def tap_first(service: Service, place: str, message: Seen) -> None:
+async def tap_first(service: Service, chat: str, message: Seen) -> None:
     """李华 takes the first choice of the message."""
     user = service.users["李华"]
     if service.platform.adapter.capabilities.buttons:
         label = message.labels[0][0]
-        await act(service, service.platform.press(user, place, message.id, label))
+        await act(service, service.platform.press(user, chat, message.id, label))
     else:
-        await act(service, service.powers.react(user, place, message.id, _FIRST))
+        await act(service, service.powers.react(user, chat, message.id, _FIRST))
     await service.engine.handle_everything()
 
 
@@ -106,7 +106,7 @@ async def test_a_reply_to_a_message_whose_answer_got_lost_counts(
 
     async def losing(order: Order) -> SendResult:
         result = await send(order)
-        if TOPIC in f"{order.post}" and order.place == service.room and not lost:
+        if TOPIC in f"{order.post}" and order.chat == service.room and not lost:
             lost.append(result)
             return Unknown("the answer was lost")
         return result
@@ -136,7 +136,7 @@ async def test_a_reply_that_waits_outlasts_a_restart(
 
     async def stopping(order: Order) -> SendResult:
         result = await send(order)
-        if TOPIC in f"{order.post}" and order.place == service.room:
+        if TOPIC in f"{order.post}" and order.chat == service.room:
             reached.set()
             await asyncio.Event().wait()
         return result
@@ -161,10 +161,10 @@ async def test_a_tap_before_the_message_is_known_to_be_sent_counts(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await service.quiz(feedback="end")
-    place = await service.home("李华")
-    await act(service, service.platform.say(service.users["李华"], place, "1"))
+    chat = await service.home("李华")
+    await act(service, service.platform.say(service.users["李华"], chat, "1"))
     async with held_back(service, monkeypatch, "一加一"):
-        await tap_first(service, place, (await service.chat("李华"))[-1])
+        await tap_first(service, chat, (await service.chat("李华"))[-1])
     assert await service.count(f"{_COUNTED} 'quiz.answered'") == 1
     assert await service.count(_WAITING) == 0
 
@@ -175,8 +175,8 @@ async def test_a_tap_on_the_first_number_counts_while_the_others_are_placed(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await service.quiz(feedback="end")
-    place = await service.home("李华")
-    await act(service, service.platform.say(service.users["李华"], place, "1"))
+    chat = await service.home("李华")
+    await act(service, service.platform.say(service.users["李华"], chat, "1"))
     async with held_back(service, monkeypatch, "一加一", kind="number"):
-        await tap_first(service, place, (await service.chat("李华"))[-1])
+        await tap_first(service, chat, (await service.chat("李华"))[-1])
         assert await service.count(f"{_COUNTED} 'quiz.answered'") == 1

@@ -21,10 +21,10 @@ from service.testkit.recorder import Recorder
 
 async def test_nothing_is_confirmed_before_it_is_kept(platform: Platform) -> None:
     person = await platform.person("王敏")
-    place = await platform.private(person)
+    chat = await platform.private(person)
     platform.inbox.failing = True
     for words in ("一", "二"):
-        await platform.say(person, place, words)
+        await platform.say(person, chat, words)
     await platform.inbox.until_calls(2)  # it is retried
     assert not platform.inbox.updates
     platform.inbox.failing = False
@@ -34,12 +34,12 @@ async def test_nothing_is_confirmed_before_it_is_kept(platform: Platform) -> Non
 
 async def test_what_is_handed_over_twice_has_one_id(platform: Platform) -> None:
     person = await platform.person("王敏")
-    place = await platform.private(person)
-    await platform.say(person, place, "一次")
+    chat = await platform.private(person)
+    await platform.say(person, chat, "一次")
     await heard(platform)
     calls = platform.inbox.calls
     await platform.repeat()
-    await platform.say(person, place, "之后")
+    await platform.say(person, chat, "之后")
     await heard(platform, 2)
     assert platform.inbox.calls > calls
 
@@ -47,14 +47,14 @@ async def test_what_is_handed_over_twice_has_one_id(platform: Platform) -> None:
 async def test_what_was_kept_and_not_confirmed_comes_again_and_is_one(platform: Platform) -> None:
     """OrgLife stops between storing an update and confirming it."""
     person = await platform.person("王敏")
-    place = await platform.private(person)
+    chat = await platform.private(person)
     platform.inbox.interrupted = True
-    await platform.say(person, place, "其间")
+    await platform.say(person, chat, "其间")
     await platform.inbox.until_calls(1)
     await platform.stop()
     platform.inbox.interrupted = False
     await platform.start()
-    await platform.say(person, place, "之后")
+    await platform.say(person, chat, "之后")
     events = await heard(platform, 2)
     assert [each.text for each in events if isinstance(each, Said)] == ["其间", "之后"]
 
@@ -76,12 +76,12 @@ async def test_many_speak_at_once_and_each_is_heard_in_order(platform: Platform)
 
 async def test_what_goes_to_many_places_at_once_arrives_in_each(platform: Platform) -> None:
     people = [await platform.person(f"同志{n}") for n in range(8)]
-    places = [await platform.private(each) for each in people]
+    chats = [await platform.private(each) for each in people]
     await asyncio.gather(
-        *(tell(platform, place, Post(f"给{n}"), key=f"{n}") for n, place in enumerate(places))
+        *(tell(platform, chat, Post(f"给{n}"), key=f"{n}") for n, chat in enumerate(chats))
     )
-    for number, place in enumerate(places):
-        assert [each.words for each in await platform.seen(place)] == [f"给{number}"]
+    for number, chat in enumerate(chats):
+        assert [each.words for each in await platform.seen(chat)] == [f"给{number}"]
 
 
 async def test_neither_a_log_nor_a_reason_holds_what_people_say(
@@ -89,14 +89,14 @@ async def test_neither_a_log_nor_a_reason_holds_what_people_say(
 ) -> None:
     caplog.set_level(logging.INFO)
     person = await platform.person("王敏")
-    place = await platform.private(person)
-    await platform.say(person, place, "心里话七三一")
+    chat = await platform.private(person)
+    await platform.say(person, chat, "心里话七三一")
     await heard(platform)
-    await tell(platform, place, Post("密信八四二", title="标题九五三"))
+    await tell(platform, chat, Post("密信八四二", title="标题九五三"))
     results = [
         await give(platform, "nowhere", Post("密信八四二"), key="2"),
-        await give(platform, place, None, key="3"),
-        await give(platform, place, Post("密信八四二"), kind="edit", key="4", target="x"),
+        await give(platform, chat, None, key="3"),
+        await give(platform, chat, Post("密信八四二"), kind="edit", key="4", target="x"),
     ]
     told = caplog.text + repr([getattr(each, "reason", "") for each in results])
     assert not [words for words in ("七三一", "八四二", "九五三") if words in told]
@@ -104,13 +104,13 @@ async def test_neither_a_log_nor_a_reason_holds_what_people_say(
 
 async def test_what_was_said_while_orglife_was_away_is_heard_later(platform: Platform) -> None:
     person = await platform.person("王敏")
-    place = await platform.private(person)
-    await platform.say(person, place, "之前")
+    chat = await platform.private(person)
+    await platform.say(person, chat, "之前")
     await heard(platform)
     await platform.stop()
-    await platform.say(person, place, "其间")
+    await platform.say(person, chat, "其间")
     await platform.start()
-    await platform.say(person, place, "之后")
+    await platform.say(person, chat, "之后")
     events = await heard(platform, 3)
     assert [each.text for each in events if isinstance(each, Said)] == ["之前", "其间", "之后"]
 

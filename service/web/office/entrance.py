@@ -51,7 +51,7 @@ def entrance_routes(site: Site) -> list[Any]:
         refused = _stranger(site, request)
         if refused is not None:
             return refused
-        return site.asks(request, *await site.ways.ask_for_passkey())
+        return site.prompt(request, *await site.ways.ask_for_passkey())
 
     @post("/passkey", name="office.passkey", status_code=200)
     async def passkey(request: AnyRequest) -> Response[Any]:

@@ -122,7 +122,7 @@ class Site:
             return Response({"to": to}, media_type="application/json", status_code=200)
         return Redirect(to, status_code=303)
 
-    def asks(self, request: AnyRequest, drawn: str, question: str) -> Response[Any]:
+    def prompt(self, request: AnyRequest, drawn: str, question: str) -> Response[Any]:
         """A question for our script to put to the browser."""
         answer = Response({"question": json.loads(question)}, media_type="application/json")
         answer.status_code = 200

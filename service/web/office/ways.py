@@ -66,7 +66,7 @@ async def _ask_passkey(asked: Asked) -> Response[Any]:
     drawn, question = await asked.site.ways.ask_for_new_passkey(asked.visitor)
     if not drawn:
         return asked.site.told(409, asked.visitor.language, "passkeys_full")
-    return asked.site.asks(asked.request, drawn, question)
+    return asked.site.prompt(asked.request, drawn, question)
 
 
 async def _add_passkey(asked: Asked) -> Response[Any]:

@@ -95,13 +95,13 @@ def ask(turn: DiscussionTurn) -> Outcome:
     body = lines(text("discussion-comment-now"), _length(turn.state), text(where))
     shown = Message(body, choices=leave_row(turn))
     if not discussion.anonymous:
-        effects = turn.reply(shown, "speak", asks=f"comment.{known_by}")
+        effects = turn.reply(shown, "speak", prompt=f"comment.{known_by}")
         return turn.done("discussion.commenting", effects=effects)
     # What a question is about stands beside its reader, so without names only the part knows.
     return turn.done(
         "discussion.commenting",
         part=replace(part_of(turn), commenting=known_by),
-        effects=turn.reply(shown, "speak", asks="comment"),
+        effects=turn.reply(shown, "speak", prompt="comment"),
         secret=True,
     )
 

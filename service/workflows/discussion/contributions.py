@@ -54,7 +54,7 @@ def said(turn: DiscussionTurn) -> Outcome:
     if part.find(event.ref) is not None:
         return turn.ignore("discussion-known")  # the platform has told us twice
     if isinstance(event, Attached):
-        begun = part.of_album(event.ref.place, event.album)
+        begun = part.of_album(event.ref.chat, event.album)
         if begun is not None:
             return _extended(turn, begun, event)
     if len(part.contributions) >= MOST:
@@ -99,7 +99,7 @@ def ask(turn: DiscussionTurn) -> Outcome:
     """To speak in private: the next text or file is the contribution."""
     if is_late(turn):
         return late(turn)
-    effects = turn.reply(speak(turn), "speak", asks="speak")
+    effects = turn.reply(speak(turn), "speak", prompt="speak")
     return turn.done("discussion.speaking", effects=effects)
 
 
@@ -184,7 +184,7 @@ def _target(turn: DiscussionTurn, event: Said | Attached) -> str:
         return target or part_of(turn).commenting if asked == "comment" else ""
     if event.answers is None or event.answers == turn.person or event.reply_to is None:
         return ""
-    return spot(Ref(event.ref.place, event.reply_to))
+    return spot(Ref(event.ref.chat, event.reply_to))
 
 
 def _contribution(turn: DiscussionTurn, number: int, event: Said | Attached) -> Contribution:
@@ -192,8 +192,8 @@ def _contribution(turn: DiscussionTurn, number: int, event: Said | Attached) -> 
     target, file = _target(turn, event), event if isinstance(event, Attached) else None
     return Contribution(
         number,
-        ref.place.account,
-        ref.place.id,
+        ref.chat.account,
+        ref.chat.id,
         ref.id,
         "" if discussion.anonymous else words,
         turn.now,
@@ -208,7 +208,7 @@ def _contribution(turn: DiscussionTurn, number: int, event: Said | Attached) -> 
 
 
 def _stored(event: Attached) -> StoredFile:
-    name, account = named_file(event.name), event.ref.place.account
+    name, account = named_file(event.name), event.ref.chat.account
     return StoredFile(account, event.file_id, name, event.mime, event.size)
 
 

@@ -32,7 +32,7 @@ def points(turn: DiscussionTurn) -> Outcome:
     matter = turn.state.progress.matter
     if not isinstance(turn.event, Said):
         said = lines(text("discussion-ask-points", most=MOST_POINTS), *map(_item, matter.points))
-        shown = turn.panel(say(turn, said, back_button(turn)), asks="points")
+        shown = turn.panel(say(turn, said, back_button(turn)), prompt="points")
         return turn.done("discussion.points_asked", effects=shown)
     typed = tuple(" ".join(each.split()) for each in turn.event.text.splitlines() if each.strip())
     if not 0 < len(typed) <= MOST_POINTS or max(map(len, typed)) > LONGEST_POINT:
@@ -117,7 +117,7 @@ def informed(turn: DiscussionTurn) -> Outcome:
 
 def _to_organizers(turn: DiscussionTurn, what: str) -> list[Send]:
     if what == "decided":
-        return turn.tell(turn.organizers(), "decided", _preview(turn), asks="why")
+        return turn.tell(turn.organizers(), "decided", _preview(turn), prompt="why")
     name = turn.state.progress.matter.name
     word = text("discussion-agenda", what=what, meeting=name, named=int(bool(name.zh)))
     rows = () if what == "taken" else grid(turn.activity, "discussion-button-bring")
@@ -159,7 +159,7 @@ def why(turn: DiscussionTurn) -> Outcome:
     if not 0 < len(words) <= LONGEST_WHY:
         return turn.refuse("sdk-bad-text", most=LONGEST_WHY)
     now = _with(turn, replace(matter, why=words))
-    shown = now.panel(_preview(now), key="decided", asks="why")
+    shown = now.panel(_preview(now), key="decided", prompt="why")
     return turn.done("discussion.why_set", state=now.state, effects=shown, finished=True)
 
 

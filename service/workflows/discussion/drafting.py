@@ -201,7 +201,7 @@ def started(turn: DiscussionTurn) -> Outcome:
 def ask(turn: DiscussionTurn) -> Outcome:
     """For the value that the button names."""
     asked = questions(turn)[turn.name]
-    effects = turn.panel(asked, asks=turn.name)
+    effects = turn.panel(asked, prompt=turn.name)
     return turn.done(f"discussion.{turn.name}_asked", effects=effects)
 
 
@@ -357,7 +357,7 @@ def _optioned(turn: DiscussionTurn, action: str) -> Outcome:
 
 
 def ask_material(turn: DiscussionTurn) -> Outcome:
-    shown = turn.panel(_materials(turn), asks="material")
+    shown = turn.panel(_materials(turn), prompt="material")
     return turn.done("discussion.material_asked", effects=shown)
 
 
@@ -372,7 +372,7 @@ def material(turn: DiscussionTurn) -> Outcome:
     added = turn.becomes(turn.state.defined(materials=(*known, new)))
     if not FORM.is_complete(turn.state):  # it came while something else was asked for
         return step(added, "discussion.material_added")
-    shown = added.panel(_materials(added), asks="material")
+    shown = added.panel(_materials(added), prompt="material")
     return turn.done("discussion.material_added", state=added.state, effects=shown)
 
 
@@ -382,7 +382,7 @@ def _material(turn: DiscussionTurn) -> Material | Rejected:
             return turn.refuse("discussion-file-too-large", most=LARGEST_MATERIAL // 2**20)
         case Attached() as sent:
             name = named_file(" ".join(sent.name.split()))
-            file = StoredFile(sent.ref.place.account, sent.file_id, name, sent.mime, sent.size)
+            file = StoredFile(sent.ref.chat.account, sent.file_id, name, sent.mime, sent.size)
             return Material(sent.text.strip()[:LONGEST_LINK], file)
         case Said(text=words) if 0 < len(words.strip()) <= LONGEST_LINK:
             return Material(words.strip())

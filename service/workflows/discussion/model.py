@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from service.core.access import Rules
-from service.core.message import Attachment, Message, Place, Ref, StoredFile
+from service.core.message import Attachment, Chat, Message, Ref, StoredFile
 from service.core.people import Person
 from service.core.queries import Summary
 from service.core.texts import Named, Secret, Words, lines, text
@@ -328,13 +328,13 @@ class Contribution:
 
     @property
     def ref(self) -> Ref:
-        return Ref(Place(self.account, self.place), self.message)
+        return Ref(Chat(self.account, self.place), self.message)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
         """Every message that it is made of."""
-        place = Place(self.account, self.place)
-        return (self.ref, *(Ref(place, each.message) for each in self.more))
+        chat = Chat(self.account, self.place)
+        return (self.ref, *(Ref(chat, each.message) for each in self.more))
 
     @property
     def files(self) -> tuple[StoredFile, ...]:
@@ -406,14 +406,14 @@ class Part:
     def find(self, ref: Ref) -> Contribution | None:
         """The contribution that stands in this message."""
         for each in self.contributions:
-            if each.ref.place == ref.place and any(ref.id == part.id for part in each.refs):
+            if each.ref.chat == ref.chat and any(ref.id == part.id for part in each.refs):
                 return each
         return None
 
-    def of_album(self, place: Place, album: str) -> Contribution | None:
+    def of_album(self, chat: Chat, album: str) -> Contribution | None:
         """The contribution that a further file of this album belongs to, if there is room."""
         for each in reversed(self.contributions):
-            if album and each.album == album and each.ref.place == place:
+            if album and each.album == album and each.ref.chat == chat:
                 return each if len(each.more) < MOST_MORE else None
         return None
 
@@ -466,7 +466,7 @@ def joined(*words: str) -> str:
 
 def spot(ref: Ref) -> str:
     """Where a message stands, as one word."""
-    return f"{ref.place.account}|{ref.place.id}|{ref.id}"
+    return f"{ref.chat.account}|{ref.chat.id}|{ref.id}"
 
 
 def summarize(part: Part) -> Summary:

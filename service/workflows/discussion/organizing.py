@@ -74,10 +74,10 @@ def step(
     turn: DiscussionTurn, action: str, effects: Iterable[Effect] = (), *said: Words
 ) -> Outcome:
     """A step of the organizer's, with what they see after it below what is `said`."""
-    message, asks = organizer_view(turn)
+    message, prompt = organizer_view(turn)
     if said:
         message = replace(message, body=lines(*said, message.body))
-    shown = turn.panel(message, asks=asks)
+    shown = turn.panel(message, prompt=prompt)
     return turn.done(action, state=turn.state, effects=(*effects, *shown))
 
 
@@ -239,9 +239,9 @@ def _page(turn: DiscussionTurn) -> str:
 
 def show(turn: DiscussionTurn) -> Outcome:
     """The same from the menu, or back from a question."""
-    message, asks = organizer_view(turn)
+    message, prompt = organizer_view(turn)
     action = "discussion.kept" if turn.name == "keep" else "discussion.shown"
-    return turn.done(action, effects=turn.panel(message, asks=asks))
+    return turn.done(action, effects=turn.panel(message, prompt=prompt))
 
 
 # -- opening

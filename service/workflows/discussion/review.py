@@ -40,8 +40,8 @@ def ask_word(turn: DiscussionTurn) -> Outcome:
     if found is None:
         return turn.refuse("discussion-reviewed-already")
     back = choice(turn.activity, "review", text("sdk-button-keep"))
-    asked, asks = say(turn, text("discussion-ask-word"), back), f"word.{found.number}"
-    effects = turn.reply(asked, "review", asks=asks, about=turn.person)
+    asked, prompt = say(turn, text("discussion-ask-word"), back), f"word.{found.number}"
+    effects = turn.reply(asked, "review", prompt=prompt, about=turn.person)
     return turn.done("discussion.word_asked", effects=effects)
 
 

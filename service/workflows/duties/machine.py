@@ -126,7 +126,7 @@ def ask(turn: DutiesTurn) -> Outcome:
     days = (choice(turn.activity, "day", _days_ago(turn, each), each) for each in AGO)
     rows = grid(turn.activity, tuple(days), "duties-button-drop")
     asked = Message(text("duties-ask", name=turn.state.name), choices=rows)
-    return turn.done("duties.asked", effects=turn.panel(asked, key="note", asks="day"))
+    return turn.done("duties.asked", effects=turn.panel(asked, key="note", prompt="day"))
 
 
 def keep(turn: DutiesTurn) -> Outcome:

@@ -120,7 +120,7 @@ def ask_whose(turn: HomeTurn) -> Outcome:
         return turn.refuse("home-not-allowed")
     back = choice(turn.activity, "care", text("sdk-button-keep"))
     asked = Message(text("home-care-ask"), choices=((back,),))
-    return answered(turn, "home.care_asked", "own", asked, asks="care")
+    return answered(turn, "home.care_asked", "own", asked, prompt="care")
 
 
 def set_for(turn: HomeTurn) -> Outcome:

@@ -287,7 +287,7 @@ def ask_name(turn: HomeTurn) -> Outcome:
     if not keeps(turn):
         return turn.refuse("home-not-allowed")
     asked = Message(text("home-ask-newcomer"), choices=grid(turn.activity, "home-button-members"))
-    return answered(turn, "home.newcomer_asked", "members", asked, asks="newcomer")
+    return answered(turn, "home.newcomer_asked", "members", asked, prompt="newcomer")
 
 
 def add(turn: HomeTurn) -> Outcome:

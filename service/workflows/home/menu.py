@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Send, Start, ToPlace
+from service.core.effects import Send, Start, ToChat
 from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Message
 from service.core.texts import Words, lines, text
@@ -106,7 +106,7 @@ def take_file(turn: HomeTurn) -> Outcome:
         refused = turn.refuse("home-file-unasked")
         return replace(refused, choices=grid(turn.activity, "home-button-menu"))
     file = {
-        "account": event.ref.place.account,
+        "account": event.ref.chat.account,
         "file_id": event.file_id,
         "name": event.name,
         "size": event.size,
@@ -124,8 +124,8 @@ def help_(turn: HomeTurn) -> Outcome:
     """What the person may do: in full to them, or in a word to a room that asks. Many kinds that
     they may begin stand behind a button."""
     if isinstance(turn.event, CommandGiven) and not turn.event.ref.private:
-        place, word = turn.event.ref.place, Message(text("home-help-room"))
-        return turn.done("home.helped", effects=(Send(ToPlace(place), "help", word, "reply"),))
+        chat, word = turn.event.ref.chat, Message(text("home-help-room"))
+        return turn.done("home.helped", effects=(Send(ToChat(chat), "help", word, "reply"),))
     more = _of_kinds(turn) if len(startable(turn)) <= FEW else ()
     way = "home-button-helps" if startable(turn) and not more else ""
     shown = Message(

@@ -104,10 +104,10 @@ def startable(turn: HomeTurn) -> list[str]:
 
 
 def answered(
-    turn: HomeTurn, action: str, key: str, message: Message, *effects: Effect, asks: str = ""
+    turn: HomeTurn, action: str, key: str, message: Message, *effects: Effect, prompt: str = ""
 ) -> Decision:
     """It is done, and the person reads the message."""
-    return turn.done(action, effects=(*effects, *turn.reply(message, key, asks=asks)))
+    return turn.done(action, effects=(*effects, *turn.reply(message, key, prompt=prompt)))
 
 
 # -- what is looked up

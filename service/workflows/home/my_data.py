@@ -55,7 +55,7 @@ def ask_correction(turn: HomeTurn) -> Outcome:
     )
     rows = grid(turn.activity, ("home-button-lang", "home-button-settings"), _back(turn))
     asked = Message(lines(facts, text("home-ask-correction")), choices=rows)
-    return answered(turn, "home.correction_asked", "own", asked, asks="correct")
+    return answered(turn, "home.correction_asked", "own", asked, prompt="correct")
 
 
 def correct(turn: HomeTurn) -> Outcome:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from service.core.effects import Relay
 from service.core.events import Attached, Overheard, Said
-from service.core.message import Message, Place, Ref
+from service.core.message import Chat, Message, Ref
 from service.core.texts import Words, text
 from service.core.workflow import Outcome
 from service.sdk.panels import choice, grid
@@ -82,16 +82,16 @@ def _question(turn: HomeTurn, event: Overheard, topics: tuple[tuple[int, Words],
 
 
 def _kept(turn: HomeTurn, event: Overheard) -> Loose:
-    said, place = event.said, event.ref.place
+    said, chat = event.said, event.ref.chat
     file, album = None, ""
     if isinstance(said, Attached):
         file, album = (said.name, said.mime, said.size, said.file_id), said.album
     ref = event.ref
-    return Loose(place.account, place.id, ref.id, said.sender, said.text, turn.now, file, album)
+    return Loose(chat.account, chat.id, ref.id, said.sender, said.text, turn.now, file, album)
 
 
 def _said(loose: Loose) -> Said | Attached:
-    ref = Ref(Place(loose.account, loose.place), loose.message)
+    ref = Ref(Chat(loose.account, loose.place), loose.message)
     if loose.file is None:
         return Said(ref, loose.sender, loose.text)
     name, mime, size, file_id = loose.file

@@ -148,7 +148,7 @@ def ask_reminders(turn: HomeTurn) -> Outcome:
         ),
     )
     asked = Message(lines(_kept(now), text("home-ask-reminders")), choices=rows)
-    return answered(turn, "home.reminders_asked", "own", asked, asks="reminders")
+    return answered(turn, "home.reminders_asked", "own", asked, prompt="reminders")
 
 
 def type_reminders(turn: HomeTurn) -> Outcome:

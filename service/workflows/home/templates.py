@@ -99,7 +99,7 @@ def ask_name(turn: HomeTurn, found: Subject) -> Outcome:
     own = _default_name(found)
     offered = choice(turn.activity, "kept", own, found.id) if own else ""
     asked = _titled(turn, text("home-ask-template-name"), offered, _back_to(found))
-    return _answered(turn, "home.name_asked", asked, asks=f"keep.{found.id}")
+    return _answered(turn, "home.name_asked", asked, prompt=f"keep.{found.id}")
 
 
 @to_keep
@@ -115,7 +115,7 @@ def keep(turn: HomeTurn, found: Subject) -> Outcome:
     yes = button(turn.activity, "home-button-kept-yes", found.id, same.id)
     question = text("home-ask-replace", name=name, at=Moment(same.at, "day"))
     asked = _titled(turn, question, yes, _back_to(found))
-    return _answered(turn, "home.replacing_asked", asked, asks=f"keep.{found.id}")
+    return _answered(turn, "home.replacing_asked", asked, prompt=f"keep.{found.id}")
 
 
 @to_keep
@@ -195,7 +195,7 @@ def card(turn: HomeTurn, wanted: Template) -> Outcome:
 def ask_rename(turn: HomeTurn, wanted: Template) -> Outcome:
     rows = grid(turn.activity, _back_to_card(turn, wanted))
     asked = Message(text("home-ask-new-name", name=wanted.name), choices=rows)
-    return _answered(turn, "home.rename_asked", asked, asks=f"rename.{wanted.id}")
+    return _answered(turn, "home.rename_asked", asked, prompt=f"rename.{wanted.id}")
 
 
 @of_own
@@ -243,9 +243,9 @@ def _named(found: Iterable[Template], args: tuple[str, ...]) -> Template | None:
 
 
 def _answered(
-    turn: HomeTurn, action: str, message: Message, *effects: Effect, asks: str = ""
+    turn: HomeTurn, action: str, message: Message, *effects: Effect, prompt: str = ""
 ) -> Decision:
-    return answered(turn, action, "templates", message, *effects, asks=asks)
+    return answered(turn, action, "templates", message, *effects, prompt=prompt)
 
 
 def _titled(turn: HomeTurn, body: Words, *buttons: Button) -> Message:

@@ -202,22 +202,22 @@ def verdict(turn: MatterTurn) -> Outcome:
 
 
 def _said(turn: MatterTurn, found: Word) -> Outcome:
-    asks = found.step == "ask"
-    turn = _acknowledged(turn) if asks else turn
-    turn = CASES.added(turn.becomes(turn.state.advanced(asked=asks)), found)
-    said, key = text("matter-said"), CARD if asks else PANEL
-    own = turn.reply(card(turn, said) if asks else panel(turn, said), key)
-    waved = _waved_off(turn, _others(turn)) if asks else ()
+    prompt = found.step == "ask"
+    turn = _acknowledged(turn) if prompt else turn
+    turn = CASES.added(turn.becomes(turn.state.advanced(asked=prompt)), found)
+    said, key = text("matter-said"), CARD if prompt else PANEL
+    own = turn.reply(card(turn, said) if prompt else panel(turn, said), key)
+    waved = _waved_off(turn, _others(turn)) if prompt else ()
     return kept(turn, f"{found.step}_said", *own, *_tell_others(turn, found), *waved)
 
 
 def _tell_others(turn: MatterTurn, found: Word) -> list[Effect]:
     """What was written, to both sides; a question waits for the reporter's answer."""
     head = text("matter-news", step=found.step, name=turn.roster.name(found.by))
-    below, asks = CASES.below(turn), "words.add" if found.step == "ask" else ""
+    below, prompt = CASES.below(turn), "words.add" if found.step == "ask" else ""
     above = [each for each in _others(turn) if each not in below]
     told = CASES.tell(turn, above, card(turn, head), CASES.written(turn, found))
-    return [*CASES.to_below(turn, head, found, asks=asks), *told]
+    return [*CASES.to_below(turn, head, found, prompt=prompt), *told]
 
 
 def _others(turn: MatterTurn) -> tuple[int, ...]:

@@ -162,7 +162,7 @@ def _ask(turn: MatterTurn, field: str, action: str) -> Outcome:
         _way_out(turn),
     )
     asked = Message(text(f"matter-ask-{field}", form=rule(turn).form), rule(turn).name, rows)
-    return _shown(turn, action, asked, asks=f"field.{field}")
+    return _shown(turn, action, asked, prompt=f"field.{field}")
 
 
 def _way_out(turn: MatterTurn) -> str:
@@ -202,9 +202,9 @@ def show(turn: MatterTurn) -> Outcome:
 
 
 def _shown(
-    turn: MatterTurn, action: str, message: Message, *before: Send, asks: str = ""
+    turn: MatterTurn, action: str, message: Message, *before: Send, prompt: str = ""
 ) -> Outcome:
     """A step of the draft. What was typed may be confidential, so the journal seals it."""
-    effects: tuple[Effect, ...] = (*before, *turn.reply(message, PANEL, asks=asks))
+    effects: tuple[Effect, ...] = (*before, *turn.reply(message, PANEL, prompt=prompt))
     secret = not isinstance(turn.event, Started)
     return turn.done(action, state=turn.state, part=turn.part, effects=effects, secret=secret)

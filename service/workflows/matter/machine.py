@@ -109,7 +109,7 @@ def _acts(turn: MatterTurn) -> Iterator[Act]:
     if rule(turn).form == "request":
         yield from (Act(each, text(f"matter-button-{each}")) for each in ("agree", "refuse"))
     for each in ("ask", "back", "close"):
-        yield Act(each, text(f"matter-button-{each}"), asks=f"words.{each}")
+        yield Act(each, text(f"matter-button-{each}"), prompt=f"words.{each}")
 
 
 def past(context: Context, activity: Activity[Any]) -> Past | None:

@@ -205,7 +205,7 @@ def starts(turn: MeetingTurn) -> Outcome:
     message, asks = view.card(turn)
     said = replace(message, body=lines(text("meeting-time"), message.body))
     people = view.desk(turn) or turn.organizers()
-    return turn.done("meeting.due", effects=view.told(turn, people, view.CARD, said, asks=asks))
+    return turn.done("meeting.due", effects=view.told(turn, people, view.CARD, said, prompt=asks))
 
 
 # -- during

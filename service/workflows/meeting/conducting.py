@@ -65,8 +65,8 @@ def begin(turn: MeetingTurn) -> Outcome:
     now = turn.becomes(state)
     called: list[Effect] = []
     if actor is None or actor.id != recorder:
-        message, asks = view.card(now)
-        called += view.told(now, [recorder], view.CARD, message, asks=asks)
+        message, prompt = view.card(now)
+        called += view.told(now, [recorder], view.CARD, message, prompt=prompt)
     for each in invited(now):
         if roll.status(state, each) not in ("here", "leave"):
             called += view.told(now, [each], "own", view.own(now, each))

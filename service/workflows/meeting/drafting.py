@@ -274,7 +274,7 @@ def received(turn: MeetingTurn) -> StoredFile | str | Rejected:
             return turn.refuse("meeting-too-large", most=LARGEST // 2**20)
         case Attached() as sent:
             name = " ".join(sent.name.split())[:120]
-            return StoredFile(sent.ref.place.account, sent.file_id, name, sent.mime, sent.size)
+            return StoredFile(sent.ref.chat.account, sent.file_id, name, sent.mime, sent.size)
         case _ if 0 < len(turn.line()) <= 500:
             return turn.line()
         case _:

@@ -105,8 +105,8 @@ def card(turn: MeetingTurn) -> tuple[Message, str]:
             return _said(turn, _held_words(turn), ways(turn)), DICTATES
         case "minutes":
             adds = turn.name in ADDING
-            asks = DICTATES if adds else ""
-            return _said(turn, _minutes_words(turn, adds=adds), ways(turn)), asks
+            prompt = DICTATES if adds else ""
+            return _said(turn, _minutes_words(turn, adds=adds), ways(turn)), prompt
         case "cancelled":
             return Message(text("sdk-cancelled"), heading(turn.state)), ""
         case _:
@@ -413,12 +413,12 @@ def shown(
 ) -> Decision:
     """The step, with the card after it. `moved`: on to another phase, so that earlier cards offer
     nothing any more."""
-    message, asks = card(turn)
+    message, prompt = card(turn)
     if said:
         body = paragraphs(lines(*said), message.body)
         message = Message(body, message.title, message.choices)
     closes = PANEL if turn.name != "?said" else ""
-    told = turn.panel(message, asks=asks, key=CARD, outdates=moved, closes=closes)
+    told = turn.panel(message, prompt=prompt, key=CARD, outdates=moved, closes=closes)
     others = () if moved and turn.state.phase == "minutes" else live(turn)  # they get a new one
     effects = (*effects, *told, *others)
     return turn.done(action, state=turn.state, effects=effects, finished=finished)
@@ -440,9 +440,9 @@ def cards(turn: MeetingTurn, people: Iterable[int], *above: Words, **how: Any) -
     """To each of these people the card as they see it, below these words."""
     sent = []
     for each in people:
-        message, asks = card(_seen_by(turn, each))
+        message, prompt = card(_seen_by(turn, each))
         said = replace(message, body=paragraphs(*above, message.body))
-        sent += told(turn, [each], CARD, said, asks=asks, **how)
+        sent += told(turn, [each], CARD, said, prompt=prompt, **how)
     return sent
 
 
@@ -453,10 +453,10 @@ def _seen_by(turn: MeetingTurn, person: int) -> MeetingTurn:
 
 
 def asking(
-    turn: MeetingTurn, action: str, message: Message, asks: str = "", key: str = PANEL
+    turn: MeetingTurn, action: str, message: Message, prompt: str = "", key: str = PANEL
 ) -> Decision:
     """A question to who acts."""
-    told = turn.reply(message, key, asks=asks)
+    told = turn.reply(message, key, prompt=prompt)
     return turn.done(action, state=turn.state, effects=told)
 
 

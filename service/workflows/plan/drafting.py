@@ -273,11 +273,11 @@ VALUES = {
 
 def shown(turn: PlanTurn, action: str, *effects: Effect) -> Outcome:
     """The draft: what lacks, or the whole before it is confirmed."""
-    message, asks = question(turn) or (view.preview(turn, asked(turn)), "")
-    panel = turn.panel(message, asks=asks)
+    message, prompt = question(turn) or (view.preview(turn, asked(turn)), "")
+    panel = turn.panel(message, prompt=prompt)
     return turn.done(action, state=turn.state, effects=(*effects, *panel))
 
 
 def put_question(turn: PlanTurn, found: tuple[Message, str]) -> Outcome:
-    message, asks = found
-    return turn.done("plan.asked", effects=turn.panel(message, asks=asks))
+    message, prompt = found
+    return turn.done("plan.asked", effects=turn.panel(message, prompt=prompt))

@@ -49,7 +49,7 @@ class Wanted:
         return self.step.evidence[self.at]
 
     def token(self, verb: str, *more: int) -> str:
-        """What is asked for, as `Send.asks` has it."""
+        """What is asked for, as `Send.prompt` has it."""
         return ".".join(map(str, (verb, self.step.id, self.at, *more)))
 
 
@@ -148,7 +148,7 @@ def _new(turn: CaseTurn, wanted: Wanted) -> Paper:
 
 
 def _asking(turn: CaseTurn, asked: Words, token: str, rows: Any = ()) -> Outcome:
-    shown = turn.reply(view.question(turn, asked, rows=rows), "ask", asks=token)
+    shown = turn.reply(view.question(turn, asked, rows=rows), "ask", prompt=token)
     return turn.done("procedure.asked", state=turn.state, effects=shown)
 
 
@@ -267,7 +267,7 @@ def _sent(turn: CaseTurn, wanted: Wanted) -> Outcome:
     if not isinstance(event, Attached) or event.size > LARGEST:
         return turn.refuse("procedure-too-large", most=LARGEST // 2**20)
     name = " ".join(event.name.split())[:120]
-    stored = StoredFile(event.ref.place.account, event.file_id, name, event.mime, event.size)
+    stored = StoredFile(event.ref.chat.account, event.file_id, name, event.mime, event.size)
     return look_over(turn, replace(_new(turn, wanted), file=stored))
 
 

@@ -42,13 +42,13 @@ Find = Callable[[CaseTurn], T | Outcome]
 
 def asking(turn: CaseTurn, asked: Words, token: str = "", rows: Rows = ()) -> Outcome:
     shown = view.question(turn, asked, rows=rows)
-    return turn.done("procedure.reason_asked", effects=turn.reply(shown, "ask", asks=token))
+    return turn.done("procedure.reason_asked", effects=turn.reply(shown, "ask", prompt=token))
 
 
 def reasoned(
     verb: str,
     found: Find[T],
-    asks: Callable[[CaseTurn, T], Words],
+    prompt: Callable[[CaseTurn, T], Words],
     does: Callable[[CaseTurn, T, str], Outcome],
 ) -> t.Rows[CaseState, Standing]:
     """An act that takes a reason: the button `verb` asks for it, what is typed then does it.
@@ -58,7 +58,7 @@ def reasoned(
         target = found(turn)
         if isinstance(target, Rejected | Decision):
             return target
-        return asking(turn, asks(turn, target), ".".join((verb, *turn.args())))
+        return asking(turn, prompt(turn, target), ".".join((verb, *turn.args())))
 
     def do(turn: CaseTurn) -> Outcome:
         target, reason = found(turn), turn.line()

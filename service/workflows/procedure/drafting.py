@@ -78,17 +78,17 @@ def asked(turn: CaseTurn, step: str) -> Outcome:
     """What is still missing, else the whole before it begins."""
     known = _procedure(turn)
     way_out = grid(turn.activity, "sdk-button-drop")
-    asks, title = "", text("procedure-new")
+    prompt, title = "", text("procedure-new")
     if known is None:
         rows = tuple(
             (choice(turn.activity, "procedure", each.name, each.id),) for each in offered(turn)
         )
         shown = view.page(turn, text("procedure-ask-procedure"), rows=(*rows, *way_out))
     elif known.of == "matter" and not turn.state.definition.title:
-        asks = "title"
+        prompt = "title"
         shown = view.page(turn, text("procedure-ask-title", name=known.name), rows=way_out)
     elif known.of == "person" and not turn.state.progress.subject:
-        asks = "subject"
+        prompt = "subject"
         people = [each for each in turn.roster.members(turn.unit) if _may_be(known, each.standing)]
         few = people if len(people) <= OFFERED else []
         rows = tuple(
@@ -100,7 +100,7 @@ def asked(turn: CaseTurn, step: str) -> Outcome:
         shown = view.page(turn, _preview(turn, known), rows=(
             *grid(turn.activity, "procedure-button-begin"), *way_out))  # fmt: skip
     shown = replace(shown, title=title)
-    effects = turn.reply(shown, going.ASK, asks=asks)
+    effects = turn.reply(shown, going.ASK, prompt=prompt)
     return turn.done(f"procedure.{step}", state=turn.state, effects=effects)
 
 

@@ -109,7 +109,7 @@ def questions(turn: PulseTurn) -> Outcome:
     if not isinstance(turn.event, Said):
         said = Message(text("pulse-ask-questions", most=MOST), name(turn.state),
                        grid(turn.activity, "sdk-button-keep"))  # fmt: skip
-        return turn.done("pulse.asked", effects=turn.panel(said, asks="questions"))
+        return turn.done("pulse.asked", effects=turn.panel(said, prompt="questions"))
     typed = [" ".join(each.split()) for each in turn.event.text.splitlines() if each.strip()]
     if not 0 < len(typed) <= MOST or max(map(len, typed)) > LONGEST:
         return turn.refuse("pulse-bad-questions", most=MOST, long=LONGEST)
@@ -123,7 +123,7 @@ def closes(turn: PulseTurn) -> Outcome:
                    for each in CLOSES.presets(turn))  # fmt: skip
         said = Message(text("pulse-ask-closes"), name(turn.state),
                        grid(turn.activity, *presets, "sdk-button-keep"))  # fmt: skip
-        return turn.done("pulse.asked", effects=turn.panel(said, asks="closes"))
+        return turn.done("pulse.asked", effects=turn.panel(said, prompt="closes"))
     typed = isinstance(turn.event, Said)
     at = CLOSES.read_typed(turn) if typed else CLOSES.read_tapped(turn)
     if isinstance(at, fields.Problem):
@@ -293,8 +293,8 @@ def name(state: PulseState) -> Words:
 def card(turn: PulseTurn) -> Card:
     phase, activity = turn.state.phase, turn.activity
     if phase == "draft":
-        asks = ("pulse-button-questions", "pulse-button-closes")
-        return Card(activity, "sdk-button-publish", (asks,), danger="sdk-button-drop")
+        prompt = ("pulse-button-questions", "pulse-button-closes")
+        return Card(activity, "sdk-button-publish", (prompt,), danger="sdk-button-drop")
     if phase == "open":
         both = ("sdk-button-nudge", "sdk-button-close")
         return Card(activity, "", (both,), danger="sdk-button-cancel")
@@ -308,13 +308,13 @@ def view(turn: PulseTurn, action: str, *effects: Any) -> Outcome:
                      for at, each in enumerate(state.definition.questions, 1)))  # fmt: skip
     closes = Moment(state.schedule.closes_at or turn.now)
     said: Words = text("pulse-panel", phase=state.phase, closes=closes, fewest=FEWEST)
-    asks = "" if state.definition.questions else "questions"
+    prompt = "" if state.definition.questions else "questions"
     body: Words = paragraphs(said, asked_)
-    if asks:
+    if prompt:
         body = text("pulse-ask-questions", most=MOST)
     if state.phase == "closed":
         body = results(turn)
-    told = turn.panel(Message(body, name(state), card(turn).rows()), asks=asks)
+    told = turn.panel(Message(body, name(state), card(turn).rows()), prompt=prompt)
     return turn.done(action, state=state, effects=(*effects, *told))
 
 

@@ -257,7 +257,7 @@ def typed_sheet(turn: QuizTurn, attempt: Attempt) -> Outcome:
     missing = [number for number, each in enumerate(attempt.answers) if each is None]
     attempt = replace(attempt, at=missing[0] if missing else len(attempt.answers), picked=())
     if not missing and not wrong:
-        shown = _sheet(turn, review(turn, attempt), asks="")
+        shown = _sheet(turn, review(turn, attempt), prompt="")
     else:
         note = lines(
             text("quiz-sheet-missing", numbers=paper.numbers(missing)) if missing else None,
@@ -432,9 +432,9 @@ def _ask(turn: QuizTurn, attempt: Attempt, *, fresh: bool = False) -> Send | Edi
     key = "q" if quiz.definition.feedback != "each" else f"q{attempt.at}"
     at, questions, to = attempt.at, quiz.definition.questions, ToPerson(turn.person)
     if at >= len(questions):
-        message, asks = review(turn, attempt), ""
+        message, prompt = review(turn, attempt), ""
     else:
-        message, asks = (
+        message, prompt = (
             asking.ask(
                 activity=turn.activity.id,
                 asked=questions[at],
@@ -446,12 +446,12 @@ def _ask(turn: QuizTurn, attempt: Attempt, *, fresh: bool = False) -> Send | Edi
             "answer",
         )
     if fresh:
-        return Send(to, key, message, "reply", asks=asks)
-    return Edit(to, key, message, asks=asks)
+        return Send(to, key, message, "reply", prompt=prompt)
+    return Edit(to, key, message, prompt=prompt)
 
 
-def _sheet(turn: QuizTurn, message: Message, *, asks: str = "sheet") -> Send:
-    return Send(ToPerson(turn.person), "q", message, "reply", asks=asks)
+def _sheet(turn: QuizTurn, message: Message, *, prompt: str = "sheet") -> Send:
+    return Send(ToPerson(turn.person), "q", message, "reply", prompt=prompt)
 
 
 def _is_late(turn: QuizTurn) -> bool:

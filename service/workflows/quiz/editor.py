@@ -171,7 +171,7 @@ def parts(turn: QuizTurn) -> Outcome:
     """Which part shall be written anew?"""
     if not turn.state.progress.composing.writing:
         return turn.refuse("sdk-moved-on")
-    return turn.done("quiz.parts_shown", effects=turn.panel(view.parts(turn), asks="line"))
+    return turn.done("quiz.parts_shown", effects=turn.panel(view.parts(turn), prompt="line"))
 
 
 @current
@@ -257,7 +257,7 @@ def one(turn: QuizTurn) -> Outcome:
     place = _number(turn)
     if not 0 <= place < len(turn.state.definition.questions):
         return turn.refuse("sdk-moved-on")
-    shown = turn.panel(question_list.one(turn, place), asks="line")
+    shown = turn.panel(question_list.one(turn, place), prompt="line")
     return turn.done("quiz.looked", effects=shown)
 
 
@@ -352,7 +352,7 @@ def _go_on(turn: QuizTurn, action: str, *effects: KeepBank) -> Outcome:
     """To the times, or to the preview where they are chosen; with a title to offer."""
     turn = turn.becomes(question_list.titled(turn.state))
     asked = choose_times(turn) if turn.state.schedule.opens_at is None else None
-    return said(turn, action, asked, *effects, asks="opens")
+    return said(turn, action, asked, *effects, prompt="opens")
 
 
 # -- a file, or a picture
@@ -381,7 +381,7 @@ def attached(turn: QuizTurn) -> Outcome:
     refused = too_large(event.size)
     if refused:
         return refused
-    account, picture = event.ref.place.account, event.mime.startswith("image/")
+    account, picture = event.ref.chat.account, event.mime.startswith("image/")
     if not picture and not _is_written(quiz):
         file = SentFile(account, event.file_id, event.name, event.size, event.text)
         return read(turn.becomes(quiz.advanced(file=file)))
@@ -477,7 +477,7 @@ def _partly(turn: QuizTurn, event: BankRead) -> Outcome:
     )
     rest = text("quiz-rest-is-right", n=count)
     body = paragraphs(_problems(turn, event), _notes(turn, event), rest)
-    return said(turn, "quiz.file_partly_read", Message(body, choices=rows), asks="line")
+    return said(turn, "quiz.file_partly_read", Message(body, choices=rows), prompt="line")
 
 
 def _problems(turn: QuizTurn, event: BankRead) -> Words:
@@ -508,22 +508,22 @@ def _shown(
     turn: QuizTurn, action: str, word: Words | None = None, *, in_place: bool = False
 ) -> Outcome:
     """The decision that leads to the turn's state, which whoever writes sees in the panel."""
-    message, asks = view.shown(turn, word)
+    message, prompt = view.shown(turn, word)
     if not in_place or turn.actor is None:
-        return said(turn, action, message, asks=asks)
-    edit = Edit(ToPerson(turn.actor.id), "panel", message, asks=asks)
+        return said(turn, action, message, prompt=prompt)
+    edit = Edit(ToPerson(turn.actor.id), "panel", message, prompt=prompt)
     return turn.done(action, state=turn.state, effects=(edit,))
 
 
 def _listed(turn: QuizTurn, action: str, message: Message) -> Outcome:
     """The same with this part of the list; a message adds a question."""
-    return said(turn, action, message, asks="line")
+    return said(turn, action, message, prompt="line")
 
 
 def _ending(turn: QuizTurn, action: str) -> Outcome:
     """What shall become of the questions; a message names them."""
     change = question_list.changes(turn, turn.query(Banks(turn.unit)))
-    return said(turn, action, question_list.ending(turn, change), asks="name")
+    return said(turn, action, question_list.ending(turn, change), prompt="name")
 
 
 def _edited(turn: QuizTurn, draft: Draft, action: str) -> Outcome:

@@ -33,15 +33,15 @@ def said(
     action: str,
     message: Message | None = None,
     *effects: Effect,
-    asks: str = "",
+    prompt: str = "",
     organizers_too: bool = False,
     finished: bool = False,
 ) -> Decision:
     """The step that has led to the turn's state, with what the organizer sees: the message, or the
     panel of this phase."""
     if message is None:
-        message, asks = current(turn)
-    panel = turn.panel(message, asks=asks, organizers_too=organizers_too)
+        message, prompt = current(turn)
+    panel = turn.panel(message, prompt=prompt, organizers_too=organizers_too)
     return turn.done(action, state=turn.state, effects=(*effects, *panel), finished=finished)
 
 

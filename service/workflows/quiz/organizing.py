@@ -65,7 +65,7 @@ def started(turn: QuizTurn) -> Outcome:
     if quiz.schedule.opens_at is not None:  # the draft of a plan
         return said(chosen, "quiz.drafted")
     asked = view.choose_times(chosen, view.write_anew(chosen))
-    return said(chosen, "quiz.drafted", asked, asks="opens")
+    return said(chosen, "quiz.drafted", asked, prompt="opens")
 
 
 def _planned(turn: QuizTurn) -> Outcome:
@@ -87,7 +87,7 @@ def _copied(turn: QuizTurn) -> Outcome:
     mixed = turn.becomes(quiz.defined(terms=replace(quiz.definition.terms, seed=f"{turn.id}.0")))
     if quiz.schedule.opens_at is not None:
         return _schedule(mixed)
-    return said(mixed, "quiz.drafted", view.choose_times(mixed), asks="opens")
+    return said(mixed, "quiz.drafted", view.choose_times(mixed), prompt="opens")
 
 
 def opens(turn: QuizTurn) -> Outcome:
@@ -168,9 +168,9 @@ def show(turn: QuizTurn) -> Outcome:
     """The panel of this phase once more, asked for from the menu or instead of what was asked."""
     if turn.state.phase == "cancelled":
         return Rejected("quiz.over", text("quiz-cancelled"))
-    message, asks = view.current(turn)
+    message, prompt = view.current(turn)
     action = "quiz.kept" if turn.name == "keep" else "quiz.shown"
-    return turn.done(action, effects=turn.panel(message, asks=asks))
+    return turn.done(action, effects=turn.panel(message, prompt=prompt))
 
 
 # -- from the schedule on
@@ -231,10 +231,10 @@ def restore(turn: QuizTurn, before: QuizState) -> Outcome:
     again = planned_again(turn, before)
     if isinstance(again, Rejected):
         return again
-    message, asks = _as_it_stood(again)
+    message, prompt = _as_it_stood(again)
     message = replace(message, body=lines(text("sdk-undone"), message.body))
     timers = _timers(again) if before.phase == "scheduled" else ()
-    return said(again, "quiz.undone", message, *timers, asks=asks)
+    return said(again, "quiz.undone", message, *timers, prompt=prompt)
 
 
 def _as_it_stood(turn: QuizTurn) -> tuple[Message, str]:

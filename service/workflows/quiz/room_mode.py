@@ -58,7 +58,7 @@ def opening(turn: QuizTurn) -> tuple[QuizTurn, list[Effect]]:
 def post(turn: QuizTurn, at: int, *, seconds: int = 0) -> Send:
     """The question, which may be answered in words as well, by a reply to it."""
     shown = question(turn, at, seconds=seconds)
-    return Send(ToRoom(turn.unit), key(at), shown, asks=asks(at))
+    return Send(ToRoom(turn.unit), key(at), shown, prompt=prompt(at))
 
 
 def closing(turn: QuizTurn) -> list[Effect]:
@@ -181,7 +181,7 @@ def key(at: int) -> str:
     return f"live{at}"
 
 
-def asks(at: int) -> str:
+def prompt(at: int) -> str:
     """The question that a reply in the room answers."""
     return f"vote.{at}"
 
@@ -202,7 +202,7 @@ def warn(turn: QuizTurn) -> Outcome:
     """The countdown goes on: a few seconds are left."""
     at = turn.state.progress.asked
     shown = question(turn, at, seconds=WARNED)
-    effect = Edit(ToRoom(turn.unit), key(at), shown, asks=asks(at))
+    effect = Edit(ToRoom(turn.unit), key(at), shown, prompt=prompt(at))
     return turn.done("quiz.counted_down", effects=(effect,))
 
 

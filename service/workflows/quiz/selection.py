@@ -154,7 +154,7 @@ def choose_bank(turn: QuizTurn) -> Outcome:
     if bank is None:
         return turn.refuse("quiz-no-such-bank", name="")
     chosen = turn.becomes(from_bank(turn.state, bank))
-    return view.said(chosen, "quiz.bank_chosen", view.choose_times(chosen), asks="opens")
+    return view.said(chosen, "quiz.bank_chosen", view.choose_times(chosen), prompt="opens")
 
 
 def ask_questions(turn: QuizTurn) -> Outcome:
@@ -163,7 +163,7 @@ def ask_questions(turn: QuizTurn) -> Outcome:
     if bank is None:
         return no_bank(turn)
     asked = view.choose_questions(turn, bank)
-    return view.said(turn, "quiz.questions_asked", asked, asks="questions")
+    return view.said(turn, "quiz.questions_asked", asked, prompt="questions")
 
 
 def take_questions(turn: QuizTurn) -> Outcome:

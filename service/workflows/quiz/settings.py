@@ -148,7 +148,7 @@ def change_live(turn: QuizTurn) -> Outcome:
 def ask_title(turn: QuizTurn) -> Outcome:
     back = choice(turn.activity, "back", text("sdk-button-keep"))
     asked = Message(text("quiz-ask-title"), title=title_of(turn.state), choices=((back,),))
-    return said(turn, "quiz.title_asked", asked, asks="title")
+    return said(turn, "quiz.title_asked", asked, prompt="title")
 
 
 def change_title(turn: QuizTurn) -> Outcome:

@@ -40,7 +40,7 @@ def warn(turn: QuizTurn) -> Outcome:
     """The countdown goes on: a few seconds are left."""
     at = turn.state.progress.asked
     shown = room_mode.question(turn, at, seconds=WARNED)
-    effect = Edit(ToRoom(turn.unit), room_mode.key(at), shown, asks=room_mode.asks(at))
+    effect = Edit(ToRoom(turn.unit), room_mode.key(at), shown, prompt=room_mode.prompt(at))
     return turn.done("quiz.counted_down", effects=(effect,))
 
 

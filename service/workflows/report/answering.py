@@ -249,7 +249,7 @@ def _asked_next(turn: ReportTurn, *effects: Effect) -> Outcome:
             "answering",
             part,
             _question(turn, missing, number, (asked.index(missing) + 1, len(asked))),
-            asks="" if missing.choices else f"a.{number}",
+            prompt="" if missing.choices else f"a.{number}",
             effects=effects,
         )
     if not part.last or form.answered:
@@ -354,7 +354,7 @@ def away(turn: ReportTurn) -> Outcome:
         )
         rows = grid(turn.activity, tuple(offered), "report-button-leave")
         asked = Message(text("report-ask-away"), form_of(turn.state).name, rows)
-        return shown_to(turn, "away_asked", part_of(turn), asked, asks="away")
+        return shown_to(turn, "away_asked", part_of(turn), asked, prompt="away")
     at = _day(turn) if typed else turn.now + timedelta(days=min(days, FARTHEST.days))
     if at is None or not turn.now < at <= turn.now + FARTHEST:
         return turn.refuse("report-bad-date")

@@ -191,8 +191,8 @@ def ask_contact(turn: ReportTurn) -> Outcome:
         if person not in [each.id for each in known]:
             return turn.refuse("sdk-moved-on")
         turn = turn.becomes(turn.state.advanced(contact=person))
-        shown, asks = LIFE.organizer_view(turn)
-        said = turn.panel(shown, asks=asks)
+        shown, prompt = LIFE.organizer_view(turn)
+        said = turn.panel(shown, prompt=prompt)
         return turn.done("report.contact_chosen", state=turn.state, effects=said)
     names = zip(known, turn.roster.names(each.id for each in known), strict=True)
     buttons = [choice(turn.activity, "contact", name, each.id) for each, name in names]

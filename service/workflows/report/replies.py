@@ -48,7 +48,7 @@ def ask_reply(turn: ReportTurn) -> Outcome:
     if not readers.may_read(turn, turn.actor):
         return turn.refuse("report-not-for-you")
     asked = Message(text("report-ask-reply", name=turn.roster.name(turn.person)))
-    sent = turn.reply(asked, f"filed{turn.person}", asks="reply", about=turn.person)
+    sent = turn.reply(asked, f"filed{turn.person}", prompt="reply", about=turn.person)
     return turn.done("report.reply_asked", effects=sent)
 
 

@@ -95,11 +95,11 @@ def ask_words(turn: RequestTurn) -> Outcome:
     said = text("request-ask-words", n=written, name=turn.roster.name(owner(turn)))
     send = styled(button(turn.activity, "request-button-send"), "primary") if written else ""
     rows = grid(turn.activity, send, "request-button-drop")
-    return _step(turn, "drafted", Message(said, choices=rows), asks=GOES_ON)
+    return _step(turn, "drafted", Message(said, choices=rows), prompt=GOES_ON)
 
 
-def _step(turn: RequestTurn, action: str, message: Message, asks: str = "") -> Outcome:
-    return _done(turn, action, *turn.reply(message, PANEL, asks=asks))
+def _step(turn: RequestTurn, action: str, message: Message, prompt: str = "") -> Outcome:
+    return _done(turn, action, *turn.reply(message, PANEL, prompt=prompt))
 
 
 def _done(turn: RequestTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:
@@ -156,7 +156,7 @@ def take(turn: RequestTurn) -> Outcome:
     head, own = text("request-news", step=found.step), CASES.own_card(turn, text("request-said"))
     if found.step == "add":
         return _done(turn, "added", *own, *to_owner(turn, head, found))
-    return _done(turn, "questioned", *own, *CASES.to_below(turn, head, found, asks="words.add"))
+    return _done(turn, "questioned", *own, *CASES.to_below(turn, head, found, prompt="words.add"))
 
 
 _OWNERS = ("ask", "answer", "extend")

@@ -63,9 +63,9 @@ def rows(life: Life) -> tuple[Any, ...]:
         seat = replace(life.part(turn), void=turn.now)
         said = life.say(turn, "signup-voided")
         told = turn.tell((turn.person,), "void", said, deferrable=True, time_sensitive=True)
-        message, asks = life.organizer_view(turn)
+        message, prompt = life.organizer_view(turn)
         done = text("signup-annulled", name=turn.roster.name(turn.person))
-        shown_ = turn.panel(replace(message, body=lines(done, message.body)), asks=asks)
+        shown_ = turn.panel(replace(message, body=lines(done, message.body)), prompt=prompt)
         return turn.done("signup.voided", part=seat, effects=(*told, *shown_))
 
     def ask_annul(turn: SignUpTurn) -> Words | Rejected:

@@ -16,12 +16,12 @@ from service.sdk import check_in, fields
 from service.sdk import transitions as t
 from service.sdk.cards import Card
 from service.sdk.forms import Form
-from service.sdk.lifecycle import Facts, Lifecycle
+from service.sdk.lifecycle import Facts
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
 from service.sdk.tapped_names import Tap, noting
 from service.sdk.turn import also
-from service.workflows.signup import certificates
+from service.workflows.signup import certificates, seminar
 from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
@@ -38,6 +38,7 @@ FORM = Form[SignUp, Places](
     fields.Number("minutes", values=(60, 120, 180, 240, 480), least=5, most=1440),
     fields.Number("places", values=(0, 5, 10, 20, 40), most=500),
     fields.OneOf("by", values=("tap", "code")),
+    fields.Switch("talks"),
 )
 
 
@@ -73,9 +74,12 @@ def _shown(places: Places, seat: Seat, *, late: bool) -> str:
 
 def buttons(turn: SignUpTurn, seat: Seat) -> tuple[str, ...]:
     """What a person with this part can do."""
-    here = ("signup-button-here",) if turn.state.progress.check_in else ()
-    if seat.status in ("in", "waiting"):
-        return (*(here if seat.status == "in" else ()), "signup-button-leave")
+    if seat.status == "in":
+        here = ("signup-button-here",) if turn.state.progress.check_in else ()
+        talk = ("signup-button-topic",) if turn.state.definition.talks else ()
+        return (*here, *talk, "signup-button-leave")
+    if seat.status == "waiting":
+        return ("signup-button-leave",)
     if seat.status == "offered":
         return ("signup-button-accept", "signup-button-pass")
     if seat.status == "came" and turn.state.phase == "done":
@@ -93,22 +97,25 @@ def is_late(turn: SignUpTurn) -> bool:
     return turn.now > sign_up.ends(begins(turn)) + (LATE if sign_up.by == "code" else timedelta())
 
 
-class SignUpLife(Lifecycle[SignUp, Places, Seat]):
+class SignUpLife(seminar.SeminarLife):
     """Where people check in with a code, it stands first on the card."""
 
     __slots__ = ()
 
     def card(self, turn: SignUpTurn) -> Card:
         usual, phase = super().card(turn), turn.state.phase
+        papers = "signup-button-papers" if turn.state.definition.talks else ""
         if phase == "done":
-            return replace(usual, more=("signup-button-void", "signup-button-year"))
-        if phase not in (*HELD.split(), "over") or not turn.state.progress.check_in:
+            return replace(usual, more=(papers, "signup-button-void", "signup-button-year"))
+        if phase not in (*HELD.split(), "over"):
             return usual
+        if not turn.state.progress.check_in:
+            return replace(usual, more=(papers,)) if papers else usual
         codes = "signup-button-code" if turn.state.definition.by == "code" else ""
         if phase == "over" or not codes:
-            return replace(usual, more=(codes, "signup-button-note"))
+            return replace(usual, more=(codes, papers, "signup-button-note"))
         common = (usual.primary, *usual.common)
-        return replace(usual, primary=codes, common=common, more=("signup-button-note",))
+        return replace(usual, primary=codes, common=common, more=(papers, "signup-button-note"))
 
 
 HELD = "open closed"
@@ -120,7 +127,7 @@ LIFE = SignUpLife(
     facts=facts,
     invitation=("signup-button-join",),
     buttons=buttons,
-    people=People(Seat.summary, LISTED, taking_part=("came", "in"), hours=Seat.hours),
+    people=People(Seat.summary, LISTED, ("came", "in"), Seat.hours, seminar.COLUMNS),
     remind=Remind("starts_at", (86400,), ("in",), buttons=("signup-button-leave",)),
     times=lambda turn: {
         "start": begins(turn) - EARLY,
@@ -251,7 +258,7 @@ def enter_code(turn: SignUpTurn) -> Outcome:
 
 def _checked(turn: SignUpTurn, seat: Seat) -> Outcome:
     if seat.status == "in":
-        return LIFE.settled(turn, Seat("came", turn.now))
+        return LIFE.settled(turn, replace(seat, status="came", at=turn.now))
     if turn.now < begins(turn) or is_late(turn):
         return turn.refuse("signup-out-early" if not is_late(turn) else "sdk-closed")
     return LIFE.settled(turn, replace(seat, out=turn.now))
@@ -261,8 +268,9 @@ def noted(turn: SignUpTurn, seat: Seat) -> tuple[Seat, Message]:
     """They have come, as the organizer saw: from the beginning on, where that has passed; or not,
     whoever had checked them in."""
     if seat.status == "came":
-        return Seat("in", turn.now), LIFE.say(turn, "signup-taken-back")
-    seat = Seat("came", min(turn.now, begins(turn)))
+        seat = replace(seat, status="in", at=turn.now, out=None)
+        return seat, LIFE.say(turn, "signup-taken-back")
+    seat = replace(seat, status="came", at=min(turn.now, begins(turn)))
     return seat, LIFE.own(turn, seat)
 
 
@@ -282,9 +290,8 @@ def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
 READ_OUT = partial(check_in.read_out, LIFE)
 CLOSES, DONE_YES = LIFE.enters("done", thanks), text("signup-button-done-yes")
 MACHINE = LIFE.machine(
-    t.on(
-        HELD, "join accept", join, by=t.PARTICIPANT, undo=t.IDEMPOTENT, requires=(calendar, agenda)
-    ),
+    t.on(HELD, "join accept", join, by=t.PARTICIPANT, undo=t.IDEMPOTENT,
+         requires=(calendar, agenda)),
     t.on(HELD, "leave pass", leave, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(HELD, "here", check, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(f"{HELD} over", "out", check, by=t.PARTICIPANT, undo=t.PROGRESS),
@@ -295,8 +302,8 @@ MACHINE = LIFE.machine(
     t.on(HELD, "@lapse", leave, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@start", start, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@end", LIFE.enters("over"), by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(t.entries,)),
-    t.confirmed(
-        "over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES, requires=(t.entries,)
-    ),
+    t.confirmed("over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES,
+                requires=(t.entries,)),
     *certificates.rows(LIFE),
-)
+    *seminar.rows(LIFE),
+)  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from service.core.message import StoredFile
 from service.core.queries import Summary
 from service.sdk.codes import NO_TRIES, Tries
 from service.sdk.state import State
@@ -15,7 +16,8 @@ from service.sdk.turn import Turn
 @dataclass(frozen=True, slots=True)
 class SignUp:
     """`minutes`: how long it takes; `places`: 0 for any number. `by`: how people check in and out,
-    with a tap or with a code that is read out there."""
+    with a tap or with a code that is read out there. `talks`: whether those who come hand in what
+    they will talk about."""
 
     title: str = ""
     about: str = ""
@@ -23,6 +25,7 @@ class SignUp:
     minutes: int = 120
     places: int = 0
     by: Literal["tap", "code"] = "tap"
+    talks: bool = False
 
     def ends(self, starts_at: datetime) -> datetime:
         return starts_at + timedelta(minutes=self.minutes)
@@ -43,7 +46,8 @@ class Places:
 class Seat:
     """One person's part, since when it is so, and until when a place is on offer. Who `passed` has
     let an offer go and is not asked again, unless they sign up again. `out`: when they checked out;
-    `code`: of their certificate, and since when it is `void`. `tries`: wrong codes of the place."""
+    `code`: of their certificate, and since when it is `void`. `tries`: wrong codes of the place;
+    `topic`, `paper`: of their talk."""
 
     status: Literal["none", "in", "waiting", "offered", "passed", "left", "came"] = "none"
     at: datetime | None = None
@@ -52,6 +56,8 @@ class Seat:
     code: str = ""
     void: datetime | None = None
     tries: Tries = NO_TRIES
+    topic: str = ""
+    paper: StoredFile | None = None
 
     def summary(self) -> Summary:
         return Summary("void" if self.void else self.status, at=self.at)

@@ -49,7 +49,7 @@ class Materials(Field[tuple[Material, ...]]):
                 return Problem("study-too-large", {"most": LARGEST // 2**20})
             case Attached() as sent:
                 name = " ".join(sent.name.split())[:120]
-                at = sent.ref.place.account
+                at = sent.ref.chat.account
                 new: list[Material] = [StoredFile(at, sent.file_id, name, sent.mime, sent.size)]
             case Said() as said:
                 new = _materials(said.text)

@@ -24,7 +24,7 @@ from service.sdk.export import Column
 from service.sdk.panels import Rows, grid, paragraphs
 from service.workflows.study.model import Share, StudyState, StudyTurn
 
-COUNTS = ("tasks", "hours", "asked", "missing")  # columns of the workbook
+COUNTS = ("tasks", "hours", "courses", "asked", "missing")  # columns of the workbook
 LISTED = 40  # people who are behind
 OF_A_YEAR: Period = "year"
 
@@ -46,17 +46,24 @@ def norm_of(rules: Rules, roster: Roster, person: Person) -> StudyNorm | None:
 @dataclass(frozen=True, slots=True)
 class Total:
     """What a person has come to this year. `asked`: by the norm, 0 without one; `by_now`: what of
-    it, were it spread evenly."""
+    it, were it spread evenly. `courses`: tasks that counted for a whole day or more, of which the
+    norm may ask for some as well (`courses_asked`)."""
 
     person: Person
     hours: int
     tasks: int
     asked: int
     by_now: int
+    courses: int = 0
+    courses_asked: int = 0
 
     @property
     def missing(self) -> int:
         return max(self.asked - self.hours, 0)
+
+    @property
+    def missing_courses(self) -> int:
+        return max(self.courses_asked - self.courses, 0)
 
     @property
     def is_behind(self) -> bool:
@@ -69,10 +76,13 @@ def total(
     held = (each for each in parts if each[0].phase != "cancelled")
     counted = [share.hours(state.definition) for state, share in held]
     norm = norm_of(context.rules, context.roster, person)
-    asked, span = norm.hours if norm is not None else 0, span_of(OF_A_YEAR, today)
+    asked, courses = (norm.hours, norm.courses) if norm is not None else (0, 0)
+    day = context.rules.book_of(context.roster, person.unit).study_hours.day
+    span = span_of(OF_A_YEAR, today)
     days = (span.last - span.first).days + 1
     by_now = asked * ((today - span.first).days + 1) // days
-    return Total(person, sum(counted), len(counted), asked, by_now)
+    whole_days = sum(each >= day for each in counted)
+    return Total(person, sum(counted), len(counted), asked, by_now, whole_days, courses)
 
 
 def of_year(
@@ -87,10 +97,12 @@ def of_year(
 
 
 def _line(each: Total, year: int) -> Words:
-    return text(
+    hours = text(
         "study-year", year=str(year), hours=each.hours, tasks=each.tasks, asked=each.asked,
         missing=each.missing,
     )  # fmt: skip
+    lacking = each.missing_courses
+    return lines(hours, text("study-courses", n=lacking)) if lacking else hours
 
 
 # -- the card
@@ -141,7 +153,7 @@ def _behind(turn: StudyTurn, found: Sequence[Total]) -> Words:
         for each in behind[:LISTED]
     )  # fmt: skip
     more = text("study-behind-more", n=len(behind) - LISTED) if len(behind) > LISTED else None
-    met = sum(1 for each in found if each.asked and not each.missing)
+    met = sum(1 for each in found if each.asked and not (each.missing or each.missing_courses))
     asked = sum(1 for each in found if each.asked)
     return lines(
         text("study-behind", n=len(behind), met=met, asked=asked, of=len(found)), *named, more

@@ -103,7 +103,7 @@ def write(turn: StudyTurn) -> Outcome:
 
 
 def _ask_words(turn: StudyTurn, share: Share) -> Outcome:
-    asked = turn.reply(LIFE.say(turn, "study-ask-words"), "own", asks="words")
+    asked = turn.reply(LIFE.say(turn, "study-ask-words"), "own", prompt="words")
     return turn.done("study.words_asked", part=share, effects=asked)
 
 
@@ -187,7 +187,7 @@ def whom(turn: StudyTurn) -> Outcome:
         every = choice(turn.activity, "whom", text("study-button-all", n=len(members)), "all")
         rows = grid(turn.activity, every, "sdk-button-keep")
         asked = replace(LIFE.say(turn, "study-ask-whom"), choices=rows)
-        return turn.done("study.whom_asked", effects=turn.panel(asked, asks="whom"))
+        return turn.done("study.whom_asked", effects=turn.panel(asked, prompt="whom"))
     meant = by_names(turn.roster, turn.unit, turn.event.text, len(members) + 1).items()
     found = {name: tuple(each for each in people if each in members) for name, people in meant}
     unknown = [name[:60] for name, people in found.items() if not people]
@@ -204,8 +204,8 @@ def _named(turn: StudyTurn, named: tuple[int, ...]) -> Outcome:
 
 
 def _filled_in(turn: StudyTurn, action: str = "study.filled_in") -> Outcome:
-    message, asks = LIFE.organizer_view(turn)
-    return turn.done(action, state=turn.state, effects=turn.panel(message, asks=asks))
+    message, prompt = LIFE.organizer_view(turn)
+    return turn.done(action, state=turn.state, effects=turn.panel(message, prompt=prompt))
 
 
 def noted(turn: StudyTurn, share: Share) -> tuple[Share, Message]:
@@ -260,7 +260,7 @@ READ_OUT = partial(check_in.read_out, LIFE)
 ENDS, END_YES = LIFE.enters("over", over), text("study-button-end-yes")
 MACHINE = LIFE.machine(
     t.on(HELD, "read", read, by=t.PARTICIPANT, undo=t.PROGRESS),
-    t.on(HELD, "next", turn_over, by=t.PARTICIPANT, undo=t.PROGRESS),
+    t.on(HELD, "next", turn_over, by=t.PARTICIPANT, undo=t.PROGRESS, toggle=True),
     t.on(HELD, "write", write, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(HELD, "?words", keep_words, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on("open", "here", here, by=t.PARTICIPANT, undo=t.READ_ONLY),

@@ -133,7 +133,7 @@ def more(turn: TalkTurn) -> Outcome:
 def ask_time(turn: TalkTurn) -> Outcome:
     """Another time: the member will type it."""
     asked = view.say(text("talk-type-time"), look(turn).own("back", view.BACK))
-    effects = (to_member(turn, asked, asks="when"),)
+    effects = (to_member(turn, asked, prompt="when"),)
     return turn.done("talk.other_time_asked", effects=effects)
 
 
@@ -179,7 +179,7 @@ def ask_reason(turn: TalkTurn) -> Outcome:
     shown = look(turn)
     asked = text("talk-ask-reason", name=shown.lead_name)
     message = view.say(asked, shown.own("no!"), shown.own("back", view.BACK))
-    effects = (to_member(turn, message, asks="reason"),)
+    effects = (to_member(turn, message, prompt="reason"),)
     return turn.done("talk.reason_asked", effects=effects)
 
 

@@ -110,7 +110,7 @@ def name_members(turn: TalkTurn) -> Outcome:
 
 def _members(turn: TalkTurn, action: str, page: int, *, in_place: bool = False) -> Outcome:
     shown = preview.choose_members(turn, _people(turn), page)
-    return step(turn, action, shown, asks="members", in_place=in_place)
+    return step(turn, action, shown, prompt="members", in_place=in_place)
 
 
 def _people(turn: TalkTurn) -> tuple[Person, ...]:
@@ -250,7 +250,7 @@ def unfit(turn: TalkTurn, at: datetime) -> Rejected | None:
 
 def choose_times(turn: TalkTurn, action: str, *, in_place: bool = False) -> Outcome:
     shown = preview.choose_times(turn, usual_times(turn.now, turn.timezone))
-    return step(turn, action, shown, asks="times", in_place=in_place)
+    return step(turn, action, shown, prompt="times", in_place=in_place)
 
 
 # -- how
@@ -369,12 +369,12 @@ def drop(turn: TalkTurn) -> Outcome:
 
 
 def step(
-    turn: TalkTurn, action: str, message: Message, *, asks: str = "", in_place: bool = False
+    turn: TalkTurn, action: str, message: Message, *, prompt: str = "", in_place: bool = False
 ) -> Outcome:
     """A step of the preparation, shown to whose draft it is."""
-    shown: Iterable[Effect] = turn.panel(message, asks=asks)
+    shown: Iterable[Effect] = turn.panel(message, prompt=prompt)
     if in_place:
-        shown = (Edit(ToPerson(owner_of(turn.state)), "panel", message, asks=asks),)
+        shown = (Edit(ToPerson(owner_of(turn.state)), "panel", message, prompt=prompt),)
     return turn.done(action, state=turn.state, effects=shown)
 
 

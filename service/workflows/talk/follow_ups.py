@@ -37,7 +37,7 @@ def ask(turn: TalkTurn) -> Outcome:
         return turn.refuse("talk-follow-ups-full", most=MOST)
     shown = look(turn)
     asked = say(text("talk-ask-follow-up", name=shown.member_name), shown.lead("who", BACK))
-    return told_lead(turn, "talk.follow_up_asked", shown, asked, asks="follow")
+    return told_lead(turn, "talk.follow_up_asked", shown, asked, prompt="follow")
 
 
 def take(turn: TalkTurn) -> Outcome:
@@ -51,7 +51,7 @@ def take(turn: TalkTurn) -> Outcome:
     kept = replace(talk, follow_ups=(*talk.follow_ups, FollowUp(words)))
     shown = look(turn, kept)
     weeks = tuple(shown.lead("due", text("talk-in-weeks", n=each), each) for each in WEEKS)
-    asked = to_lead(turn, shown, say(text("talk-ask-due"), weeks), asks="due")
+    asked = to_lead(turn, shown, say(text("talk-ask-due"), weeks), prompt="due")
     effects, state = (erase, asked), _open(turn)
     return turn.done("talk.follow_up_kept", state=state, part=kept, effects=effects, secret=True)
 

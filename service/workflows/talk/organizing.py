@@ -62,7 +62,7 @@ def ask_time(turn: TalkTurn) -> Outcome:
     several = shown.talk.phase == "requested"
     key = "talk-type-times" if several else "talk-type-proposal"
     asked = view.say(text(key, name=shown.member_name), shown.lead("who", view.BACK))
-    return told_lead(turn, "talk.proposal_asked", shown, asked, asks="propose")
+    return told_lead(turn, "talk.proposal_asked", shown, asked, prompt="propose")
 
 
 def propose(turn: TalkTurn) -> Outcome:

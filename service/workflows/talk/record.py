@@ -87,7 +87,7 @@ def ask_date(turn: TalkTurn) -> Outcome:
     shown = look(turn)
     offered = [shown.lead("day", Moment(day, "day"), to_arg(day)) for day in days]
     asked = say(text("talk-ask-date"), *offered, shown.lead("rec", BACK))
-    return told_lead(turn, "talk.date_asked", shown, asked, asks="date")
+    return told_lead(turn, "talk.date_asked", shown, asked, prompt="date")
 
 
 def set_date(turn: TalkTurn) -> Outcome:
@@ -111,7 +111,7 @@ def ask_note(turn: TalkTurn) -> Outcome:
     kept = yes_or_no(shown.talk.note is not None)
     body = text("talk-ask-note", name=shown.member_name, kept=kept)
     asked = say(body, shown.lead("rec", BACK))
-    return told_lead(turn, "talk.note_asked", shown, asked, asks="note")
+    return told_lead(turn, "talk.note_asked", shown, asked, prompt="note")
 
 
 def take_note(turn: TalkTurn) -> Outcome:

@@ -54,7 +54,7 @@ def begin_round(turn: TalkTurn) -> Outcome:
 
 def ask_until(turn: TalkTurn) -> Outcome:
     asked = preview.ask(turn, text("talk-ask-until"))
-    return step(turn, "talk.until_asked", asked, asks="until")
+    return step(turn, "talk.until_asked", asked, prompt="until")
 
 
 def set_until(turn: TalkTurn) -> Outcome:

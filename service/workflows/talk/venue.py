@@ -34,7 +34,7 @@ LATENESS = (5, 10, 15, 20, 30)  # minutes
 
 def ask_where_of_all(turn: TalkTurn) -> Outcome:
     asked = preview.ask(turn, _question(turn))
-    return step(turn, "talk.where_asked", asked, asks="where")
+    return step(turn, "talk.where_asked", asked, prompt="where")
 
 
 def set_where_of_all(turn: TalkTurn) -> Outcome:
@@ -57,7 +57,7 @@ def set_where_of_all(turn: TalkTurn) -> Outcome:
 def ask_where(turn: TalkTurn) -> Outcome:
     shown = look(turn)
     message = say(_question(turn), shown.lead("who", BACK))
-    return told_lead(turn, "talk.where_asked", shown, message, asks="where")
+    return told_lead(turn, "talk.where_asked", shown, message, prompt="where")
 
 
 def set_where(turn: TalkTurn) -> Outcome:

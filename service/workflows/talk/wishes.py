@@ -38,7 +38,7 @@ def ask_whom(turn: TalkTurn) -> Outcome:
     shown = turn.roster.told_apart(people)
     offered = [choice(turn.activity, "with", shown[each.id], each.id) for each in people]
     asked = say(text("talk-wish-whom"), *offered, choice(turn.activity, "drop"))
-    return step(turn, "talk.wish_begun", asked, asks="whom")
+    return step(turn, "talk.wish_begun", asked, prompt="whom")
 
 
 def choose(turn: TalkTurn) -> Outcome:
@@ -63,7 +63,7 @@ def _chosen(turn: TalkTurn, person: int) -> Outcome:
     changed = in_draft(turn, talkers=(Talker(person),))
     activity, asked = turn.activity, text("talk-wish-word", name=name_of(turn.roster, person))
     ways = choice(activity, "ask"), choice(activity, "show", BACK), choice(activity, "drop")
-    return step(changed, "talk.wish_to", say(asked, *ways), asks="word")
+    return step(changed, "talk.wish_to", say(asked, *ways), prompt="word")
 
 
 def send_with_word(turn: TalkTurn) -> Outcome:

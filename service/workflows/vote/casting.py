@@ -43,8 +43,8 @@ def handed(turn: VoteTurn, people: Iterable[int], *above: Words, **how: Any) -> 
     secret = by_secret_tap(turn)
     asked = secrecy.asked(turn, Cast()) if secret else view.own(turn, Cast())
     message = replace(asked, body=lines(*above, asked.body)) if above else asked
-    until, asks = turn.state.schedule.closes_at, secrecy.ASKS if secret else ""
-    return turn.tell(people, "ballot", message, until=until, asks=asks, **how)
+    until, prompt = turn.state.schedule.closes_at, secrecy.ASKS if secret else ""
+    return turn.tell(people, "ballot", message, until=until, prompt=prompt, **how)
 
 
 def ballot(turn: VoteTurn) -> Outcome:
@@ -182,7 +182,7 @@ def ask_written(turn: VoteTurn) -> Outcome:
     words = lines(*(choice_words(turn, each) for each in choices_of(turn)), sep=" / ")
     asked = text("vote-ask-written", choices=words)
     shown = view.page(turn, asked, rows=grid(turn.activity, "sdk-button-keep"))
-    return turn.done("vote.written_asked", effects=turn.panel(shown, asks="written"))
+    return turn.done("vote.written_asked", effects=turn.panel(shown, prompt="written"))
 
 
 def take_written(turn: VoteTurn) -> VoteTurn | Rejected:

@@ -238,7 +238,7 @@ def ask_reduce(turn: VoteTurn) -> Outcome:
         text("vote-ask-reduce", vacant=last.vacant, n=more),
         rows=grid(turn.activity, "sdk-button-keep"),
     )
-    return turn.done("vote.reduce_asked", effects=turn.panel(asked, asks="reduce"))
+    return turn.done("vote.reduce_asked", effects=turn.panel(asked, prompt="reduce"))
 
 
 def reduce(turn: VoteTurn) -> Outcome:

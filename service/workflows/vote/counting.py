@@ -43,7 +43,7 @@ def ask_count(turn: VoteTurn) -> Outcome:
         text("vote-ask-write-ins") if rule.write_in else None,
         rows=grid(turn.activity, "sdk-button-keep"),
     )
-    return turn.done("vote.count_asked", effects=turn.reply(shown_, "count", asks="count"))
+    return turn.done("vote.count_asked", effects=turn.reply(shown_, "count", prompt="count"))
 
 
 def _choices(turn: VoteTurn) -> list[Words]:

@@ -142,10 +142,10 @@ def shown(
         ways = rule_of(turn).secret and name in ("tellers", "monitors", "closes_at")
         back = grid(turn.activity, view.switch(turn)) if ways or turn.state.definition.paper else ()
         rows = (*back, *asked.choices)
-        message, asks = replace(asked, title=view.title(turn), choices=rows), name
+        message, prompt = replace(asked, title=view.title(turn), choices=rows), name
     else:
-        message, asks = view.panel(turn, *above), ""
-    told = (*effects, *leaders(turn).panel(message, asks=asks))
+        message, prompt = view.panel(turn, *above), ""
+    told = (*effects, *leaders(turn).panel(message, prompt=prompt))
     return turn.done(f"vote.{step}", state=turn.state, effects=told, finished=finished)
 
 
@@ -168,7 +168,7 @@ def ask_or_take(turn: VoteTurn) -> Outcome:
     if turn.args():
         return take(turn)
     asked = FORM.ask(turn, FORM.fields[turn.name])
-    return turn.done("vote.asked", effects=turn.panel(asked, asks=turn.name))
+    return turn.done("vote.asked", effects=turn.panel(asked, prompt=turn.name))
 
 
 def take(turn: VoteTurn) -> Outcome:

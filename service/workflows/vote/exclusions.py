@@ -44,7 +44,7 @@ def ask_names(turn: VoteTurn) -> Outcome:
     needs = [text("vote-need", need=each) for each in ground.needs]
     said = text("vote-ask-left-out", ground=ground.name, months=ground.months)
     asked = page(turn, said, *needs, rows=grid(turn.activity, "sdk-button-keep"))
-    return turn.done("vote.names_asked", effects=turn.panel(asked, asks=f"leftout.{args[0]}"))
+    return turn.done("vote.names_asked", effects=turn.panel(asked, prompt=f"leftout.{args[0]}"))
 
 
 def leave_out(turn: VoteTurn) -> VoteTurn | Rejected:

@@ -179,15 +179,15 @@ def show(turn: VoteTurn) -> Outcome:
         told = turn.reply(
             view.page(turn, text("vote-cast-already", again=int(again))),
             "cast",
-            asks="change" if again else "",
+            prompt="change" if again else "",
         )
         return turn.done("vote.ballot_shown", effects=told)
     return turn.done("vote.ballot_shown", effects=_asks(turn, part))
 
 
 def _asks(turn: VoteTurn, part: Cast, said: Words | None = None) -> tuple[Effect, ...]:
-    key, asks = _stage(turn, part)
-    return turn.reply(asked(turn, part, said), key, asks=asks, closes=_settled(turn, part, key))
+    key, prompt = _stage(turn, part)
+    return turn.reply(asked(turn, part, said), key, prompt=prompt, closes=_settled(turn, part, key))
 
 
 def _stage(turn: VoteTurn, part: Cast) -> tuple[str, str]:
@@ -211,9 +211,9 @@ def reminders(turn: VoteTurn, above: Words, **how: Any) -> dict[int, Send]:
     now, told = _round(turn), dict[int, Send]()
     for person, part in turn.query(entries(turn)):
         if part.marks and part.round == now:
-            key, asks = _stage(turn, part)
+            key, prompt = _stage(turn, part)
             message = asked(turn, part, above)
-            (told[person],) = turn.tell((person,), key, message, asks=asks, **how)
+            (told[person],) = turn.tell((person,), key, message, prompt=prompt, **how)
     return told
 
 

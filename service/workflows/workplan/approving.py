@@ -78,7 +78,7 @@ def objects(turn: PlanTurn) -> Outcome:
     """What one of them would have otherwise goes to who drafts it."""
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask-object"))
-        return turn.done("workplan.asked", effects=turn.reply(asked, "agree", asks="object"))
+        return turn.done("workplan.asked", effects=turn.reply(asked, "agree", prompt="object"))
     words = turn.line()
     if not 0 < len(words) <= LONGEST:
         return turn.refuse("sdk-bad-text", most=LONGEST)
@@ -144,13 +144,13 @@ def give_back(turn: PlanTurn) -> Outcome:
     """Returned with a remark, which is asked for."""
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask-return"))
-        return turn.done("workplan.asked", effects=turn.reply(asked, "approval", asks="return"))
+        return turn.done("workplan.asked", effects=turn.reply(asked, "approval", prompt="return"))
     words = turn.event.text.strip()
     if not 0 < len(words) <= LONGEST:
         return turn.refuse("sdk-bad-text", most=LONGEST)
     back = turn.becomes(replace(turn.state, phase="returned").advanced(remarks=words))
     thanks = turn.reply(Message(text("workplan-is-returned"), heading(turn.state)), "approval")
-    told = turn.tell(turn.organizers(), "panel", view.card(view.to_leaders(back)), asks=view.ADDS)
+    told = turn.tell(turn.organizers(), "panel", view.card(view.to_leaders(back)), prompt=view.ADDS)
     return turn.done("workplan.returned", state=back.state, effects=(*thanks, *told))
 
 

@@ -118,7 +118,7 @@ def ask_period(turn: PlanTurn) -> Outcome:
     out = "sdk-button-keep" if turn.state.definition.first else "sdk-button-drop"
     asked = Message(text("workplan-ask-period"), heading(turn.state),
                     (*rows, *grid(turn.activity, out)))  # fmt: skip
-    return turn.done("workplan.asked", effects=turn.panel(asked, asks="period"))
+    return turn.done("workplan.asked", effects=turn.panel(asked, prompt="period"))
 
 
 def _offered(today: date) -> Iterator[tuple[str, Span]]:
@@ -239,8 +239,8 @@ def read_item(turn: PlanTurn, typed: str, meant: int | None = None) -> Read | No
     if not 0 < len(head) <= LONGEST["title"] or len(measures) > LONGEST["measures"]:
         return None
     item = Item(head, None, until, measures, owner, "；".join([check, *words[2:]]).strip("；"))
-    asks = unknown if meant is None and not owner else ""
-    return Read(item, asks, until is not None or bool(rest))
+    prompt = unknown if meant is None and not owner else ""
+    return Read(item, prompt, until is not None or bool(rest))
 
 
 def _like_a_name(turn: PlanTurn, typed: str) -> bool:
@@ -266,7 +266,7 @@ def add(turn: PlanTurn) -> Outcome:
     and whom an unknown name means is asked."""
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask-add"))
-        return turn.done("workplan.asked", effects=turn.panel(asked, asks="add"))
+        return turn.done("workplan.asked", effects=turn.panel(asked, prompt="add"))
     if turn.state.definition.first is None:
         return take_period(turn)
     read = read_item(turn, turn.event.text)
@@ -283,7 +283,7 @@ def _ask_meant(turn: PlanTurn, typed: str, read: Read) -> Outcome:
                       for each in close], 2)  # fmt: skip
     as_said = text("workplan-meant", what="owner" if read.unknown else "item", name=name)
     kept = choice(turn.activity, "meant", as_said, 0)
-    asked = turn.panel(view.question(turn, said, *people, kept), asks=view.ADDS)
+    asked = turn.panel(view.question(turn, said, *people, kept), prompt=view.ADDS)
     state = turn.state.advanced(pending=typed)
     return turn.done("workplan.meant_asked", state=state, effects=asked)
 
@@ -360,7 +360,7 @@ def _asked(turn: PlanTurn, field: str, place: int) -> Outcome:
                           for each in here], 2)  # fmt: skip
     said = text("workplan-ask", what=field, name=it.name)
     asked = view.question(turn, said, *people)
-    return turn.done("workplan.asked", effects=turn.panel(asked, asks=f"{field}.{place}"))
+    return turn.done("workplan.asked", effects=turn.panel(asked, prompt=f"{field}.{place}"))
 
 
 def _value(turn: PlanTurn, field: str, place: int, tapped: tuple[int, ...]) -> Any:

@@ -155,7 +155,7 @@ def move(turn: PlanTurn) -> Outcome:
         return turn.refuse("workplan-by-rule")
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask", what="move", name=it.name))
-        return turn.done("workplan.asked", effects=turn.panel(asked, asks=f"move.{place}"))
+        return turn.done("workplan.asked", effects=turn.panel(asked, prompt=f"move.{place}"))
     found = _DAY_AND_REASON.fullmatch(turn.typed())
     day = read_day(found[1], span_of(turn.state.definition)) if found else None
     if found is None or day is None:
@@ -176,7 +176,7 @@ def explain(turn: PlanTurn) -> Outcome:
         return turn.refuse("workplan-must", name=it.duty.name)
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask", what=what, name=it.name))
-        return turn.done("workplan.asked", effects=turn.panel(asked, asks=f"{what}.{place}"))
+        return turn.done("workplan.asked", effects=turn.panel(asked, prompt=f"{what}.{place}"))
     words = turn.line()
     if not 0 < len(words) <= LONGEST["why"]:
         return turn.refuse("sdk-bad-text", most=LONGEST["why"])
@@ -194,7 +194,7 @@ def ask_close(turn: PlanTurn) -> Outcome:
     rows = grid(turn.activity, "workplan-button-close-yes", "sdk-button-keep")
     asked = Message(said, heading(turn.state), rows)
     return turn.done(
-        "workplan.close_asked", state=turn.state, effects=turn.panel(asked, asks="summary")
+        "workplan.close_asked", state=turn.state, effects=turn.panel(asked, prompt="summary")
     )
 
 

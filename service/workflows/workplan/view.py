@@ -211,8 +211,8 @@ def question(turn: PlanTurn, words: Words, *rows: Any) -> Message:
 
 def shown(turn: PlanTurn, action: str, *above: Words, effects: Iterable[Any] = ()) -> Outcome:
     """The step, and the card as it is after it."""
-    asks = ADDS if turn.state.phase in EDITED.split() else ""
-    told = turn.panel(card(turn, *above), asks=asks)
+    prompt = ADDS if turn.state.phase in EDITED.split() else ""
+    told = turn.panel(card(turn, *above), prompt=prompt)
     return turn.done(action, state=turn.state, effects=(*effects, *told))
 
 
@@ -244,8 +244,8 @@ def show(turn: PlanTurn) -> Outcome:
 
 def item_shown(turn: PlanTurn, place: int, action: str) -> Outcome:
     """The item with all that is known of it, and what can be done with it. Requires `held`."""
-    asks = ADDS if turn.state.phase in EDITED.split() else ""
-    told = turn.panel(_item(turn, place), asks=asks, key="item")
+    prompt = ADDS if turn.state.phase in EDITED.split() else ""
+    told = turn.panel(_item(turn, place), prompt=prompt, key="item")
     return turn.done(action, state=turn.state, effects=told)
 
 

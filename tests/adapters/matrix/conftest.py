@@ -63,14 +63,14 @@ class Bot:
         await self.inbox.until_updates(count)
         return [event for each in self.inbox.updates for event in self.adapter.parse(each.raw)]
 
-    async def say(self, place: str, text: str, key: str = "1", **post: Any) -> SendResult:
-        return await self.adapter.send(Order("send", key, place, Post(text, **post)))
+    async def say(self, chat: str, text: str, key: str = "1", **post: Any) -> SendResult:
+        return await self.adapter.send(Order("send", key, chat, Post(text, **post)))
 
-    async def meet(self, user: User, place: str, *, there: bool = True) -> None:
+    async def meet(self, user: User, chat: str, *, there: bool = True) -> None:
         """Wait until each sees the other in the room, or the bot no longer the user."""
         if there:
-            await user.until(place, self.id)
-        await until(lambda: self.adapter.knows(place, user.id) == there)
+            await user.until(chat, self.id)
+        await until(lambda: self.adapter.knows(chat, user.id) == there)
 
 
 @pytest.fixture

@@ -20,12 +20,12 @@ MESSAGES = 40
 
 
 async def test_what_is_said_while_we_are_killed_is_all_heard(bot: Bot, li: User) -> None:
-    place = await li.chat(bot.id, encrypted=True)
-    await bot.meet(li, place)
+    chat = await li.chat(bot.id, encrypted=True)
+    await bot.meet(li, chat)
     await bot.stop()
     inbox = bot.folder / "heard.jsonl"
     given = json.dumps({"options": bot.options, "inbox": str(inbox)})
-    said = asyncio.create_task(_talk(li, place))
+    said = asyncio.create_task(_talk(li, chat))
     chance = random.Random(7)
     try:
         for _ in range(KILLS):
@@ -44,11 +44,11 @@ async def test_what_is_said_while_we_are_killed_is_all_heard(bot: Bot, li: User)
     await bot.start()
 
 
-async def _talk(user: User, place: str) -> None:
+async def _talk(user: User, chat: str) -> None:
     for number in range(MESSAGES):
         if number % 5 == 0:  # a new key now and then
-            user.client.invalidate_outbound_session(place)
-        await user.say(place, f"第{number}句")
+            user.client.invalidate_outbound_session(chat)
+        await user.say(chat, f"第{number}句")
         await asyncio.sleep(0.05)
 
 

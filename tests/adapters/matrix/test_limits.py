@@ -24,9 +24,9 @@ async def limited(tmp_path: Path) -> AsyncIterator[tuple[Bot, User, str]]:
     await bot.start()
     user = User(await asyncio.to_thread(server.register, shared.name("li")))
     await user.sync()
-    place = await user.chat(bot.id, encrypted=False)
-    await bot.meet(user, place)
-    yield bot, user, place
+    chat = await user.chat(bot.id, encrypted=False)
+    await bot.meet(user, chat)
+    yield bot, user, chat
     await user.close()
     await bot.stop()
 
@@ -34,34 +34,34 @@ async def limited(tmp_path: Path) -> AsyncIterator[tuple[Bot, User, str]]:
 async def test_a_limit_comes_back_at_once_with_the_time_to_wait_and_nothing_is_said_twice(
     limited: tuple[Bot, User, str],
 ) -> None:
-    bot, user, place = limited
-    results = [await bot.say(place, f"{n}", f"{n}") for n in range(12)]
+    bot, user, chat = limited
+    results = [await bot.say(chat, f"{n}", f"{n}") for n in range(12)]
     told = [each for each in results if isinstance(each, RetryAfter)]
     assert told, "Synapse lets ten pass and then one in five seconds"
     assert all(0 < each.seconds <= 60 for each in told)
     sent = sum(isinstance(each, Sent) for each in results)
-    assert [each.words for each in await user.timeline(place)] == [f"{n}" for n in range(sent)]
-    again = await bot.say(place, "0", "0")
+    assert [each.words for each in await user.timeline(chat)] == [f"{n}" for n in range(sent)]
+    again = await bot.say(chat, "0", "0")
     assert again == results[0]
-    assert len(await user.timeline(place)) == sent
+    assert len(await user.timeline(chat)) == sent
 
 
 async def test_a_message_is_sent_before_its_numbers_which_wait_for_the_limit(
     limited: tuple[Bot, User, str],
 ) -> None:
-    bot, user, place = limited
+    bot, user, chat = limited
     labels = ("甲", "乙", "丙")
     listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
     rows = tuple((Button(f"1::{number}:", label),) for number, label in enumerate(labels))
     post = Post(f"选\n\n{listed}", buttons=rows)
     for number in range(9):
-        await bot.say(place, f"{number}", f"{number}")
-    *_, sent = await attempts(bot, Order("send", "choices", place, post))
+        await bot.say(chat, f"{number}", f"{number}")
+    *_, sent = await attempts(bot, Order("send", "choices", chat, post))
     assert isinstance(sent, Sent)
-    *limits, done = await attempts(bot, Order("number", "choices.numbers", place, post, sent.id))
+    *limits, done = await attempts(bot, Order("number", "choices.numbers", chat, post, sent.id))
     assert limits, "the message is known, its numbers have to wait"
     assert done == sent
-    (message,) = [each for each in await user.timeline(place) if each.id == sent.id]
+    (message,) = [each for each in await user.timeline(chat) if each.id == sent.id]
     assert sorted(key for _, key in message.reactions.values()) == ["1️⃣", "2️⃣", "3️⃣"]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.matrix.session import Folder
-from service.core.events import Said, StandingChanged
+from service.core.events import ChatStatusChanged, Said
 from service.ports import Moved, Sent
 from tests.adapters.matrix.conftest import Bot, MakeUser, until
 from tests.matrix_server.users import User
@@ -20,9 +20,9 @@ def words(events: list[Any]) -> list[str]:
 
 
 async def chat(bot: Bot, user: User, *, encrypted: bool = True) -> str:
-    place = await user.chat(bot.id, encrypted=encrypted)
-    await bot.meet(user, place)
-    return place
+    chat = await user.chat(bot.id, encrypted=encrypted)
+    await bot.meet(user, chat)
+    return chat
 
 
 async def test_a_hundred_and_fifty_missed_messages_all_arrive_in_their_order(
@@ -39,19 +39,19 @@ async def test_a_hundred_and_fifty_missed_messages_all_arrive_in_their_order(
 
 
 async def test_what_was_said_before_we_were_invited_is_not_heard(bot: Bot, li: User) -> None:
-    place = await li.room("支部", [], encrypted=False)
-    await li.say(place, "没有邀请机器人之前")
-    await li.call("POST", f"/_matrix/client/v3/rooms/{place}/invite", {"user_id": bot.id})
-    await bot.meet(li, place)
-    await li.say(place, "之后")
+    chat = await li.room("支部", [], encrypted=False)
+    await li.say(chat, "没有邀请机器人之前")
+    await li.call("POST", f"/_matrix/client/v3/rooms/{chat}/invite", {"user_id": bot.id})
+    await bot.meet(li, chat)
+    await li.say(chat, "之后")
     assert words(await bot.heard(2)) == ["之后"]  # the first is that we were let in
 
 
 async def test_what_is_said_with_the_invitation_is_heard(bot: Bot, li: User) -> None:
     """A client makes the chat together with its first message."""
-    place = await li.chat(bot.id, encrypted=False)
-    await li.say(place, "/menu")
-    await bot.meet(li, place)
+    chat = await li.chat(bot.id, encrypted=False)
+    await li.say(chat, "/menu")
+    await bot.meet(li, chat)
     await bot.inbox.until_updates(1)
 
 
@@ -129,9 +129,9 @@ async def test_a_chat_into_which_others_come_is_private_no_more(
     result = await bot.say(place, "只给您看")
     assert isinstance(result, Moved)
     await li.sync()
-    await bot.meet(li, result.place)
-    assert isinstance(await bot.say(result.place, "只给您看"), Sent)
-    assert [each.words for each in await li.timeline(result.place)] == ["只给您看"]
+    await bot.meet(li, result.chat)
+    assert isinstance(await bot.say(result.chat, "只给您看"), Sent)
+    assert [each.words for each in await li.timeline(result.chat)] == ["只给您看"]
     assert not await other.timeline(place)
 
 
@@ -139,8 +139,8 @@ async def test_a_persons_own_chat_is_made_once_and_found_again(bot: Bot, li: Use
     made = await bot.say(li.id, "您好")
     assert isinstance(made, Moved)
     await li.sync()
-    await bot.meet(li, made.place)
-    room = f"/_matrix/client/v3/rooms/{made.place}/state/m.room.create"
+    await bot.meet(li, made.chat)
+    room = f"/_matrix/client/v3/rooms/{made.chat}/state/m.room.create"
     assert (await li.call("GET", room))["room_version"] == "12"
     await bot.stop()
     await bot.start()
@@ -167,8 +167,8 @@ async def test_two_accounts_of_one_service_keep_to_themselves(
 ) -> None:
     other = Bot(bot.server, tmp_path / "other")
     await other.start()
-    places = [await chat(each, li) for each in (bot, other)]
-    for number, place in enumerate(places):
+    chats = [await chat(each, li) for each in (bot, other)]
+    for number, place in enumerate(chats):
         await li.say(place, f"{number}")
     assert words(await bot.heard(1)) == ["0"]
     assert words(await other.heard(1)) == ["1"]
@@ -185,9 +185,9 @@ async def test_who_leaves_their_chat_and_who_puts_us_out_of_a_room_is_noticed(
     await bot.heard(2)
     await li.call("POST", f"/_matrix/client/v3/rooms/{place}/leave", {})
     let_in, out, left = await bot.heard(3)
-    assert isinstance(let_in, StandingChanged)
-    assert (let_in.ref.place.id, let_in.sender, let_in.standing) == (room, li.id, "in")
-    assert isinstance(out, StandingChanged)
-    assert (out.ref.place.id, out.standing) == (room, "out")
-    assert isinstance(left, StandingChanged)
-    assert (left.ref.place.id, left.standing) == (place, "blocked")
+    assert isinstance(let_in, ChatStatusChanged)
+    assert (let_in.ref.chat.id, let_in.sender, let_in.standing) == (room, li.id, "in")
+    assert isinstance(out, ChatStatusChanged)
+    assert (out.ref.chat.id, out.standing) == (room, "out")
+    assert isinstance(left, ChatStatusChanged)
+    assert (left.ref.chat.id, left.standing) == (place, "blocked")

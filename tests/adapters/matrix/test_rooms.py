@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.core.events import PlaceMoved, StandingChanged
+from service.core.events import ChatMoved, ChatStatusChanged
 from service.core.message import Post
 from service.ports import Gone, Moved, Order, PermanentFailure, PermissionDenied
 from tests.adapters.matrix.conftest import Bot
@@ -34,9 +34,9 @@ async def test_without_the_power_to_write_it_says_which_right_is_lacking_and_whe
     await li.power(room, redact=60)  # which changes nothing for us
     await li.power(room, events_default=0)
     _, muted, back = await bot.heard(3)
-    assert isinstance(muted, StandingChanged)
-    assert (muted.ref.place.id, muted.standing, muted.lacks) == (room, "muted", "text")
-    assert isinstance(back, StandingChanged)
+    assert isinstance(muted, ChatStatusChanged)
+    assert (muted.ref.chat.id, muted.standing, muted.lacks) == (room, "muted", "text")
+    assert isinstance(back, ChatStatusChanged)
     assert (back.standing, back.sender) == ("in", ""), "nobody is to bind a room for it"
 
 
@@ -63,8 +63,8 @@ async def test_a_room_that_is_replaced_is_followed_once_it_lets_us_in(bot: Bot, 
     assert isinstance(await bot.say(room, "在吗"), Gone), "nobody may write there any more"
     await li.call("POST", f"{V3}/rooms/{new}/invite", {"user_id": bot.id})
     _, moved = await bot.heard(2)
-    assert isinstance(moved, PlaceMoved)
-    assert (moved.ref.place.id, moved.to) == (room, new)
+    assert isinstance(moved, ChatMoved)
+    assert (moved.ref.chat.id, moved.to) == (room, new)
     assert await bot.adapter.send(Order("send", "9", room, Post("各位"))) == Moved(new)
 
 
@@ -75,7 +75,7 @@ async def test_a_room_anybody_may_join_is_followed_without_an_invitation(
     await li.call("PUT", f"{V3}/rooms/{room}/state/m.room.join_rules", {"join_rule": "public"})
     new = await upgrade(li, room)
     _, moved = await bot.heard(2)
-    assert isinstance(moved, PlaceMoved)
+    assert isinstance(moved, ChatMoved)
     assert moved.to == new
 
 
@@ -87,5 +87,5 @@ async def test_a_room_that_only_claims_to_replace_another_is_not_followed(
     given = {"preset": "private_chat", "name": "假", "invite": [bot.id], "creation_content": claims}
     other = str((await li.call("POST", f"{V3}/createRoom", given))["room_id"])
     _, let_in = await bot.heard(2)
-    assert isinstance(let_in, StandingChanged)
-    assert (let_in.ref.place.id, let_in.standing) == (other, "in")
+    assert isinstance(let_in, ChatStatusChanged)
+    assert (let_in.ref.chat.id, let_in.standing) == (other, "in")

@@ -35,9 +35,9 @@ async def test_a_session_that_was_ended_is_made_anew_on_the_same_device(bot: Bot
     await bot.start()
     assert session(bot)[0] == device
     assert session(bot)[1] != token
-    place = await li.chat(bot.id, encrypted=True)
-    await bot.meet(li, place)
-    await li.say(place, "新的密钥也能读")
+    chat = await li.chat(bot.id, encrypted=True)
+    await bot.meet(li, chat)
+    await li.say(chat, "新的密钥也能读")
     assert len(await bot.heard(1)) == 1
 
 

@@ -49,26 +49,26 @@ async def vouch(user: User) -> None:
 async def test_a_session_that_nobody_vouches_for_is_neither_heard_nor_gets_our_keys(
     strict: Bot, li: User, caplog: pytest.LogCaptureFixture
 ) -> None:
-    place = await li.chat(strict.id, encrypted=True)
-    await strict.meet(li, place)
-    await li.say(place, "我是李华吗")
+    chat = await li.chat(strict.id, encrypted=True)
+    await strict.meet(li, chat)
+    await li.say(chat, "我是李华吗")
     await until(lambda: "matrix.session_not_verified" in caplog.text)
-    assert isinstance(await strict.say(place, "只给已验证的"), Sent)
-    (_, ours) = await li.timeline(place)
+    assert isinstance(await strict.say(chat, "只给已验证的"), Sent)
+    (_, ours) = await li.timeline(chat)
     assert ours.content["body"] == "(no key)"
     assert not strict.inbox.updates
 
 
 async def test_a_verified_session_is_heard_and_reads(strict: Bot, li: User) -> None:
     await vouch(li)
-    place = await li.chat(strict.id, encrypted=True)
-    await strict.meet(li, place)
-    await li.say(place, "我是李华")
+    chat = await li.chat(strict.id, encrypted=True)
+    await strict.meet(li, chat)
+    await li.say(chat, "我是李华")
     (said,) = await strict.heard(1)
     assert isinstance(said, Said)
     assert said.text == "我是李华"
-    assert isinstance(await strict.say(place, "收到"), Sent)
-    assert (await li.timeline(place))[-1].words == "收到"
+    assert isinstance(await strict.say(chat, "收到"), Sent)
+    assert (await li.timeline(chat))[-1].words == "收到"
 
 
 async def test_with_another_master_key_the_person_is_not_trusted_any_more(
@@ -76,22 +76,22 @@ async def test_with_another_master_key_the_person_is_not_trusted_any_more(
 ) -> None:
     """The homeserver may have put it there."""
     await vouch(li)
-    place = await li.chat(strict.id, encrypted=True)
-    await strict.meet(li, place)
-    await li.say(place, "之前")
+    chat = await li.chat(strict.id, encrypted=True)
+    await strict.meet(li, chat)
+    await li.say(chat, "之前")
     await strict.heard(1)
     known = strict.folder / "matrix-matrix" / "identities.json"
     known.write_text(f'{{"keys": {{"{li.id}": "another key"}}}}')
-    await li.say(place, "之后")
+    await li.say(chat, "之后")
     await until(lambda: "matrix.identity_changed" in caplog.text)
     await until(lambda: "matrix.session_not_verified" in caplog.text)
     assert len(strict.inbox.updates) == 1
 
 
 async def test_by_default_every_session_reads_and_is_heard(bot: Bot, li: User) -> None:
-    place = await li.chat(bot.id, encrypted=True)
-    await bot.meet(li, place)
-    await li.say(place, "没有验证过的会话")
+    chat = await li.chat(bot.id, encrypted=True)
+    await bot.meet(li, chat)
+    await li.say(chat, "没有验证过的会话")
     assert len(await bot.heard(1)) == 1
-    assert isinstance(await bot.say(place, "也能读"), Sent)
-    assert (await li.timeline(place))[-1].words == "也能读"
+    assert isinstance(await bot.say(chat, "也能读"), Sent)
+    assert (await li.timeline(chat))[-1].words == "也能读"

@@ -12,13 +12,13 @@ from tests.matrix_server.users import User
 SYNC = "/_matrix/client/v3/sync"
 
 
-async def typing_seen(user: User, place: str, since: str) -> list[str]:
+async def typing_seen(user: User, chat: str, since: str) -> list[str]:
     """Who is typing there, as the first notice after the position says."""
     async with patience():
         while True:
             answer = await user.call("GET", f"{SYNC}?since={since}&timeout=1000")
             since = answer["next_batch"]
-            joined: dict[str, Any] = answer.get("rooms", {}).get("join", {}).get(place, {})
+            joined: dict[str, Any] = answer.get("rooms", {}).get("join", {}).get(chat, {})
             for event in joined.get("ephemeral", {}).get("events", ()):
                 if event["type"] == "m.typing" and event["content"]["user_ids"]:
                     return list(event["content"]["user_ids"])

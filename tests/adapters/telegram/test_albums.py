@@ -11,7 +11,7 @@ from service.store import tables as t
 from service.testkit.behaviours.discussing import close, in_room, prepare
 from service.testkit.service import Service
 from tests.conformance.on_telegram import OnTelegram
-from tests.telegram_server.account import Account, Chat, User
+from tests.telegram_server.account import Account, TelegramChat, User
 
 ALBUM = "13850000000000001"
 
@@ -24,10 +24,10 @@ class Album:
         assert isinstance(service.platform, OnTelegram)
         self.account: Account = service.platform.account
         self.li: User = self.account.users[int(service.users["李华"])]
-        self.private: Chat = self.account.chats[self.li.id]
-        self.group: Chat = self.account.chats[int(service.room)]
+        self.private: TelegramChat = self.account.chats[self.li.id]
+        self.group: TelegramChat = self.account.chats[int(service.room)]
 
-    async def send(self, *names: str, chat: Chat | None = None, **how: Any) -> None:
+    async def send(self, *names: str, chat: TelegramChat | None = None, **how: Any) -> None:
         """These photos of the album; when they are there, OrgLife handles them."""
         count = len(self.service.platform.inbox.updates)
         for name in names:

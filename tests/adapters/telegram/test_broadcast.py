@@ -49,11 +49,11 @@ class Broadcast:
             rates={"telegram": replace(RATES, **scaled)},
         )
 
-    async def put(self, *places: int, **values: Any) -> None:
+    async def put(self, *chats: int, **values: Any) -> None:
         """One message to each of these chats into the outbox."""
         changes = Changes()
-        for place in places:
-            row: dict[str, Any] = {"kind": "send", "account": "telegram", "place": str(place),
+        for chat in chats:
+            row: dict[str, Any] = {"kind": "send", "account": "telegram", "chat": str(chat),
                    "created_at": SystemClock().now(), "payload": '{"body":"words"}',
                    "key": "k"} | values  # fmt: skip
             changes.send(OutboxRow(**row))

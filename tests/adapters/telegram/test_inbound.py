@@ -10,16 +10,16 @@ import pytest
 from adapters.telegram.inbound import parse, update
 from service.core.events import (
     Attached,
+    ChatMoved,
+    ChatStatusChanged,
     Chose,
     CommandGiven,
     Edited,
     Joined,
-    PlaceMoved,
     Said,
-    StandingChanged,
     Unreadable,
 )
-from service.core.message import Place, Ref, StoredFile
+from service.core.message import Chat, Ref, StoredFile
 
 WANG = {"id": 7, "is_bot": False, "first_name": "敏", "last_name": "王"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "敏"}
@@ -35,8 +35,8 @@ def events(kind: str, content: dict[str, Any]) -> tuple[Any, ...]:
     return parse(raw.raw, "telegram", "orglife_bot")
 
 
-def ref(place: str = "7", *, private: bool = True, id: str = "3") -> Ref:
-    return Ref(Place("telegram", place), id, private)
+def ref(chat: str = "7", *, private: bool = True, id: str = "3") -> Ref:
+    return Ref(Chat("telegram", chat), id, private)
 
 
 def test_a_text_in_a_topic_is_heard_there_and_answers_only_what_it_answers() -> None:
@@ -179,9 +179,9 @@ def test_what_we_may_do_in_a_place_is_heard(
 ) -> None:
     content = {"chat": chat, "from": WANG, "date": 1, "new_chat_member": now}
     (event,) = events("my_chat_member", content)
-    assert isinstance(event, StandingChanged)
+    assert isinstance(event, ChatStatusChanged)
     assert (event.standing, event.lacks, event.sender) == (standing, lacks, "7")
-    assert event.ref.place == Place("telegram", str(chat["id"]))
+    assert event.ref.chat == Chat("telegram", str(chat["id"]))
     assert event.ref.private == (chat is PRIVATE)
 
 
@@ -191,7 +191,7 @@ def test_what_we_may_not_send_though_we_may_write_is_heard() -> None:
     now |= {"can_send_documents": True, "can_send_polls": False}
     content = {"chat": GROUP, "from": WANG, "date": 1, "new_chat_member": now}
     (event,) = events("my_chat_member", content)
-    assert isinstance(event, StandingChanged)
+    assert isinstance(event, ChatStatusChanged)
     assert (event.standing, event.lacks, event.without) == ("in", "", ("polls",))
 
 
@@ -212,8 +212,8 @@ def test_that_a_group_has_moved_is_heard_from_both_sides(
     chat: dict[str, Any], field: dict[str, int]
 ) -> None:
     (event,) = events("message", message(chat, **field))
-    assert isinstance(event, PlaceMoved)
-    assert (event.ref.place.id, event.to) == ("-9", "-1009")
+    assert isinstance(event, ChatMoved)
+    assert (event.ref.chat.id, event.to) == ("-9", "-1009")
 
 
 def test_private_updates_are_sensitive_and_the_same_update_has_one_id() -> None:

@@ -6,14 +6,14 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from service.core.events import Chose, Joined
-from service.core.message import Button, Place, Post, Ref
+from service.core.message import Button, Chat, Post, Ref
 from service.ports import Sent
 from service.testkit.asking import give, heard
 from service.testkit.behaviours.taps import MOST, TEN
 from service.testkit.service import Service
 from service.testkit.waiting import until
 from tests.conformance.on_telegram import OnTelegram
-from tests.telegram_server.account import Chat, Press
+from tests.telegram_server.account import Press, TelegramChat
 
 LEADING = Post("?", buttons=((Button("1::begin:", "开始", leads=True),),))
 STAYING = Post("?", buttons=((Button("1::vote:", "投票"),),))
@@ -25,7 +25,7 @@ async def answer(tap: Press) -> str | None:
     return tap.opens
 
 
-async def opened(bot: OnTelegram, chat: Chat, post: Post) -> str | None:
+async def opened(bot: OnTelegram, chat: TelegramChat, post: Post) -> str | None:
     """What the tap on the only button of this post opens, once it is answered."""
     sent = await give(bot, str(chat.id), post, key=post.buttons[0][0].id)
     assert isinstance(sent, Sent)
@@ -65,7 +65,7 @@ async def test_start_in_the_chat_that_was_opened_brings_no_code(bot: OnTelegram)
     chat = bot.account.chats[stranger.id]
     number = bot.account.say(chat, stranger, f"/start {given}")
     events = await heard(bot, 2)
-    ref = Ref(Place("telegram", str(chat.id)), str(number), private=True)
+    ref = Ref(Chat("telegram", str(chat.id)), str(number), private=True)
     assert events[-1] == Joined(ref, str(stranger.id), "生人", "")
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from adapters.telegram.inbound import parse
 from service.core.events import Nameless
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.testkit.behaviours.discussing import in_room, prepare
 from service.testkit.service import Service
 from tests.conformance.on_telegram import OnTelegram
-from tests.telegram_server.account import Account, Chat
+from tests.telegram_server.account import Account, TelegramChat
 
 GROUP = {"id": -100123, "type": "supergroup", "title": "第一支部"}
 CHANNEL = {"id": -100456, "type": "channel", "title": "新闻"}
@@ -46,7 +46,7 @@ def answering(sender: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_command_and_a_reply_of_nobody_are_heard_as_such() -> None:
-    ref = Ref(Place("telegram", "-100123"), "5")
+    ref = Ref(Chat("telegram", "-100123"), "5")
     hidden = {"from": HIDDEN, "sender_chat": GROUP}
     assert read(**hidden, text="/bind@orglife_bot") == Nameless(ref, command="bind")
     assert read(**hidden, text="/bind@other_bot") is None
@@ -66,7 +66,7 @@ class Hidden:
         self.service = service
         assert isinstance(service.platform, OnTelegram)
         self.account: Account = service.platform.account
-        self.group: Chat = self.account.chats[int(service.room)]
+        self.group: TelegramChat = self.account.chats[int(service.room)]
 
     async def says(self, text: str, reply_to: int | None = None) -> None:
         count = len(self.service.platform.inbox.updates)

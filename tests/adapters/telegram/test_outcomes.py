@@ -68,15 +68,15 @@ async def test_who_may_not_write_or_send_files_is_told_which_right_it_is(bot: On
     topic = bot.account.topic(group)
     group.closed.add(topic)
     group.forbids.add("documents")
-    place = str(group.id)
-    closed = await give(bot, f"{place}/{topic}", Post("?"))
-    files = await give(bot, place, Post("", files=FILES[:1]), key="2")
+    chat = str(group.id)
+    closed = await give(bot, f"{chat}/{topic}", Post("?"))
+    files = await give(bot, chat, Post("", files=FILES[:1]), key="2")
     group.standing = "muted"
-    muted = await give(bot, place, Post("?"), key="3")
+    muted = await give(bot, chat, Post("?"), key="3")
     found = [each.right for each in (closed, files, muted) if isinstance(each, PermissionDenied)]
     assert found == ["topic", "files", "text"]
     group.standing = "administrator"
-    await tell(bot, f"{place}/{topic}", Post("?"), key="4")
+    await tell(bot, f"{chat}/{topic}", Post("?"), key="4")
 
 
 async def test_a_group_that_became_a_supergroup_has_moved(bot: OnTelegram) -> None:

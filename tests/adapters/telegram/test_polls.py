@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from service.core.events import Voted
-from service.core.message import Ballot, Place, Post, Ref
+from service.core.message import Ballot, Chat, Post, Ref
 from service.ports import PermanentFailure, PermissionDenied, Sent
 from service.questions.model import Option, Question
 from service.store import tables as t
@@ -36,7 +36,7 @@ async def test_a_poll_tells_who_voted_for_what_and_is_closed(bot: OnTelegram) ->
     assert (call["type"], call["is_anonymous"], call["correct_option_ids"]) == ("quiz", False, [1])
     vote(bot.account, group, person, int(sent.id), [1])
     (event,) = await heard(bot, 1)
-    assert event == Voted(Ref(Place("telegram", ""), ""), str(person.id), sent.poll, (1,))
+    assert event == Voted(Ref(Chat("telegram", ""), ""), str(person.id), sent.poll, (1,))
     closed = Post("", ballot=replace(BALLOT, closed=True))
     for key in ("2", "3"):  # done twice, it is as done once
         result = await give(bot, str(group.id), closed, kind="edit", key=key, target=sent.id)

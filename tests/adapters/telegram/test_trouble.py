@@ -85,8 +85,8 @@ async def test_doctor_names_the_right_that_is_lacking_in_a_group() -> None:
             {"token": account.token, "api_url": server.url}, account="bot", sealer=Mirror()
         )
         await adapter.open()
-        places = [str(each.id) for each in groups.values()]
-        found = await adapter.survey([*places, f"{places[0]}/5", "-1", "nonsense"])
+        chats = [str(each.id) for each in groups.values()]
+        found = await adapter.survey([*chats, f"{chats[0]}/5", "-1", "nonsense"])
         await adapter.close()
     by_name = dict(zip([*groups, "topic", "unknown", "nonsense"], found, strict=True))
     well = [name for name, each in by_name.items() if each.ok]

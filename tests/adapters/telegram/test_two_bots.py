@@ -14,7 +14,7 @@ from service.app import App
 from service.core.people import RosterRow
 from service.settings.loading import Settings
 from service.testkit.waiting import until
-from tests.telegram_server.account import Account, Chat, User
+from tests.telegram_server.account import Account, TelegramChat, User
 from tests.telegram_server.server import Fault, TelegramServer
 
 ROWS = (
@@ -24,7 +24,7 @@ ROWS = (
 )
 
 
-def said(account: Account, chat: Chat) -> list[str]:
+def said(account: Account, chat: TelegramChat) -> list[str]:
     """What the bot has said in a chat."""
     return [
         each.get("text", "")
@@ -83,9 +83,9 @@ async def test_two_bots_serve_two_branches_side_by_side(tmp_path: Path) -> None:
             one.say(first, wang, "/bind")
             two.say(second, jing, "/bind")
             await until(lambda: len(app.engine.directory.rooms) == 2, "both rooms are bound")
-            places = {place.account for places in app.engine.directory.rooms.values()
-                      for place in places}  # fmt: skip
-            assert places == {"one", "two"}
+            chats = {chat.account for chats in app.engine.directory.rooms.values()
+                      for chat in chats}  # fmt: skip
+            assert chats == {"one", "two"}
             # What goes wrong with the one does not touch the other, and is named.
             server.faults["getUpdates"] += [Fault("error", 401, "Unauthorized")] * 3
             hua_chat = one.chats[hua.id]

@@ -31,12 +31,12 @@ class TestDoor:
     async def guest(self, code: str) -> Guest | None:
         return self.guests.get(code)
 
-    async def admit(self, code: str, user: str, place: str, device: str) -> bool:
+    async def admit(self, code: str, user: str, chat: str, device: str) -> bool:
         guest = self.guests[code]
         if not guest.open or self.shut:
             return False
         self.guests[code] = Guest(guest.person, guest.name, guest.unit, "zh-CN", user, False)
-        self.admitted.append((user, place, device))
+        self.admitted.append((user, chat, device))
         self.gone.discard(user)
         return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.core.events import Attached, Chose, CommandGiven, Edited, Said, Withdrawn
-from service.core.message import Button, Place, Post, Ref
+from service.core.message import Button, Chat, Post, Ref
 from service.ports import Order, Sent
 from tests.adapters.webchat.conftest import OWN, World
 
@@ -13,7 +13,7 @@ ROOM = "unit-1"
 
 
 def ref(room: str, message: str, *, private: bool = False) -> Ref:
-    return Ref(Place("webchat", room), message, private)
+    return Ref(Chat("webchat", room), message, private)
 
 
 async def offer(world: World, room: str) -> str:

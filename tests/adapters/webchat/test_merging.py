@@ -11,7 +11,7 @@ from adapters.webchat import WebChat, build
 from adapters.webchat.inbound import Spoke, update
 from adapters.webchat.tables import SCHEMA_VERSION
 from service.core.events import Said
-from service.core.message import Place
+from service.core.message import Chat
 from tests.adapters.webchat.conftest import BASE, Browser, Mirror, Recorder
 from tests.adapters.webchat.door import TestDoor
 from tests.adapters.webchat.test_devices import SECRET, cookie_of_earlier_days
@@ -128,7 +128,7 @@ async def test_what_a_former_one_did_is_done_by_the_one_that_is_left(tmp_path: P
     (late,) = await chat.store.acts.waiting(10)
     (event,) = chat.parse(late.raw)
     assert isinstance(event, Said)
-    assert (event.sender, event.ref.place) == ("desk", Place("webchat", "p-desk"))
+    assert (event.sender, event.ref.chat) == ("desk", Chat("webchat", "p-desk"))
     # The old address leads to the one chat, for the browser that was signed in there.
     for former in ("phone", "third"):
         browser = Browser(app, former)

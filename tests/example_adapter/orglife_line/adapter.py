@@ -113,20 +113,20 @@ class Line:
     async def send(self, order: Order) -> SendResult:
         if order.kind != "send" or order.post is None:
             return PermanentFailure("a plain line is said once and stays as it is")
-        if not wire.is_place(order.place):
+        if not wire.is_chat(order.chat):
             return Gone("that is no place of this platform")
         async with self._one_at_a_time:
             try:
                 self._talk = self._talk or await Connection.open(*self._server, "TALK", self._token)
             except OSError as error:
                 return NotSent(type(error).__name__)
-            return await self._ask(self._talk, order.place, wire.whole(order.post))
+            return await self._ask(self._talk, order.chat, wire.whole(order.post))
 
-    async def _ask(self, connection: Connection, place: str, text: str) -> SendResult:
+    async def _ask(self, connection: Connection, chat: str, text: str) -> SendResult:
         answered = False
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                await connection.write("SAY", place, text)
+                await connection.write("SAY", chat, text)
                 answer = wire.read(await connection.line())
             answered = True
             return wire.result(answer)

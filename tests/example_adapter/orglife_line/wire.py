@@ -19,14 +19,14 @@ import re
 from collections.abc import Sequence
 
 from service.core.events import CommandGiven, Joined, PlatformEvent, Said
-from service.core.message import Place, Post, Ref
+from service.core.message import Chat, Post, Ref
 from service.ports import Gone, PermanentFailure, RetryAfter, SendResult, Sent, Unknown
 
 LONGEST_TEXT = 400  # characters
 
 _WRITTEN = {"\\": "\\\\", " ": "\\s", "\n": "\\n", "\r": "\\r"}
 _READ = {"s": " ", "n": "\n", "r": "\r", "\\": "\\", "e": ""}
-_PLACE = re.compile(r"[@#]\S+")
+_CHAT = re.compile(r"[@#]\S+")
 
 
 def write(*fields: str) -> bytes:
@@ -41,8 +41,8 @@ def read(line: str) -> list[str]:
             for each in line.rstrip("\n").split(" ")]  # fmt: skip
 
 
-def is_place(place: str) -> bool:
-    return _PLACE.fullmatch(place) is not None
+def is_chat(chat: str) -> bool:
+    return _CHAT.fullmatch(chat) is not None
 
 
 def whole(post: Post) -> str:
@@ -76,8 +76,8 @@ def is_private(line: str) -> bool:
 
 def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
     """The content of the EVENT. Raises ValueError for any other line."""
-    _, message, place, user, name, text = _event(raw)
-    ref = Ref(Place(account, place), message, private=place.startswith("@"))
+    _, message, chat, user, name, text = _event(raw)
+    ref = Ref(Chat(account, chat), message, private=chat.startswith("@"))
     if not text.startswith("/"):
         return (Said(ref, user, text),)
     command, _, args = text[1:].strip().partition(" ")
@@ -88,6 +88,6 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
 
 def _event(line: str) -> list[str]:
     kind, *fields = read(line)
-    if kind != "EVENT" or len(fields) != 6 or not is_place(fields[2]):
+    if kind != "EVENT" or len(fields) != 6 or not is_chat(fields[2]):
         raise ValueError("not an event of this protocol")
     return fields

@@ -59,15 +59,15 @@ class LineServer:
         return user
 
     def room(self) -> str:
-        place = f"#room{len(self.chats)}"
-        self.chats[place] = Chat()
-        return place
+        chat = f"#room{len(self.chats)}"
+        self.chats[chat] = Chat()
+        return chat
 
-    def say(self, user: str, place: str, text: str) -> str:
-        message = self._keep(place, text, ours=False)
+    def say(self, user: str, chat: str, text: str) -> str:
+        message = self._keep(chat, text, ours=False)
         number = next(self._numbers)
         name = self.names[user]
-        line = wire.write("EVENT", str(number), message, place, user, name, text)
+        line = wire.write("EVENT", str(number), message, chat, user, name, text)
         self.waiting.append((number, line))
         self.told.append((number, line))
         self._tell([line])
@@ -113,8 +113,8 @@ class LineServer:
             case ["SEEN", number]:
                 self.waiting = [each for each in self.waiting if each[0] > int(number)]
                 return None
-            case ["SAY", place, text]:
-                return self._said(place, text, writer)
+            case ["SAY", chat, text]:
+                return self._said(chat, text, writer)
         raise AssertionError(f"OrgLife says what the protocol does not know: {fields[0]}")
 
     def _said(self, place: str, text: str, writer: asyncio.StreamWriter) -> bytes | None:
@@ -133,9 +133,9 @@ class LineServer:
             return None
         return wire.write("TAKEN", message)
 
-    def _keep(self, place: str, text: str, *, ours: bool) -> str:
+    def _keep(self, chat: str, text: str, *, ours: bool) -> str:
         message = f"m{next(self._messages)}"
-        self.chats[place].lines.append((message, text, ours))
+        self.chats[chat].lines.append((message, text, ours))
         return message
 
     def _tell(self, lines: Sequence[bytes]) -> None:

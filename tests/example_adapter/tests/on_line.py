@@ -75,8 +75,8 @@ class OnLine:
     async def room(self, title: str, users: Sequence[str]) -> str:
         return self.server.room()
 
-    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
-        return self.server.say(user, place, text)
+    async def say(self, user: str, chat: str, text: str, reply_to: str | None = None) -> str:
+        return self.server.say(user, chat, text)
 
     async def join(self, name: str, code: str) -> str:
         user = self.server.person(name)
@@ -86,16 +86,16 @@ class OnLine:
     async def repeat(self) -> None:
         self.server.repeat()
 
-    async def seen(self, place: str) -> Sequence[Seen]:
+    async def seen(self, chat: str) -> Sequence[Seen]:
         return [
-            Seen(message, words, ours) for message, words, ours in self.server.chats[place].lines
+            Seen(message, words, ours) for message, words, ours in self.server.chats[chat].lines
         ]
 
     async def leave(self, user: str) -> None:
         self.server.chats[f"@{user}"].closed = True
 
-    async def remove(self, place: str) -> None:
-        self.server.chats[place].closed = True
+    async def remove(self, chat: str) -> None:
+        self.server.chats[chat].closed = True
 
     async def limit(self, seconds: int) -> None:
         self.server.wait = seconds

@@ -10,7 +10,7 @@ from service.core.access import Rules
 from service.core.calendar import local
 from service.core.effects import Edit, Send
 from service.core.events import Attached, Edited, Liked, Said, Withdrawn
-from service.core.message import Document, Message, Place, Ref, Table
+from service.core.message import Chat, Document, Message, Ref, Table
 from service.core.people import Language
 from service.core.queries import PageOpen
 from service.core.texts import plain
@@ -39,7 +39,7 @@ def in_room(message: str) -> Ref:
 
 
 def in_private(person: int, message: str) -> Ref:
-    return Ref(Place(ROOM.account, f"@{person}"), message, private=True)
+    return Ref(Chat(ROOM.account, f"@{person}"), message, private=True)
 
 
 class Kept(Texts):

@@ -11,8 +11,8 @@ from cryptography.fernet import Fernet
 
 from adapters.memory.adapter import Line
 from service.core.effects import Start
-from service.core.events import Attached, StandingChanged
-from service.core.message import Attachment, File, Place, Ref
+from service.core.events import Attached, ChatStatusChanged
+from service.core.message import Attachment, Chat, File, Ref
 from service.core.people import RosterRow
 from service.play.stage import NotThereError, Stage
 from service.store.cipher import FernetSealer
@@ -176,7 +176,7 @@ async def test_a_file_in_the_room_is_collected_with_its_name(stage: Stage) -> No
     room = stage.chats.chats[ROOM]
     stage.chats.said(room, "李华", "见附件", topic.id)
     line = stage.newest(room, "见附件", sender="李华")
-    ref = Ref(Place(stage.chats.account, ROOM), line.id)
+    ref = Ref(Chat(stage.chats.account, ROOM), line.id)
     sent = Attached(ref, "李华", "读书笔记.docx", "x/y", 9, "file", "见附件", topic.id)
     await stage.receive(stage.chats.update(sent))
     assert line.marked
@@ -236,7 +236,7 @@ async def test_a_digest_that_did_not_reach_the_room_can_be_posted_again(stage: S
     await stage.press("王敏", "是的，现在结束")
     assert "摘要没能发到支部群" in words(stage, "王敏")
     room.closed = False
-    back = StandingChanged(Ref(Place("memory", ROOM), ""), "", "in")
+    back = ChatStatusChanged(Ref(Chat("memory", ROOM), ""), "", "in")
     await stage.receive(stage.chats.update(back))
     await stage.press("王敏", "重新发布摘要")
     said = [line.post.body for line in room.lines.values()]
@@ -247,7 +247,7 @@ async def test_a_digest_that_did_not_reach_the_room_can_be_posted_again(stage: S
 async def test_where_there_is_no_room_the_organizer_is_told(stage: Stage) -> None:
     """Nothing could be posted, so nothing could fail either."""
     room = stage.chats.chats[ROOM]
-    out = StandingChanged(Ref(Place("memory", room.id), ""), "", "out")
+    out = ChatStatusChanged(Ref(Chat("memory", room.id), ""), "", "out")
     await stage.receive(stage.chats.update(out))
     for said in ("讨论", "读书体会", "结合实际谈谈体会。", "今晚8点"):
         await stage.say("王敏", said)

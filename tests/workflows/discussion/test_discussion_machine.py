@@ -73,10 +73,10 @@ def test_speaking_in_private_is_asked_for_and_receipted() -> None:
     life = Life()
     life.press("speak", actor=ZHANG)
     (asked,) = life.effects(Send)
-    assert (asked.to, asked.key, asked.asks) == (ToPerson(ZHANG), "speak", "speak")
+    assert (asked.to, asked.key, asked.prompt) == (ToPerson(ZHANG), "speak", "speak")
     life.answer("speak", "I learned", ZHANG)
     (receipt,) = life.effects(Send)
-    assert (receipt.to, receipt.key, receipt.asks) == (ToPerson(ZHANG), "speak", "")
+    assert (receipt.to, receipt.key, receipt.prompt) == (ToPerson(ZHANG), "speak", "")
     assert life.spoken(ZHANG) == ["I learned"]
     life.press("undo", 1, actor=ZHANG)
     assert life.spoken(ZHANG) == ["I learned"], "it is asked for once more"
@@ -86,7 +86,7 @@ def test_speaking_in_private_is_asked_for_and_receipted() -> None:
     assert isinstance(life.press("undo!", 1, actor=ZHANG), Rejected)
     life.press("speak", actor=ZHANG)
     life.press("leave", actor=ZHANG)
-    assert life.effects(Send)[0].asks == ""
+    assert life.effects(Send)[0].prompt == ""
 
 
 def test_a_file_counts_with_its_name_and_needs_no_words() -> None:

@@ -29,12 +29,12 @@ RULES = rules_of((WORKFLOW,))
 
 def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_published() -> None:
     life = Life(BY_HAND)
-    assert life.effects(Send)[0].asks == "title"
+    assert life.effects(Send)[0].prompt == "title"
     life.answer("title", "  读书\n体会 ")
     assert life.state.definition.title == "读书 体会"
-    assert life.effects(Send)[0].asks == "prompt"
+    assert life.effects(Send)[0].prompt == "prompt"
     life.answer("prompt", "谈谈体会")
-    assert life.effects(Send)[0].asks == "deadline"
+    assert life.effects(Send)[0].prompt == "deadline"
     life.answer("deadline", "今晚8点")
     assert life.state.schedule.closes_at == shanghai("2026-03-06 20:00")
     assert [each.label for row in life.sent("panel").choices for each in row] == [
@@ -71,7 +71,7 @@ def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_
 def test_the_words_behind_the_command_are_the_topic() -> None:
     life = Life({"command": "discussion", "args": "读书 体会"})
     assert life.state.definition.title == "读书 体会"
-    assert life.effects(Send)[0].asks == "prompt"
+    assert life.effects(Send)[0].prompt == "prompt"
 
 
 def test_everything_can_be_changed_before_it_is_published() -> None:
@@ -81,7 +81,7 @@ def test_everything_can_be_changed_before_it_is_published() -> None:
     life.press("lasts", 60)
     for verb, words in (("title", "丙"), ("prompt", "丁"), ("deadline", "明天 9:00")):
         life.press(verb)
-        assert life.effects(Send)[0].asks == verb
+        assert life.effects(Send)[0].prompt == verb
         life.answer(verb, words)
     assert (life.state.definition.title, life.state.definition.prompt) == ("丙", "丁")
     assert life.state.schedule.closes_at == shanghai("2026-03-07 09:00")
@@ -149,7 +149,7 @@ def test_the_beginning_and_the_end_may_be_typed_at_once_and_must_fit() -> None:
     life.taps("改开始", SECRETARY)
     life.types("后天 9:00", SECRETARY)
     assert life.state.schedule.closes_at is None, "it would close before: it is asked for again"
-    assert life.effects(Send)[0].asks == "deadline"
+    assert life.effects(Send)[0].prompt == "deadline"
 
 
 def test_to_drop_a_draft_is_confirmed_first() -> None:
@@ -158,7 +158,7 @@ def test_to_drop_a_draft_is_confirmed_first() -> None:
     life.press("drop")
     assert not life.finished
     life.press("keep")
-    assert life.effects(Send)[0].asks == "prompt"
+    assert life.effects(Send)[0].prompt == "prompt"
     life.press("drop!")
     assert life.finished
     assert life.state.phase == "cancelled"

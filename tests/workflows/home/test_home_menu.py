@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from service.core.access import Rules
-from service.core.effects import Send, Start, ToPlace
+from service.core.effects import Send, Start, ToChat
 from service.core.events import Attached, CommandGiven, Joined
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.queries import Channels, Ongoing, OwnDone, Running
 from service.core.records import Counted
 from service.core.workflow import Rejected
@@ -17,7 +17,7 @@ from service.sdk.testing import BRANCH, LI, SECRETARY, ZHANG, Harness
 from service.settings.rule_files import read_rule_book
 from tests.workflows.home.at_home import MATRIX, OTHERS, PREPARED, RUNNING, TELEGRAM, at_home
 
-PRIVATE = Ref(Place("memory", "@2"), "m1", private=True)
+PRIVATE = Ref(Chat("memory", "@2"), "m1", private=True)
 LISTED = {"quiz": "测验", "discussion": "讨论", "talk": "谈心", "signup": "报名"}
 
 
@@ -229,10 +229,10 @@ def test_the_help_has_a_line_for_each_kind_that_the_person_may_begin() -> None:
 
 def test_a_room_that_asks_for_help_gets_a_word_there() -> None:
     life = at_home()
-    room = Ref(Place("memory", "room"), "m1")
+    room = Ref(Chat("memory", "room"), "m1")
     life.do(CommandGiven(room, "2", "help", ""), LI)
     (said,) = life.effects(Send)
-    assert said.to == ToPlace(room.place)
+    assert said.to == ToChat(room.chat)
 
 
 def test_start_greets_once_and_shows_the_menu_later() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.events import CommandGiven, TimerFired
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.workflow import Rejected
 from service.sdk.testing import ROSTER
 from service.workflows.home import MACHINE
@@ -31,7 +31,7 @@ def test_whatever_comes_has_an_answer(
     if event.startswith("@"):
         life.do(TimerFired(event[1:], life.now, 0), None, about)
     elif event.startswith("/"):
-        ref = Ref(Place("memory", "@"), "m", private=True)
+        ref = Ref(Chat("memory", "@"), "m", private=True)
         life.do(CommandGiven(ref, str(actor), event[1:], " ".join(args)), actor, about)
     elif event.startswith("?"):
         life.answer(".".join([event[1:], *args]), typed, actor, about)

@@ -51,7 +51,7 @@ def test_a_new_version_is_told_again_after_an_act_and_holds_nobody_up() -> None:
     life.fire("notice", person=LI)
     assert records(life) == [(NOTICE, "2", "shown")]
     (told,) = life.effects(Send)
-    assert not told.asks, "nothing waits for an answer"
+    assert not told.prompt, "nothing waits for an answer"
     assert holds(life.roster.people[LI], NOTICE, "2")
     assert not holds(life.roster.people[LI], NOTICE, "3")
 

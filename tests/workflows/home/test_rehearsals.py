@@ -85,7 +85,7 @@ async def nothing_is_left(w: World, draft: int) -> None:
         for table in (t.entries, t.timers, t.claims, t.journal):
             assert await w.rows(select(table).where(table.c.activity == row.id)) == []
         said = await w.rows(select(t.outbox).where(t.outbox.c.activity == row.id))
-        assert all((each.payload, each.offers, each.asks) == ("", False, "") for each in said)
+        assert all((each.payload, each.offers, each.prompt) == ("", False, "") for each in said)
         assert {each.state for each in said} <= {"sent", "superseded"}
     noted = await w.rows(select(j.action, j.activity).where(j.action.like("%rehears%")))
     assert {each.activity for each in noted} == {1}, "home has written it down"

@@ -12,7 +12,7 @@ from service.core.access import Rules
 from service.core.calendar import QuietHours
 from service.core.effects import Send
 from service.core.events import Attached, DeliveryFailed, MemberLeft, Said
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import Person, Roster, Unit
 from service.core.workflow import Rejected
 from service.sdk.testing import (
@@ -131,7 +131,7 @@ def test_who_is_on_duty_hands_it_to_another_and_the_clock_begins_anew() -> None:
 
 def test_a_file_that_is_too_large_or_of_a_wrong_kind_is_refused_with_what_is_allowed() -> None:
     life = reported()
-    mine = Ref(Place("memory", f"@{SECRETARY}"), "m1", private=True)
+    mine = Ref(Chat("memory", f"@{SECRETARY}"), "m1", private=True)
     for name, size, told in (("a.mp4", 2**25, "20 MB"), ("a.exe", 9, "这种文件不收")):
         sent = Attached(mine, str(SECRETARY), name, "video/mp4", size, "f1", asked="words.add")
         assert isinstance(life.do(sent, SECRETARY), Rejected)
@@ -142,7 +142,7 @@ def test_a_file_that_is_too_large_or_of_a_wrong_kind_is_refused_with_what_is_all
 def test_from_a_room_nothing_is_taken() -> None:
     life = begun()
     life.taps("突发重大情况", SECRETARY)
-    room = Ref(Place("memory", "room"), "m1")
+    room = Ref(Chat("memory", "room"), "m1")
     life.do(Said(room, str(SECRETARY), "实验室起火", asked="field.what"), SECRETARY)
     assert "请在这里回答" in life.refusal()
     assert not life.parts[SECRETARY].answers

@@ -10,7 +10,7 @@ import pytest
 
 from service.core.effects import Start
 from service.core.events import Attached, MemberLeft
-from service.core.message import Document, Place, Ref
+from service.core.message import Chat, Document, Ref
 from service.core.people import LANGUAGES, Roster
 from service.core.queries import HistoryEntry
 from service.core.records import Counted
@@ -171,7 +171,7 @@ def test_an_important_item_was_in_the_committee_before() -> None:
 def test_a_file_shows_the_step_that_was_asked_about() -> None:
     life = held()
     life.press("evidence", "upward")
-    ref = Ref(Place("memory", "@1"), "m", True)
+    ref = Ref(Chat("memory", "@1"), "m", True)
     life.do(Attached(ref, "1", "请示.pdf", "", 9, "f1", asked="evidence.upward"), SECRETARY)
     assert "asked" not in [each.lacks for each in gaps(life.state)]
     assert life.state.progress.materials == ()
@@ -311,7 +311,7 @@ def test_a_lesson_has_a_lecturer_and_material() -> None:
     life.taps("发通知", SECRETARY)
     assert "补上材料" in life.heard(SECRETARY)
     assert "报告厅" in life.heard(NEW), "activists are guests"
-    sent = Attached(Ref(Place("memory", "@1"), "m", True), "1", "讲稿.docx", "", 9, "f1")
+    sent = Attached(Ref(Chat("memory", "@1"), "m", True), "1", "讲稿.docx", "", 9, "f1")
     life.do(sent, SECRETARY)
     assert "材料：讲稿.docx" in life.heard(SECRETARY)
     life.advance(STARTS)

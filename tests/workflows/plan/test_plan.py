@@ -26,7 +26,7 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.message import Message, Place, Ref
+from service.core.message import Chat, Message, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import Templates
 from service.core.texts import Lines, Text
@@ -64,7 +64,7 @@ DEFINITION: dict[str, Any] = {
     "when": FIRST_FRIDAY,
     "details": {"bank": "党章", "n": 5},
 }
-REF = Ref(Place("webchat", "p1"), "m1")
+REF = Ref(Chat("webchat", "p1"), "m1")
 TEXTS = Texts(WORKFLOW)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from service.core.access import Rules
 from service.core.calendar import Holidays
 from service.core.events import Attached
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import Person, Roster
 from service.core.queries import Held, OwnHours
 from service.core.records import Counted, Record
@@ -132,7 +132,7 @@ def studied(life: Harness, at: datetime, hours: float, kind: str = "study") -> N
 
 def sends(life: Harness, step: str, item: int, actor: int, name: str = "材料.pdf") -> Outcome:
     """A file, after it was asked for."""
-    ref = Ref(Place("memory", f"@{actor}"), f"f{len(life.told)}", private=True)
+    ref = Ref(Chat("memory", f"@{actor}"), f"f{len(life.told)}", private=True)
     sent = Attached(
         ref, str(actor), name, "application/pdf", 1000, name, asked=f"file.{step}.{item}"
     )

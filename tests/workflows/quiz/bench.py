@@ -115,7 +115,9 @@ class Quizzing(Harness):
 
     def prompt(self, name: str) -> str:
         """What was asked of the person last."""
-        asked = (each.send.asks for each in reversed(self.told) if each.to == self.person_of(name))
+        asked = (
+            each.send.prompt for each in reversed(self.told) if each.to == self.person_of(name)
+        )
         return next(filter(None, asked), "")
 
     def forge(self, name: str, choice: str) -> Outcome:

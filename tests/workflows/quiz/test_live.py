@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.memory.adapter import EVERYTHING, Line
-from service.core.events import StandingChanged, Tapped, Withdrawn
-from service.core.message import Place, Ref
+from service.core.events import ChatStatusChanged, Tapped, Withdrawn
+from service.core.message import Chat, Ref
 from service.questions.model import Option, Question
 from tests.workflows.quiz.bench import Quizzing
 from tests.world import BRANCH, World, world
@@ -116,7 +116,7 @@ async def question_of(w: World, words: str = "一加一") -> Line:
 
 async def tap(w: World, line: Line, number: int, name: str = "李华") -> Ref:
     """A number under a question in the room; the tap can be taken back."""
-    ref = Ref(Place("memory", BRANCH), f"{name}-{line.id}-{number}")
+    ref = Ref(Chat("memory", BRANCH), f"{name}-{line.id}-{number}")
     await w.receive(w.chats.update(Tapped(ref, name, line.id, number)))
     return ref
 
@@ -189,7 +189,7 @@ async def test_a_ranking_that_did_not_reach_the_room_can_be_posted_again() -> No
         await w.advance(timedelta(minutes=61))
         assert "排名没能发到支部群" in w.last("王敏")
         w.room().closed = False
-        back = StandingChanged(Ref(Place("memory", BRANCH), ""), "王敏", "in")
+        back = ChatStatusChanged(Ref(Chat("memory", BRANCH), ""), "王敏", "in")
         await w.receive(w.chats.update(back))
         await w.press("王敏", "重新发布排名")
         assert "排名发到支部群" in w.last("王敏")

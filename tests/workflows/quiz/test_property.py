@@ -21,7 +21,7 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import Person, Roster, Unit
 from service.core.workflow import Rejected, event_name
 from service.questions.model import Bank, Option, Pair, Question
@@ -202,7 +202,7 @@ def new_quiz(details: dict[str, Any]) -> Run:
     return run
 
 
-REF = Ref(Place("memory", "@x"), "m1", private=True)
+REF = Ref(Chat("memory", "@x"), "m1", private=True)
 ASKED = ("", "answer", "opens", "closes", "questions", "sheet", "line", "line", "name")
 people = st.sampled_from([SECRETARY, MEMBER, OTHER, OUTSIDER])
 typed = st.sampled_from(

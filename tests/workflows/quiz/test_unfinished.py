@@ -62,7 +62,7 @@ def test_whoever_was_still_answering_is_told_once_with_what_handing_in_shows(
     (edited,) = [e for e in q.closing.effects if isinstance(e, Edit) and e.to == ToPerson(LI)]  # type: ignore[attr-defined]
     assert replaced in q.words(edited.message)
     assert not edited.message.choices, "the old question has lost its buttons"
-    assert not edited.asks, "and asks no more"
+    assert not edited.prompt, "and asks no more"
 
 
 def test_who_has_handed_in_is_told_nothing() -> None:

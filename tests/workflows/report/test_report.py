@@ -11,7 +11,7 @@ import pytest
 from service.core.access import Rules
 from service.core.effects import Erase, Send, ToMembers
 from service.core.events import MemberLeft, Said
-from service.core.message import Attachment, Place, Ref
+from service.core.message import Attachment, Chat, Ref
 from service.core.people import Person
 from service.core.privacy import SENSITIVE, after
 from service.core.queries import OfKind
@@ -190,7 +190,7 @@ def test_a_wrong_answer_says_what_is_allowed_and_nothing_is_lost() -> None:
     numbers.types("写报告", LI)
     numbers.types("300", LI)
     assert "0 到 200" in numbers.refusal()
-    room = Ref(Place("memory", "room"), "m1")
+    room = Ref(Chat("memory", "room"), "m1")
     numbers.do(Said(room, str(LI), "8", asked="a.2"), LI)
     assert "请在这里回答" in numbers.refusal(), "and none from a room"
     assert numbers.parts[LI].draft == {"busy": "heavy", "done": "写报告"}

@@ -18,7 +18,7 @@ from service.core.access import Rules
 from service.core.choices import ChoiceId
 from service.core.events import Chose
 from service.core.membership import MemberChange
-from service.core.message import File, Place, Ref
+from service.core.message import Chat, File, Ref
 from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.settings.rule_files import read_rule_book
@@ -121,7 +121,7 @@ async def test_each_reading_is_kept_and_told_to_who_asked() -> None:
 
 async def forged(w: World, name: str, choice: ChoiceId) -> None:
     """The person presses what nobody has offered them."""
-    ref = Ref(Place(w.chats.account, w.chat(name).id), "m0", private=True)
+    ref = Ref(Chat(w.chats.account, w.chat(name).id), "m0", private=True)
     await w.receive(w.chats.update(Chose(ref, name, choice.encode())))
 
 

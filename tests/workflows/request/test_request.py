@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from service.core.access import Rules
 from service.core.calendar import Holidays
 from service.core.events import DeliveryFailed, MemberLeft, Said
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import Person
 from service.core.queries import AuditTrail
 from service.core.workflow import Rejected
@@ -151,7 +151,7 @@ def test_from_a_room_nothing_is_taken() -> None:
     life.taps("实名提", LI)
     life.types(WORDS, LI)
     for asked in ("words.draft.on", "words.add"):
-        life.do(Said(Ref(Place("memory", "room"), "m1"), str(LI), WORDS, asked=asked), LI)
+        life.do(Said(Ref(Chat("memory", "room"), "m1"), str(LI), WORDS, asked=asked), LI)
         assert "请在这里回答" in life.refusal()
     assert len(life.parts[LI].thread) == 1
 

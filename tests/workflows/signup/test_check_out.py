@@ -12,7 +12,7 @@ from service.core.certificates import code_of, number_of, read_number
 from service.core.choices import ChoiceId
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.queries import Appointment, Appointments, HistoryEntry, Ongoing, Running
 from service.core.standing import Waiting
 from service.core.workflow import Rejected
@@ -222,7 +222,7 @@ def test_the_hours_of_a_year_are_added_up_by_person() -> None:
 
 
 def _pressed(life: Harness, verb: str) -> tuple[Any, Any, Any]:
-    ref = Ref(Place("memory", "@1"), "m", private=True)
+    ref = Ref(Chat("memory", "@1"), "m", private=True)
     return life.activity, None, Chose(ref, "1", ChoiceId(life.number, verb).encode())
 
 

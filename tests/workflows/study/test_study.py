@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from service.settings.rule_files import read_rule_book
 from service.testkit.harness import harness
 from service.testkit.organization import QUESTIONS
 from service.workflows.study import WORKFLOW
-from service.workflows.study.hours import norm_of
+from service.workflows.study.hours import norm_of, total
 from service.workflows.study.machine import MACHINE
 from service.workflows.study.model import PAGE, Share, Study, Way, fair, pages
 
@@ -383,8 +383,21 @@ def test_a_member_sees_their_own_hours_and_the_secretary_who_is_behind() -> None
             assert "导出学时" not in life.labels(LI)
         else:
             assert "进度落后" in life.heard(SECRETARY)
+            assert "集中轮训还差 1 次" in life.heard(SECRETARY), (
+                "the norm of who leads asks for one"
+            )
             life.taps("导出学时", SECRETARY)
             assert "12" in repr(life.messages(SECRETARY)[-1].attachments)
+
+
+def test_a_course_is_a_task_of_a_whole_day() -> None:
+    life, at = life_of(), datetime(2026, 2, 1, tzinfo=UTC)
+    secretary, today = ROSTER.people[SECRETARY], date(2026, 3, 1)
+    found = [
+        total(life.context(), secretary, [(each.state, each.entry)], today)
+        for each in (share(4, at), share(8, at), share(8, at, "leave"))
+    ]
+    assert [(each.courses, each.missing_courses) for each in found] == [(0, 1), (1, 0), (0, 1)]
 
 
 def test_a_task_counts_for_the_norm_it_was_held_for() -> None:

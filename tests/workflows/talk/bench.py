@@ -11,7 +11,7 @@ from service.core.calendar import QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import ToMembers, ToPerson
 from service.core.events import Chose, Event
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import Person, Roster, Unit
 from service.core.queries import AuditTrail, History
 from service.core.workflow import Outcome, Rejected
@@ -98,8 +98,8 @@ class Bench(Harness):
     def asked(self, reader: int) -> tuple[str, int | None] | None:
         """What the person was asked last, and about whose talk."""
         for told in reversed(self.told):
-            if told.to == reader and told.send.asks:
-                return told.send.asks, getattr(told.send, "about", None)
+            if told.to == reader and told.send.prompt:
+                return told.send.prompt, getattr(told.send, "about", None)
         return None
 
     def take(self, actor: int, choice: str) -> Outcome:
@@ -164,4 +164,4 @@ class Bench(Harness):
 
 
 def ref(person: int) -> Ref:
-    return Ref(Place("webchat", f"@{person}"), "m1", private=True)
+    return Ref(Chat("webchat", f"@{person}"), "m1", private=True)

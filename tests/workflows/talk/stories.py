@@ -11,7 +11,7 @@ from sqlalchemy import select
 from service.core.calendar import local
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Invitation, Place, Ref
+from service.core.message import Chat, Invitation, Ref
 from service.runtime.outbound import payloads
 from service.store import tables as t
 from tests.world import World
@@ -89,5 +89,5 @@ def hours(count: float) -> timedelta:
 
 async def forge(w: World, name: str, choice: str) -> None:
     """The person sends this choice, whatever they have been offered."""
-    ref = Ref(Place(w.chats.account, w.chat(name).id), "m0", private=True)
+    ref = Ref(Chat(w.chats.account, w.chat(name).id), "m0", private=True)
     await w.receive(w.chats.update(Chose(ref, name, choice)))

@@ -108,7 +108,7 @@ def test_where_the_rule_has_a_ballot_for_good_there_is_no_code_to_change_it() ->
     assert not put.credential
     life.press("ballot", actor=LI)
     assert "投出以后不能改" in life.heard(LI)
-    assert not last(life).send.asks
+    assert not last(life).send.prompt
 
 
 def test_the_old_ballot_counts_where_the_close_comes_first() -> None:

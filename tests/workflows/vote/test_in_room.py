@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.core.events import Voted
-from service.core.message import Place, Poll, Ref
+from service.core.message import Chat, Poll, Ref
 from service.core.rulebook.recount import recount
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import LI, SECRETARY, ZHANG, Harness
@@ -30,7 +30,7 @@ def asked(life: Harness) -> Poll:
 
 def polled(life: Harness, person: int, *options: int) -> Decision | Rejected:
     """A vote in the native poll, or that it was taken back."""
-    ref, poll = Ref(Place("memory", "room"), "m1"), asked(life)
+    ref, poll = Ref(Chat("memory", "room"), "m1"), asked(life)
     outcome = life.do(Voted(ref, str(person), "p1", options, choice=poll.id), person)
     assert isinstance(outcome, Decision | Rejected)
     return outcome

@@ -212,7 +212,7 @@ def test_every_word_for_a_choice_belongs_to_its_button_until_all_are_made() -> N
     """So no word for a choice reaches another vote in the same chat."""
     life = secret("election_committee", **CANDIDATES)
     told = last(life)
-    assert told.send.asks.endswith(YIELDS)
+    assert told.send.prompt.endswith(YIELDS)
     words = {word for row in told.message.choices for each in row for word in each.also.split("|")}
     assert {"同意", "反对", "弃权", "yes", "no"} <= words
     for at in range(len(life.state.progress.matters)):
@@ -221,7 +221,7 @@ def test_every_word_for_a_choice_belongs_to_its_button_until_all_are_made() -> N
         assert "不另选" in life.labels(LI)[0]
         life.press("mark", at, 0, actor=LI)
     assert "投出" in life.labels(LI)[0]
-    assert not last(life).send.asks.endswith(YIELDS)
+    assert not last(life).send.prompt.endswith(YIELDS)
 
 
 def test_a_ballot_is_cast_once_and_a_late_tap_changes_nothing() -> None:
@@ -406,7 +406,7 @@ def test_words_are_a_vote_in_an_open_one() -> None:
     """And whatever else is typed goes where it went before, such as into the minutes."""
     life = held()
     told = last(life)
-    assert not told.send.asks
+    assert not told.send.prompt
     words = {word: choice.label for row in told.message.choices for choice in row
              for word in choice.also.split("|")}  # fmt: skip
     said = {word: life.service.say(label, "zh-CN") for word, label in words.items()}

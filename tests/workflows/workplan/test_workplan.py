@@ -252,7 +252,7 @@ def test_only_the_unit_above_approves_and_returns() -> None:
     life.types("请加上读书活动", CHAIR)
     assert life.state.phase == "returned"
     (told,) = [each for each in life.effects(Send) if each.to == ToPerson(SECRETARY)]
-    assert told.asks == "add.on", "a line that is typed now is one more item"
+    assert told.prompt == "add.on", "a line that is typed now is one more item"
     assert "上级退回，意见：请加上读书活动" in life.heard(SECRETARY)
     assert isinstance(life.press("add", actor=CHAIR), Rejected), "it is the branch's"
     life.types("10月 读书会", SECRETARY)

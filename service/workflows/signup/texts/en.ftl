@@ -133,3 +133,29 @@ signup-todo = { $status ->
     [offered] a place is kept for you
    *[over] confirm who came
 }
+
+signup-option-talks = Talks: { $value ->
+    [true] topics and papers are collected
+   *[other] none
+}
+signup-seminar = Once signed up, you can hand in the topic of a talk, and a paper.
+signup-button-topic = 🎤 My talk
+signup-button-papers = Collect the papers
+signup-ask-topic = What will you talk about? Just type it. Send your paper or slides here too, now or later; a newer file takes the place of the old one.
+signup-own-talk = Your talk: { $topic } ({ $paper ->
+    [0] paper not handed in yet
+   *[other] paper handed in
+})
+signup-no-papers = Files aren't collected here. Once signed up, tap “My talk” first.
+signup-no-paper-yet = Nobody has handed in a paper yet.
+signup-papers-here = { $n ->
+    [one] Here is the only paper so far.
+   *[other] Here are all { $n } papers.
+}
+signup-file-papers = Papers
+signup-talks = Talks ({ $n }; papers: { $papers }):
+signup-talk = { $n }. { $name }: { $topic }{ $paper ->
+    [0] {""}
+   *[other] {" "}📎
+}
+signup-column-topic = Topic

@@ -116,3 +116,26 @@ signup-todo = { $status ->
     [offered] 给您留了一个名额，请确认
    *[over] 请核对到场名单
 }
+
+signup-option-talks = 研讨发言：{ $value ->
+    [true] 收题目和论文
+   *[other] 不收
+}
+signup-seminar = 报名后可以报发言题目、交论文。
+signup-button-topic = 🎤 发言题目
+signup-button-papers = 打包论文
+signup-ask-topic = 您要讲什么题目？直接打字。论文或讲稿也发到这里，现在、以后都行，重发以新的为准。
+signup-own-talk = 发言题目：{ $topic }（{ $paper ->
+    [0] 论文还没有交
+   *[other] 论文已交
+}）
+signup-no-papers = 这里不收文件。报名后先点“发言题目”。
+signup-no-paper-yet = 还没有人交论文。
+signup-papers-here = 论文都在这里了，共 { $n } 篇。
+signup-file-papers = 论文
+signup-talks = 发言（{ $n } 个题目，{ $papers } 篇论文）：
+signup-talk = { $n }. { $name }：{ $topic }{ $paper ->
+    [0] {""}
+   *[other] {" "}📎
+}
+signup-column-topic = 发言题目

@@ -203,6 +203,10 @@ study-year = Study hours { $year }: { $asked ->
        *[other] , { $missing } to go.
     }
 }
+study-courses = Still to go: { $n ->
+    [one] one training course
+   *[other] { $n } training courses
+} (a task that counts for a whole day or more).
 study-behind = { $asked ->
     [0] Your unit has { $of ->
         [one] one member
@@ -219,6 +223,7 @@ study-hours-of = Study hours { $year }
 study-column = { $column ->
     [tasks] Tasks
     [hours] Hours
+    [courses] Whole days or more
     [asked] Hours asked for
    *[missing] To go
 }

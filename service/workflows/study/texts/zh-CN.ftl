@@ -185,6 +185,7 @@ study-year = { $year } 年学时：{ $asked ->
        *[other] ，还差 { $missing }。
     }
 }
+study-courses = 集中轮训还差 { $n } 次（一次学满一天或以上的学习）。
 study-behind = { $asked ->
     [0] 共 { $of } 人。规则里没有规定每年多少学时；各人的学时请点“导出学时”。
    *[other] 应学 { $asked } 人，已学满 { $met } 人，进度落后 { $n } 人{ $n ->
@@ -198,6 +199,7 @@ study-hours-of = { $year } 年学时
 study-column = { $column ->
     [tasks] 学习次数
     [hours] 学时
+    [courses] 一天以上的学习
     [asked] 应学学时
    *[missing] 还差
 }

@@ -22,7 +22,7 @@ from adapters.matrix.session import Invitation
 from service.ports import Update
 
 
-class Places:
+class Chats:
     """Makes updates of such events. Raises one of `errors.FAILURES`."""
 
     def __init__(self, client: Client, rooms: RoomProvisioner) -> None:
@@ -30,34 +30,34 @@ class Places:
         self._rooms = rooms
         self._replacements: dict[str, Invitation] = {}  # rooms to join in place of others
 
-    async def told(self, place: str, event: Any) -> list[Update]:
+    async def told(self, chat: str, event: Any) -> list[Update]:
         """What an event of a room tells of it."""
         own = self._client.user_id
-        if self._rooms.is_direct(place):
+        if self._rooms.is_direct(chat):
             gone = leaves(event, own)
-            return [inbound.update(place, event.source, private=True)] if gone else []
+            return [inbound.update(chat, event.source, private=True)] if gone else []
         if lets_us_in(event, own):
-            old = await self._rooms.predecessor(place)
-            if old is not None and await self._rooms.successor(old) == place:
-                return [self._moved(old, place)]
-            room = self._client.rooms.get(place)
+            old = await self._rooms.predecessor(chat)
+            if old is not None and await self._rooms.successor(old) == chat:
+                return [self._moved(old, chat)]
+            room = self._client.rooms.get(chat)
             private = room is not None and self._rooms.is_private(room)
             source = {**event.source, "sender": inviter(event)}
-            return [inbound.update(place, source, private=private, standing="in")]
+            return [inbound.update(chat, source, private=private, standing="in")]
         new = replaced_by(event)
         if new is not None:
-            if await self._rooms.successor(place) == new:
-                return [self._moved(place, new)]
+            if await self._rooms.successor(chat) == new:
+                return [self._moved(chat, new)]
             self._replacements[new] = Invitation(new, str(event.source.get("sender")), direct=False)
         if changes_rights(event, own):
-            return await self._rights(place, event)
+            return await self._rights(chat, event)
         return []
 
-    def left(self, place: str, events: Iterable[Any]) -> list[Update]:
+    def left(self, chat: str, events: Iterable[Any]) -> list[Update]:
         """The same of a room that OrgLife is no longer in."""
         own = self._client.user_id
         return [
-            inbound.update(place, each.source, private=False)
+            inbound.update(chat, each.source, private=False)
             for each in events
             if puts_us_out(each, own)
         ]
@@ -66,17 +66,17 @@ class Places:
         """Rooms that have replaced others since this was asked last: they can be tried like
         invitations by whoever replaced them."""
         found, self._replacements = self._replacements, {}
-        return {place: each for place, each in found.items() if place not in self._client.rooms}
+        return {chat: each for chat, each in found.items() if chat not in self._client.rooms}
 
-    async def _rights(self, place: str, event: Any) -> list[Update]:
+    async def _rights(self, chat: str, event: Any) -> list[Update]:
         """Nobody is told of the rights in a room that was replaced: there nobody may write. Who
         changed them has not let OrgLife in, and need not bind the room."""
         writes = may_write(event.source.get("content"), self._client.user_id)
-        if not writes and await self._rooms.state(place, "m.room.tombstone"):
+        if not writes and await self._rooms.state(chat, "m.room.tombstone"):
             return []
         standing = "in" if writes else "text"
         source = {**event.source, "sender": ""}
-        return [inbound.update(place, source, private=False, standing=standing)]
+        return [inbound.update(chat, source, private=False, standing=standing)]
 
     @staticmethod
     def _moved(old: str, new: str) -> Update:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from service.testkit.service import Service
 from tests.conformance.on_telegram import OnTelegram
-from tests.telegram_server.account import Account, Chat, User
+from tests.telegram_server.account import Account, TelegramChat, User
 
 
 @pytest.fixture
@@ -26,12 +26,12 @@ class Branch:
         assert isinstance(service.platform, OnTelegram)
         self.platform: OnTelegram = service.platform
         self.account: Account = self.platform.account
-        self.group: Chat = self.account.chats[int(service.room)]
+        self.group: TelegramChat = self.account.chats[int(service.room)]
 
     def user(self, name: str) -> User:
         return self.account.users[int(self.service.users[name])]
 
-    async def stands(self, chat: Chat, standing: str, by: str = "王敏") -> None:
+    async def stands(self, chat: TelegramChat, standing: str, by: str = "王敏") -> None:
         """Telegram tells that the bot was let in, put out, blocked or muted."""
         count = len(self.platform.inbox.updates)
         self.account.stand(chat, self.user(by), standing)
@@ -41,7 +41,7 @@ class Branch:
         """What the secretary has been told last."""
         return (await self.service.heard("王敏"))[-1]
 
-    async def shown(self, chat: Chat | None = None) -> list[str]:
+    async def shown(self, chat: TelegramChat | None = None) -> list[str]:
         """What OrgLife has said in the group."""
         place = str((chat or self.group).id)
         return [each.words for each in await self.platform.seen(place) if each.ours]
@@ -52,7 +52,7 @@ class Branch:
 
     async def journal(self) -> list[Any]:
         async with self.service.store.read() as transaction:
-            query = "SELECT action FROM journal WHERE action LIKE 'place.%' ORDER BY id"
+            query = "SELECT action FROM journal WHERE action LIKE 'chat.%' ORDER BY id"
             return [row.action for row in await transaction.rows(text(query))]
 
 
@@ -69,7 +69,7 @@ async def test_a_bot_that_was_removed_is_told_of_and_works_again_when_it_is_let_
     assert "恢复正常" in await branch.told()
     await branch.quiz()
     assert "测验开始" in (await branch.shown())[-1]
-    assert await branch.journal() == ["place.out", "place.opened"]
+    assert await branch.journal() == ["chat.out", "chat.opened"]
 
 
 async def test_a_removal_that_only_sending_finds_out_is_told_once(branch: Branch) -> None:
@@ -92,7 +92,7 @@ async def test_a_muted_bot_says_which_right_it_needs_and_goes_on_when_it_has_it(
     assert not await branch.shown()
     await branch.stands(branch.group, "member")
     assert "测验开始" in (await branch.shown())[-1], "what waited goes at once"
-    assert await branch.journal() == ["place.muted", "place.opened"]
+    assert await branch.journal() == ["chat.muted", "chat.opened"]
 
 
 async def test_a_bot_limited_to_words_says_what_it_can_not_send(branch: Branch) -> None:
@@ -103,7 +103,7 @@ async def test_a_bot_limited_to_words_says_what_it_can_not_send(branch: Branch) 
     assert "测验开始" in (await branch.shown())[-1]
     assert "可以发言，但不能发送文件，也不能发起投票" in await branch.told()
     await branch.stands(branch.group, "member")
-    assert await branch.journal() == ["place.muted", "place.limited"]
+    assert await branch.journal() == ["chat.muted", "chat.limited"]
 
 
 async def test_a_right_that_is_lacking_without_a_word_is_noticed_when_sending_both_ways(
@@ -141,7 +141,7 @@ async def test_what_waits_for_a_group_that_moves_goes_to_the_new_one(branch: Bra
     assert "换了编号" in await branch.told()
     await branch.service.advance(timedelta(minutes=6))
     assert "测验开始" in (await branch.shown(new))[-1]
-    assert await branch.journal() == ["place.muted", "place.moved"]
+    assert await branch.journal() == ["chat.muted", "chat.moved"]
 
 
 async def test_a_group_that_moved_unheard_is_followed_when_sending(branch: Branch) -> None:
@@ -240,7 +240,7 @@ async def test_topics_of_a_private_chat_are_one_chat(branch: Branch) -> None:
     user = branch.user("李华")
     chat = branch.account.chats[user.id]
     topic = branch.account.topic(chat)
-    identities = "SELECT count(*) FROM identities WHERE place LIKE '%/%'"
+    identities = "SELECT count(*) FROM identities WHERE chat LIKE '%/%'"
     count = len(branch.platform.inbox.updates)
     branch.account.say(chat, user, "/menu", thread=topic)
     await branch.service.heard_since(count)
