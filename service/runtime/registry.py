@@ -16,6 +16,7 @@ from service.core.privacy import FIRST_VERSION, Privacy
 from service.core.privacy import abroad as agreement
 from service.core.workflow import Command, Menu, Workflow, menu_of, rules_of
 from service.ports import Sealer
+from service.runtime.caps import Caps
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog
 from service.store.ballot_keys import BallotKeys
@@ -43,6 +44,7 @@ class Registry:
     catalog: Catalog
     sealer: Sealer
     ballot_keys: BallotKeys
+    caps: Caps
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
@@ -124,6 +126,7 @@ def build_registry(
         catalog=catalog,
         sealer=sealer,
         ballot_keys=sealer.ballots if isinstance(sealer, FernetSealer) else BallotKeys(),
+        caps=Caps(),
         rules=known,
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),

@@ -212,6 +212,9 @@ class UnitOfWork:
                 outcome = workflow.decide(
                     replace(context, taken=taken), loaded, entry, trigger.event
                 )
+        if isinstance(outcome, Decision) and trigger.actor is not None:
+            caps = self.registry.caps
+            outcome = caps.of_decision(trigger.actor.id, outcome.effects, self.now) or outcome
         if isinstance(outcome, Rejected):
             if outcome.code.endswith(_NO_RIGHT) and trigger.actor is not None:
                 told = {"reason": outcome.code, "activity": loaded.id, "person": trigger.actor.id}

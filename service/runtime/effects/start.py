@@ -22,6 +22,11 @@ async def start_another(
 async def start(uow: UnitOfWork, effect: Start, trigger: Trigger) -> Outcome:
     """Create an activity and let it begin."""
     workflow = uow.registry.workflows[effect.kind]
+    if trigger.actor is not None:
+        refused = uow.registry.caps.of_begun(trigger.actor.id, uow.now)
+        if refused is not None:
+            uow.outbox.reject(trigger, refused)
+            return refused
     actor = uow.directory.roster.people.get(effect.by) if effect.by else None
     trigger = Trigger(Started(), trigger.now, actor, None, trigger.account)
     sandbox = None

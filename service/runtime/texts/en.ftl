@@ -8,6 +8,11 @@ system-question-waits = { $asked ->
 small-talk = ok|okay|k|yes|no|yep|yeah|sure|got it|noted|thanks|thank you|thx|great|nice|cool|agreed|+1|hi|hello|hi all|good morning|good evening|good night|bye|lol|haha
 system-outdated = Things have moved on: see the newest message below.
 system-button-cancel = Cancel
+system-too-much = { $what ->
+    [files] You have asked for too many files this hour (at most { $n }). Please try again a little later.
+    [invitations] You have made too many invitations this hour (at most { $n }). Please try again a little later.
+   *[begun] You have begun too many activities this hour (at most { $n }). Please try again a little later.
+}
 system-nameless = That was sent anonymously or as a channel, so I can't tell who you are, and nothing was done. Please turn off “Remain anonymous” in your administrator rights, or write as yourself, and send it again.
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 system-late = (Late: due { $at })
