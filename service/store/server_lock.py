@@ -12,7 +12,7 @@ from service.store.database import database_url
 
 _NUMBER = 0x6F72676C696665  # "orglife"; a lock belongs to one database of the server
 _ASK_SECONDS = 0.1
-_NOTICE = {  # a connection that is dead without a word is noticed after this many seconds
+NOTICE = {  # a connection that is dead without a word is noticed after this many seconds
     "connect_timeout": 10,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -28,7 +28,7 @@ class ServerLock:
         parsed = database_url(url)
         self.name = parsed.database or ""
         self._engine = create_engine(
-            parsed, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=_NOTICE
+            parsed, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=NOTICE
         )
         self._holding: Connection | None = None
 
