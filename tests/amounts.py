@@ -20,6 +20,7 @@ CRASHES = amount("CRASHES", 15)  # of the power, at random moments
 FAULTS = amount("FAULTS", 5)  # days with a disk that fails
 UPDATES = amount("UPDATES", 250)  # of each platform, mutated
 FILES = amount("FILES", 150)  # mutated
+KILLS = amount("KILLS", 4)  # of either of two processes over one PostgreSQL
 
 
 @contextmanager

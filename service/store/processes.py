@@ -10,6 +10,7 @@ comes back finds that it is none any more.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -75,8 +76,8 @@ class Seat:
                 raise psycopg.OperationalError("the number of a new process is taken")
             near = (await _one(connection, "SELECT host(inet_client_addr())"))[0] or "127.0.0.1"
             await connection.execute(
-                "INSERT INTO processes (id, host, url, gone) VALUES (%s, %s, %s, false)",
-                (me, self._host, url.replace("{host}", str(near))),
+                "INSERT INTO processes (id, host, pid, url, gone) VALUES (%s, %s, %s, %s, false)",
+                (me, self._host, os.getpid(), url.replace("{host}", str(near))),
             )
             await connection.execute(
                 "INSERT INTO leases (name, fence) SELECT unnest(%s::text[]), 0 "

@@ -544,6 +544,7 @@ processes = Table(
     metadata,
     Column("id", _Id, primary_key=True),
     Column("host", Text, nullable=False),
+    Column("pid", _Id, nullable=False),
     Column("url", Text, nullable=False),
     Column("gone", Boolean, nullable=False),
 )

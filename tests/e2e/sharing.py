@@ -7,8 +7,7 @@ import json
 import random
 import sys
 import time
-from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,8 +30,8 @@ BRANCHES = 48
 TAP = "memory"
 
 
-async def prepare(url: str, people: int) -> int:
-    """A quiz of everybody in many branches; its id."""
+async def prepare(url: str, people: int, quizzes: int = 1) -> list[int]:
+    """Quizzes of everybody in many branches; their ids."""
     everybody = [
         RosterRow(f"p{number}", f"校/院{number % 4}/支部{number % BRANCHES}")
         for number in range(people)
@@ -40,14 +39,14 @@ async def prepare(url: str, people: int) -> int:
     async with world(everybody, start=datetime.now(UTC), url=url) as w:
         root = min(w.engine.directory.roster.units)
         await w.administration.import_bank(root, "bank", BANK)
-        await w.engine.begin(
-            Start("quiz", root, None, {"bank": "bank", "minutes": 600, "feedback": "each"})
-        )
-        await w.settle()
-        quiz = int((await w.sql("SELECT max(id) AS id FROM activities"))[0].id)
+        details = {"bank": "bank", "minutes": 600, "feedback": "each"}
+        for _ in range(quizzes):
+            await w.engine.begin(Start("quiz", root, None, details))
+            await w.settle()
+        made = await w.sql("SELECT id FROM activities WHERE kind = 'quiz' ORDER BY id")
         async with w.store.write() as transaction:
             await transaction.connection.execute(text("DELETE FROM timers"))
-    return quiz
+    return [row.id for row in made]
 
 
 def tap(quiz: int, step: int, choice: str, person: int) -> list[str]:
@@ -129,8 +128,7 @@ async def processes(
 ) -> AsyncIterator[list[Process]]:
     made = [Process(url, folder / "sent.jsonl", flags) for _ in range(count)]
     try:
-        for each in made:
-            await each.start()
+        await asyncio.gather(*(each.start() for each in made))
         yield made
     finally:
         for each in made:
@@ -139,15 +137,32 @@ async def processes(
 
 
 async def traffic(
-    quiz: int, people: int, there: Sequence[Process], seed: int, part: int = 12
+    quiz: int,
+    people: int,
+    there: Sequence[Process],
+    seed: int,
+    meanwhile: Callable[[int], Awaitable[None]] | None = None,
+    part: int = 12,
 ) -> None:
     """Everybody takes every step, one after the other; each is given to some process, and again to
-    the other when the first dies before it says that it has it."""
+    the other when the first dies before it says that it has it. `meanwhile`: what else happens
+    during which step; the next such step waits until it is done."""
     chance = random.Random(seed)
+    happening: asyncio.Task[None] | None = None
     for step, choice in enumerate(steps(quiz)):
+        if meanwhile is not None and (happening is None or happening.done()):
+            if happening is not None:
+                happening.result()
+            happening = asyncio.create_task(_call(meanwhile, step))
         taps = [tap(quiz, step, choice, person) for person in range(people)]
         waiting = [taps[start : start + part] for start in range(0, people, part)]
         await asyncio.gather(*(_until_taken(each, there, chance) for each in waiting))
+    if happening is not None:
+        await happening
+
+
+async def _call(what: Callable[[int], Awaitable[None]], step: int) -> None:
+    await what(step)
 
 
 async def _until_taken(
@@ -193,11 +208,7 @@ def said(sent: Path) -> Iterable[tuple[str, str, str, int]]:
     return [(a, key, place, pid) for a, key, place, pid in map(json.loads, written.splitlines())]
 
 
-def repeated(sent: Path) -> int:
-    return sum(count - 1 for count in Counter((a, key) for a, key, _, _ in said(sent)).values())
-
-
-def steps_of(quiz: int) -> list[str]:
+def steps_of() -> list[str]:
     """What the journal has of one person who took every step once, in order."""
     marked = [each for _ in range(QUESTIONS - 1) for each in ("quiz.marked", "quiz.answered")]
     return ["quiz.begun", *marked, "quiz.marked", "quiz.submitted"]

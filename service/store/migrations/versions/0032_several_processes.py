@@ -24,6 +24,7 @@ def upgrade() -> None:
         "processes",
         sa.Column("id", _ID, primary_key=True),
         sa.Column("host", sa.Text(), nullable=False),
+        sa.Column("pid", _ID, nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
     )
