@@ -1,10 +1,8 @@
 """One of several processes over one PostgreSQL: real engine, delivery, waker and duties.
 
-    python -m tests.e2e.shared_service DATABASE SENT [--deaf]
-
-Its platforms append every message to the file SENT, durably. It says READY when it has taken its
-seat, takes updates from stdin, `[[account, id, raw], …]` a line, says the line's first id when they
-are durable, and goes on until it is told by SIGTERM. `--deaf`: it hears no NOTIFY.
+Its platforms append every message to a file, durably. Over `told` it says READY when it has taken
+its seat, takes updates, `[account, id, raw]` each, says the first one's id when they are durable,
+and goes on until SIGTERM. `deaf`: it hears no NOTIFY.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ import asyncio
 import json
 import os
 import signal
-import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from adapters.memory.adapter import Memory
@@ -33,14 +31,12 @@ from service.store.processes import Seat
 from service.store.store import Store
 from tests.world import KEY, make_file
 
-LONGEST = 1 << 20  # bytes of a line
 ACCOUNTS = ("memory", "second")
 PLAIN = Capabilities(buttons=True, replies=True, idempotent=True)
 
 
 class PlatformOnFile(Memory):
-    """Sends by appending `[account, key, place, process]` to a file that survives the process.
-    Whoever counts takes a key that comes again for the same message, and what it is told comes in by the inbox of the test."""
+    """Sends by appending `[account, key, place, process]` to a file that survives the process."""
 
     def __init__(self, account: str, path: Path) -> None:
         super().__init__(account, capabilities=PLAIN)
@@ -55,29 +51,26 @@ class PlatformOnFile(Memory):
         return Sent(order.key)
 
 
-async def take(engine: Engine) -> None:
-    reader = asyncio.StreamReader(LONGEST)
-    loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while line := await reader.readline():
-        given = json.loads(line)
+async def take(engine: Engine, told: Connection) -> None:
+    while True:
+        given = await asyncio.to_thread(told.recv)
         by_account: dict[str, list[Update]] = {}
         for account, number, raw in given:
             by_account.setdefault(account, []).append(Update(number, raw))
+        taken = given[0][1]
         try:
             for account, updates in by_account.items():
                 await engine.receive(account, updates)
         except DATABASE_DOWN:
-            given = [["", "no"]]
-        print(given[0][1], flush=True)  # noqa: T201 - whoever sent them waits for it
+            taken = "not now"
+        told.send(taken)
 
 
-async def main(url: str, sent: str, *flags: str) -> None:
-    deaf = "--deaf" in flags
+async def live(told: Connection, url: str, sent: Path, *, deaf: bool) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     store = await Store.open(url, shared=True)
-    adapters = {each: PlatformOnFile(each, Path(sent)) for each in ACCOUNTS}
+    adapters = {each: PlatformOnFile(each, sent) for each in ACCOUNTS}
     clock = ServerClock(SystemClock())
     carrier = Carrier(url, listens=not deaf)
     part = Part(Seat(url, "here"), carrier, clock, adapters, listens=not deaf)
@@ -93,8 +86,8 @@ async def main(url: str, sent: str, *flags: str) -> None:
         loops = [
             tasks.create_task(each.run()) for each in (part, duties, engine, delivery, scheduler)
         ]
-        loops.append(tasks.create_task(take(engine)))
-        print("READY", flush=True)  # noqa: T201 - whoever started us waits for it
+        loops.append(tasks.create_task(take(engine, told)))
+        told.send("READY")
         await stop.wait()
         for each in loops:
             each.cancel()
@@ -102,5 +95,10 @@ async def main(url: str, sent: str, *flags: str) -> None:
     await store.close()
 
 
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+def main(told: Connection, url: str, sent: Path, errors: Path, deaf: bool) -> None:
+    """What a process does whose life may end at any moment."""
+    with errors.open("ab") as file:
+        os.dup2(file.fileno(), 2)
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(live(told, url, sent, deaf=deaf))
+    os._exit(0)  # a thread still waits for updates

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import multiprocessing
 import random
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -22,12 +22,13 @@ from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
 from service.testkit.waiting import PATIENCE_SECONDS
+from tests.e2e import shared_service
 from tests.e2e.killing import BANK, QUESTIONS, steps
 from tests.world import world
 
-ROOT = Path(__file__).parent.parent.parent
 BRANCHES = 48
 TAP = "memory"
+TOGETHER = 12  # taps that are given to a process at once
 
 
 async def prepare(url: str, people: int, quizzes: int = 1) -> list[int]:
@@ -56,16 +57,21 @@ def tap(quiz: int, step: int, choice: str, person: int) -> list[str]:
     return [TAP, f"{quiz}.{step}.{person}", raw]
 
 
+_forked = multiprocessing.get_context("forkserver")
+_forked.set_forkserver_preload(["tests.e2e.shared_service"])
+
+
 @dataclass(slots=True)
 class Process:
-    """One of several."""
+    """One of several, forked off a process that has read all modules already."""
 
     url: str
     sent: Path
-    flags: Sequence[str] = ()
+    deaf: bool = False
     errors: Path = field(init=False)
-    _process: asyncio.subprocess.Process | None = None
-    _killed: bool = False
+    killed: bool = True  # or not begun
+    _process: Any = None
+    _told: Any = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
@@ -73,66 +79,61 @@ class Process:
 
     @property
     def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+        return int(self._process.pid)
 
     async def start(self) -> None:
-        with self.errors.open("ab") as errors:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.e2e.shared_service", self.url, str(self.sent)),
-                *self.flags,
-                cwd=ROOT,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=errors,
-            )
-        self._killed = False
-        assert await self._word() == "READY", self.errors.read_text()[-3000:]
+        async with self._lock:
+            self._told, told = _forked.Pipe()
+            given = (told, self.url, self.sent, self.errors, self.deaf)
+            self._process = _forked.Process(target=shared_service.main, args=given)
+            self._process.start()
+            told.close()
+            try:
+                assert await self._word() == "READY"
+            except (EOFError, OSError):
+                raise AssertionError(self.errors.read_text()[-3000:]) from None
+            self.killed = False
 
     async def give(self, updates: Sequence[list[str]]) -> bool:
         """Whether it took them for good; False: it died first."""
-        process = self._process
-        if process is None or process.stdin is None:
-            return False
-        assert self._killed or process.returncode is None, self.errors.read_text()[-3000:]
         async with self._lock:
+            if self.killed:
+                return False
             try:
-                process.stdin.write(f"{json.dumps(updates)}\n".encode())
-                await process.stdin.drain()
+                self._told.send(updates)
                 return await self._word() == updates[0][1]
-            except (ConnectionError, RuntimeError):
+            except (EOFError, OSError):
+                assert self.killed, self.errors.read_text()[-3000:]
                 return False
 
     async def kill(self) -> None:
-        assert self._process is not None
-        self._killed = True
+        """SIGKILL."""
+        self.killed = True
         self._process.kill()
-        await self._process.wait()
+        await asyncio.to_thread(self._process.join)
 
     async def stop(self) -> None:
         """SIGTERM, and wait for its end."""
-        assert self._process is not None
+        self.killed = True
         self._process.terminate()
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            assert await self._process.wait() == 0, self.errors.read_text()[-3000:]
+        await asyncio.to_thread(self._process.join, PATIENCE_SECONDS)
+        assert self._process.exitcode == 0, self.errors.read_text()[-3000:]
 
-    async def _word(self) -> str:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        return (await self._process.stdout.readline()).decode().strip()
+    async def _word(self) -> Any:
+        return await asyncio.to_thread(self._told.recv)
 
 
 @asynccontextmanager
 async def processes(
-    url: str, folder: Path, *flags: str, count: int = 2
+    url: str, folder: Path, *, deaf: bool = False, count: int = 2
 ) -> AsyncIterator[list[Process]]:
-    made = [Process(url, folder / "sent.jsonl", flags) for _ in range(count)]
+    made = [Process(url, folder / "sent.jsonl", deaf) for _ in range(count)]
     try:
         await asyncio.gather(*(each.start() for each in made))
         yield made
     finally:
         for each in made:
-            if each._process is not None and each._process.returncode is None:
+            if not each.killed:
                 await each.kill()
 
 
@@ -140,9 +141,9 @@ async def traffic(
     quiz: int,
     people: int,
     there: Sequence[Process],
+    *,
     seed: int,
     meanwhile: Callable[[int], Awaitable[None]] | None = None,
-    part: int = 12,
 ) -> None:
     """Everybody takes every step, one after the other; each is given to some process, and again to
     the other when the first dies before it says that it has it. `meanwhile`: what else happens
@@ -155,7 +156,7 @@ async def traffic(
                 happening.result()
             happening = asyncio.create_task(_call(meanwhile, step))
         taps = [tap(quiz, step, choice, person) for person in range(people)]
-        waiting = [taps[start : start + part] for start in range(0, people, part)]
+        waiting = [taps[start : start + TOGETHER] for start in range(0, people, TOGETHER)]
         await asyncio.gather(*(_until_taken(each, there, chance) for each in waiting))
     if happening is not None:
         await happening
@@ -178,7 +179,11 @@ class Looking:
     """Plain SQL in the database, beside the processes."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        self._engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
+        self.before = 0  # the last message that was written before the processes began
+
+    def begin(self) -> None:
+        self.before = self.one("SELECT coalesce(max(id), 0) FROM outbox")
 
     def rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
         with self._engine.connect() as connection:
