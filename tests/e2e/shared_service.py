@@ -11,12 +11,13 @@ import asyncio
 import json
 import os
 import signal
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from adapters.memory.adapter import Memory
 from service.core.capabilities import Capabilities
-from service.host.shared_duties import SharedDuties
+from service.host.several import follow, live, look_at_waiting
 from service.ports import Inbox, Order, SendResult, Sent, Update
 from service.runtime.engine import Engine
 from service.runtime.outbound.delivery import Delivery
@@ -51,48 +52,73 @@ class PlatformOnFile(Memory):
         return Sent(order.key)
 
 
-async def take(engine: Engine, told: Connection) -> None:
-    while True:
-        given = await asyncio.to_thread(told.recv)
-        by_account: dict[str, list[Update]] = {}
-        for account, number, raw in given:
-            by_account.setdefault(account, []).append(Update(number, raw))
-        taken = given[0][1]
-        try:
-            for account, updates in by_account.items():
-                await engine.receive(account, updates)
-        except DATABASE_DOWN:
+class Taking:
+    """Reads what is given to the process, whichever engine it has just now."""
+
+    def __init__(self, told: Connection) -> None:
+        self._told = told
+        self._given: asyncio.Queue[list[list[str]]] = asyncio.Queue()
+
+    async def read(self) -> None:
+        while True:
+            await self._given.put(await asyncio.to_thread(self._told.recv))
+
+    async def hand_to(self, engine: Engine) -> None:
+        while True:
+            given = await self._given.get()
+            by_account: dict[str, list[Update]] = {}
+            for account, number, raw in given:
+                by_account.setdefault(account, []).append(Update(number, raw))
             taken = "not now"
-        told.send(taken)
+            try:
+                for account, updates in by_account.items():
+                    await engine.receive(account, updates)
+                taken = given[0][1]
+            except DATABASE_DOWN:
+                pass
+            finally:
+                self._told.send(taken)
 
 
-async def live(told: Connection, url: str, sent: Path, *, deaf: bool) -> None:
+async def serve(told: Connection, url: str, sent: Path, *, deaf: bool) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     store = await Store.open(url, shared=True)
     adapters = {each: PlatformOnFile(each, sent) for each in ACCOUNTS}
     clock = ServerClock(SystemClock())
-    carrier = Carrier(url, listens=not deaf)
-    part = Part(Seat(url, "here"), carrier, clock, adapters, listens=not deaf)
+    part = Part(Seat(url, "here"), Carrier(url, listens=not deaf), clock, adapters,
+                listens=not deaf)  # fmt: skip
     await part.join("http://{host}:0")
-    engine = Engine(store, build_registry(FernetSealer([KEY])), clock, adapters, share=part)
-    delivery = Delivery(engine, clock, adapters, make_file)
-    scheduler = Scheduler(store, clock, engine.wake, part.next_due)
-    part.hinted += [engine.wake, delivery.wake, scheduler.look_again]
-    engine.after_commit += [delivery.wake, scheduler.look_again]
-    await engine.prepare()
-    duties = SharedDuties(part, engine, delivery, adapters, {})
-    async with asyncio.TaskGroup() as tasks:
-        loops = [
-            tasks.create_task(each.run()) for each in (part, duties, engine, delivery, scheduler)
-        ]
-        loops.append(tasks.create_task(take(engine, told)))
-        told.send("READY")
-        await stop.wait()
-        for each in loops:
-            each.cancel()
-    await part.leave()
+    registry = build_registry(FernetSealer([KEY]))
+    said: list[str] = []
+    taking = Taking(told)
+    reading = asyncio.create_task(taking.read())
+
+    async def work(end: asyncio.Event, *, front: bool) -> None:
+        engine = Engine(store, registry, clock, adapters, share=part)
+        delivery = Delivery(engine, clock, adapters, make_file)
+        scheduler = Scheduler(store, clock, engine.wake, part.next_due)
+        await engine.prepare()
+        wakes = (delivery.wake, scheduler.look_again)
+        engine.after_commit += wakes
+        unfollow = follow(part, engine, *wakes)
+        loops = [engine.run(), scheduler.run(), taking.hand_to(engine)]
+        if front:
+            await delivery.recover()
+            loops += [delivery.run(), look_at_waiting(engine)]
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(each) for each in loops]
+            if not said:
+                said.append("READY")
+                told.send("READY")
+            await end.wait()
+            for each in running:
+                each.cancel()
+        unfollow()
+
+    await live(part, stop, partial(work, front=True), partial(work, front=False))
     await store.close()
+    reading.cancel()
 
 
 def main(told: Connection, url: str, sent: Path, errors: Path, deaf: bool) -> None:
@@ -100,5 +126,5 @@ def main(told: Connection, url: str, sent: Path, errors: Path, deaf: bool) -> No
     with errors.open("ab") as file:
         os.dup2(file.fileno(), 2)
     loop = asyncio.new_event_loop()
-    loop.run_until_complete(live(told, url, sent, deaf=deaf))
+    loop.run_until_complete(serve(told, url, sent, deaf=deaf))
     os._exit(0)  # a thread still waits for updates
