@@ -136,6 +136,7 @@ class WebChat:
     """Implements the ports `Adapter`, `HasRoutes`, `HostsPeople` and `RoomProvider`."""
 
     capabilities = CAPABILITIES
+    keeps_files = True
 
     def __init__(
         self,

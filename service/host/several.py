@@ -7,10 +7,13 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
+from service.app import App
+from service.hand import be_a_hand
+from service.host.adapters import build_adapters
+from service.host.instance_lock import InstanceLock
+from service.host.key_store import build_sealer
 from service.ports import Adapter
-from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.observability.log import get_logger
 from service.runtime.part import Part
 from service.runtime.sharing import CHORES
@@ -18,15 +21,13 @@ from service.runtime.timers.clock import ServerClock, SystemClock
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings
 from service.store.carrier import Carrier
-from service.store.database import DATABASE_DOWN, database_url
+from service.store.database import database_url
 from service.store.guard import StorageLostError
-from service.store.in_doubt import InDoubt
 from service.store.processes import Seat
-from service.store.votes import Votes
-
-LOOK_AT_WAITING_SECONDS = 5.0  # updates that wait for a message another process was sending
+from service.store.store import Store
 
 log = get_logger()
+Begun = Callable[[App], None]
 Life = Callable[[asyncio.Event], Awaitable[None]]
 """Works until the event is set."""
 
@@ -42,11 +43,43 @@ def check_shared(settings: Settings) -> None:
         )
 
 
-def seat_among(settings: Settings, adapters: Mapping[str, Adapter]) -> Part:
+def seat_among(settings: Settings, adapters: Mapping[str, Adapter], lock: InstanceLock) -> Part:
     """The share of this process, which is yet to join. Raises `Missing`."""
     url = settings.database_url
     seat = Seat(url, socket.gethostname())
-    return Part(seat, Carrier(url), ServerClock(SystemClock()), adapters)
+    return Part(seat, Carrier(url), ServerClock(SystemClock()), adapters, lock=lock)
+
+
+async def run_several(settings: Settings, stop: asyncio.Event, begun: Begun) -> None:
+    """Be one of several processes until `stop` is set. `begun`: called with the service once this
+    process is the front. Raises what `App.build` and `App.run` do, and `Missing`."""
+    check_shared(settings)
+    lock = InstanceLock(settings)
+    lock.take()
+    try:
+        adapters = build_adapters(settings, build_sealer(settings), settings.web.url(0))
+        part = seat_among(settings, adapters, lock)
+        store = await Store.open(settings.database_url, shared=True)  # the tables must be there
+        await store.close()
+        await part.join(f"http://{_reached_at(settings.web.host)}:{settings.web.port}")
+
+        async def as_front(end: asyncio.Event) -> None:
+            app = await App.build(settings, part)
+            await app.run(end, lambda: begun(app))
+
+        async def as_hand(end: asyncio.Event) -> None:
+            await be_a_hand(settings, part, end)
+
+        await live(part, stop, as_front, as_hand)
+    finally:
+        lock.release()
+
+
+def _reached_at(host: str) -> str:
+    """Where other machines reach us: if we listen on all addresses, at that which the database
+    sees."""
+    everywhere = host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+    return "{host}" if everywhere else f"[{host}]" if ":" in host else host
 
 
 async def live(part: Part, stop: asyncio.Event, as_front: Life, as_hand: Life) -> None:
@@ -88,44 +121,3 @@ async def _watch(part: Part, changed: asyncio.Event, front: bool) -> None:
     while part.owns(CHORES) == front:
         changed.clear()
         await changed.wait()
-
-
-async def look_at_waiting(engine: Engine) -> None:
-    """Let updates be looked at again that were laid aside just when what they wait for was written
-    by another process."""
-    while True:
-        try:
-            async with engine.store.write() as transaction:
-                waited = await InDoubt(transaction).release_all()
-                waited += await Votes(transaction).release_known()
-            if waited:
-                engine.wake()
-                engine.share.hint()
-        except DATABASE_DOWN as error:
-            log.error("processes.database_failed", error=error)
-            await asyncio.sleep(RETRY_SECONDS)
-        await asyncio.sleep(LOOK_AT_WAITING_SECONDS)
-
-
-def follow(part: Part, engine: Engine, *wakes: Callable[[], None]) -> Callable[[], None]:
-    """From now on this engine, and whoever else, looks when another process has written. Returns
-    what ends that."""
-    following: set[asyncio.Task[Any]] = set()
-
-    def heard() -> None:
-        if not following:
-            task = asyncio.create_task(_follow(engine))
-            following.add(task)
-            task.add_done_callback(following.discard)
-        for each in (engine.wake, *wakes):
-            each()
-
-    part.hinted.append(heard)
-    return lambda: part.hinted.remove(heard)
-
-
-async def _follow(engine: Engine) -> None:
-    try:
-        await engine.follow()
-    except DATABASE_DOWN as error:
-        log.error("processes.database_failed", error=error)

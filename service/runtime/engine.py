@@ -110,6 +110,7 @@ class Engine:
         self._deciding = asyncio.Lock()
         self._uncertain = False  # whether the last commit came about
         self._wake = asyncio.Event()
+        self._heard = False  # from another process
         self.share: Share = share or Everything()
         self._ingest = Ingest(store, clock, registry.sealer, self._wake.set, self.share)
         self._batches = Batches(store)
@@ -139,10 +140,10 @@ class Engine:
         async with self._deciding, self.store.read() as transaction:
             self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
 
-    async def follow(self) -> None:
-        """Learn what other processes have changed."""
-        async with self._deciding, self.store.read() as transaction:
-            await self._follow(transaction)
+    def hear(self) -> None:
+        """Another process has written something."""
+        self._wake.set()
+        self._heard = True
 
     async def run(self) -> None:
         """Handle what comes until cancelled. A database that fails is tried again; nothing that
@@ -152,6 +153,10 @@ class Engine:
             await self._wake.wait()
             self._wake.clear()
             try:
+                if self._heard:
+                    self._heard = False
+                    async with self._deciding, self.store.read() as transaction:
+                        await self._follow(transaction)
                 await self.handle_everything()
             except DATABASE_DOWN as error:
                 log.error("engine.database_failed", error=error)

@@ -56,10 +56,13 @@ class Part:
         clock: ServerClock,
         adapters: Mapping[str, Adapter],
         *,
+        lock: Any = None,
         listens: bool = True,
     ) -> None:
-        """`listens`: whether hints are heard; without them all is found a second later."""
+        """`lock`: what keeps single processes away. `listens`: whether hints are heard; without
+        them all is found a second later."""
         self.clock = clock
+        self.lock = lock
         self.present: Present | None = None
         self.shards: frozenset[int] = frozenset()
         self.changed: list[Callable[[], None]] = []
@@ -162,6 +165,20 @@ class Part:
             with suppress(psycopg.Error, OSError):  # they look by themselves
                 await self._seat.hint()
             await asyncio.sleep(HINT_SECONDS)
+
+    def listen(self, *wakes: Callable[[], None]) -> Callable[[], None]:
+        """Call these whenever another process has written something. Returns what ends that."""
+
+        def heard() -> None:
+            for each in wakes:
+                each()
+
+        self.hinted.append(heard)
+        return lambda: self.hinted.remove(heard)
+
+    def use(self, adapters: Mapping[str, Adapter]) -> None:
+        """By which updates are read from now on."""
+        self._adapters = adapters
 
     def hint(self) -> None:
         """The others may have something to look at."""

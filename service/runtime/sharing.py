@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -35,6 +35,10 @@ class Share(Protocol):
     def shard(self, account: str, raw: str) -> int: ...
 
     def hint(self) -> None: ...
+
+    def listen(self, *wakes: Callable[[], None]) -> Callable[[], None]:
+        """Call these whenever another process has written something. Returns what ends that."""
+        ...
 
     def hold(self, transaction: Transaction, alone: Collection[int] | None) -> Hold | None: ...
 
@@ -89,6 +93,9 @@ class Everything:
 
     def hint(self) -> None:
         pass
+
+    def listen(self, *wakes: Callable[[], None]) -> Callable[[], None]:
+        return lambda: None
 
     def hold(self, transaction: Transaction, alone: Collection[int] | None) -> Hold | None:
         return None

@@ -32,13 +32,14 @@ class ServerLock:
         )
         self._holding: Connection | None = None
 
-    def take(self, wait: float) -> bool:
-        """Take the lock within this many seconds. Whether it was free. Raises `DBAPIError` if the
-        server can't be reached."""
+    def take(self, wait: float, *, shared: bool = False) -> bool:
+        """Take the lock within this many seconds, alone or `shared` with others who do. Whether it
+        was free. Raises `DBAPIError` if the server can't be reached."""
+        how = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
         connection = self._engine.connect()
         until = time.monotonic() + wait
         try:
-            while not connection.scalar(text(f"SELECT pg_try_advisory_lock({_NUMBER})")):
+            while not connection.scalar(text(f"SELECT {how}({_NUMBER})")):
                 if time.monotonic() >= until:
                     return False
                 time.sleep(_ASK_SECONDS)

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from adapters.memory.adapter import Memory
 from service.core.capabilities import Capabilities
-from service.host.several import follow, live, look_at_waiting
+from service.host.several import live
 from service.ports import Inbox, Order, SendResult, Sent, Update
 from service.runtime.engine import Engine
+from service.runtime.laid_aside import look_at_waiting
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.part import Part
 from service.runtime.registry import build_registry
@@ -101,7 +102,7 @@ async def serve(told: Connection, url: str, sent: Path, *, deaf: bool) -> None:
         await engine.prepare()
         wakes = (delivery.wake, scheduler.look_again)
         engine.after_commit += wakes
-        unfollow = follow(part, engine, *wakes)
+        unfollow = part.listen(engine.hear, *wakes)
         loops = [engine.run(), scheduler.run(), taking.hand_to(engine)]
         if front:
             await delivery.recover()
