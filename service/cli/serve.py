@@ -17,6 +17,7 @@ from service.cli.addresses import warn
 from service.cli.common import ConfigOption, Voice, refuse_settings, run, settings_of
 from service.cli.words import language_of
 from service.core.posts import role_name
+from service.host.shared_database import check_shared
 from service.runtime.observability import log as logs
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings
@@ -44,13 +45,13 @@ def run_(
 ) -> None:
     """Run the service (chats, timers and pages) until Ctrl-C or SIGTERM."""
     settings = settings_of(config)
+    voice = Voice(settings.organization.language)
+    logs.configure(settings.log.level, settings.log.format)
     if workers > 1:
         from service.host.workers import supervise
 
-        run(supervise(settings, workers, config), Voice(settings.organization.language))
+        run(supervise(settings, workers, config), voice)
         return
-    voice = Voice(settings.organization.language)
-    logs.configure(settings.log.level, settings.log.format)
 
     async def greet(app: App) -> None:
         voice.say("run-serving", name=settings.organization.name, url=app.url)
@@ -137,6 +138,7 @@ async def _serve(settings: Settings, begin: Begin) -> None:
         beginning[0].add_done_callback(lambda task: stop.set() if _failed(task) else None)
 
     if settings.database.shared:
+        check_shared(settings)
         from service.host.several import run_several
 
         await run_several(settings, stop, ready)

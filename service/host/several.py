@@ -18,10 +18,8 @@ from service.runtime.observability.log import get_logger
 from service.runtime.part import Part
 from service.runtime.sharing import CHORES
 from service.runtime.timers.clock import ServerClock, SystemClock
-from service.settings.errors import SettingsError
 from service.settings.loading import Settings
 from service.store.carrier import Carrier
-from service.store.database import database_url
 from service.store.guard import StorageLostError
 from service.store.processes import Seat
 from service.store.store import Store
@@ -32,19 +30,8 @@ Life = Callable[[asyncio.Event], Awaitable[None]]
 """Works until the event is set."""
 
 
-def check_shared(settings: Settings) -> None:
-    """Raises `SettingsError` for a database that several processes can't share."""
-    if database_url(settings.database_url).get_backend_name() != "postgresql":
-        raise SettingsError(
-            [
-                "database.shared: several processes need PostgreSQL: set database.url to "
-                "postgresql://user@host/name, or run one process"
-            ]
-        )
-
-
 def seat_among(settings: Settings, adapters: Mapping[str, Adapter], lock: InstanceLock) -> Part:
-    """The share of this process, which is yet to join. Raises `Missing`."""
+    """The share of this process, which is yet to join."""
     url = settings.database_url
     seat = Seat(url, socket.gethostname())
     return Part(seat, Carrier(url), ServerClock(SystemClock()), adapters, lock=lock)
@@ -52,8 +39,7 @@ def seat_among(settings: Settings, adapters: Mapping[str, Adapter], lock: Instan
 
 async def run_several(settings: Settings, stop: asyncio.Event, begun: Begun) -> None:
     """Be one of several processes until `stop` is set. `begun`: called with the service once this
-    process is the front. Raises what `App.build` and `App.run` do, and `Missing`."""
-    check_shared(settings)
+    process is the front. Raises what `App.build` and `App.run` do."""
     lock = InstanceLock(settings)
     lock.take()
     try:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from service.host.several import check_shared
+from service.host.shared_database import check_shared
 from service.runtime.observability.log import get_logger
 from service.settings.loading import Settings
 
@@ -33,7 +33,10 @@ async def supervise(settings: Settings, workers: int, config: Path | None) -> No
     command = [sys.executable, "-m", "service", "run"]
     if config is not None:
         command += ["--config", str(config)]
-    made = [Worker(command, _environment(settings.web.port + number)) for number in range(workers)]
+    made = [
+        Worker(command, _environment(settings, settings.web.port + number))
+        for number in range(workers)
+    ]
     async with asyncio.TaskGroup() as tasks:
         keeping = [tasks.create_task(each.keep()) for each in made]
         turning = tasks.create_task(_turn(made, again))
@@ -43,9 +46,10 @@ async def supervise(settings: Settings, workers: int, config: Path | None) -> No
             each.cancel()
 
 
-def _environment(port: int) -> Mapping[str, str]:
+def _environment(settings: Settings, port: int) -> Mapping[str, str]:
     return {
         **os.environ,
+        "ORGLIFE_WEB__BASE_URL": settings.web.url(settings.web.port),  # the same for all
         "ORGLIFE_DATABASE__SHARED": "true",
         "ORGLIFE_WEB__PORT": str(port),
     }
@@ -76,6 +80,8 @@ class Worker:
                 process = self._process = await asyncio.create_subprocess_exec(
                     *self._command, env=self._environment, start_new_session=True
                 )
+                port = int(self._environment["ORGLIFE_WEB__PORT"])
+                log.info("workers.began", pid=process.pid, port=port)
                 status = await process.wait()
                 log.warning("workers.ended", pid=process.pid, status=status)
                 await asyncio.sleep(PAUSE_SECONDS)

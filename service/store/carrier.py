@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 from importlib import resources
 from typing import Any
 
+import procrastinate
 import psycopg
 from sqlalchemy import Connection, select, update
 
@@ -25,19 +26,8 @@ _MADE_BY = "carrier"  # the row of `meta` with the last step that made the table
 _STEP = re.compile(r"\d\d\.\d\d\.\d\d_.*\.sql")
 
 
-class Missing(Exception):
-    """Procrastinate is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "several processes need Procrastinate: pip install 'orglife[processes]', or use the "
-            "lock file requirements-processes.lock"
-        )
-
-
 def prepare(connection: Connection) -> None:
     """Make or renew the carrier's tables, after ours, in the transaction of the migrations."""
-    _procrastinate()
     files = resources.files("procrastinate.sql")
     steps = sorted(each.name for each in (files / "migrations").iterdir() if _STEP.match(each.name))
     done = connection.scalar(select(meta.c.value).where(meta.c.key == _MADE_BY))
@@ -55,7 +45,6 @@ class Carrier:
     """Defers and takes jobs."""
 
     def __init__(self, url: str, *, listens: bool = True) -> None:
-        procrastinate = _procrastinate()
         parsed = database_url(url).set(drivername="postgresql")
         conninfo = parsed.render_as_string(hide_password=False)
         connector = procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=3)
@@ -65,7 +54,7 @@ class Carrier:
         self._changed = asyncio.Event()
         self._wake: Callable[[], None] = _nobody
 
-        @self._app.task(name=_TASK)  # type: ignore[untyped-decorator]
+        @self._app.task(name=_TASK)
         async def look() -> None:
             self._wake()
 
@@ -110,7 +99,7 @@ class Carrier:
                         fetch_job_polling_interval=POLL_SECONDS,
                         install_signal_handlers=False,
                     )
-            except (psycopg.Error, OSError, _procrastinate().exceptions.ProcrastinateException):
+            except (psycopg.Error, OSError, procrastinate.exceptions.ProcrastinateException):
                 await asyncio.sleep(1.0)  # the inbox is swept meanwhile
 
 
@@ -120,11 +109,3 @@ def queue_of(process: int) -> str:
 
 def _nobody() -> None:
     pass
-
-
-def _procrastinate() -> Any:
-    try:
-        import procrastinate
-    except ImportError:
-        raise Missing from None
-    return procrastinate
