@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -44,9 +45,10 @@ async def test_the_pages_outlive_the_process_in_front(postgres_url: str, tmp_pat
         "ORGLIFE_DATABASE__URL": postgres_url,
         "ORGLIFE_WEB__PORT": str(port),
         "ORGLIFE_DATA_DIR": str(tmp_path / "data"),
+        "ORGLIFE_ORGANIZATION__LANGUAGE": "en",
     }
     urls = [f"http://127.0.0.1:{port + number}" for number in range(2)]
-    look = Looking(postgres_url)
+    look, closing = Looking(postgres_url), ExitStack()
     service = Process(tmp_path / "service", "run", "--workers", "2", **common)
     try:
         await look.until(THERE, 2)
@@ -65,6 +67,7 @@ async def test_the_pages_outlive_the_process_in_front(postgres_url: str, tmp_pat
         front = int(look.one(FRONT))
         hand = next(url for url in urls if _pid(url, service) != front)
         member = Visitor(urls[0])
+        closing.callback(member.close)
         member.http.base_url = httpx.URL(hand)  # through the process that is not in front
         member.join(link.replace(urls[0], hand))
         greeting = wait_until(lambda: member.texts(member.private), "a greeting")
@@ -82,6 +85,7 @@ async def test_the_pages_outlive_the_process_in_front(postgres_url: str, tmp_pat
         assert alone.wait() == 1
         assert "already using this database" in alone.err
     finally:
+        closing.close()
         status, _ = service.stop()
         look.close()
     assert status == 0, service.err
