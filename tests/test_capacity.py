@@ -12,21 +12,20 @@ HOUR = 60.0
 
 
 @pytest.mark.parametrize(
-    ("members", "cells", "events", "mean", "peak", "all_day", "gigabytes"),
+    ("members", "cells", "events", "taps", "gigabytes"),
     [
-        (60_000, 1, 50_000, 480, 1_440, 6.7, 9),
-        (3_000_000, 15, 2_500_000, 24_000, 72_000, 333, 456),
-        (100_000_000, 500, 83_333_333, 800_000, 2_400_000, 11_111, 15_208),
+        (60_000, 1, 50_000, (480, 1_440, 6.7), 9),
+        (3_000_000, 15, 2_500_000, (24_000, 72_000, 333), 456),
+        (100_000_000, 500, 83_333_333, (800_000, 2_400_000, 11_111), 15_208),
     ],
 )
 def test_the_three_sizes_are_those_of_the_table(
-    members: int, cells: int, events: int, mean: float, peak: float, all_day: float, gigabytes: int
+    members: int, cells: int, events: int, taps: tuple[float, float, float], gigabytes: int
 ) -> None:
     need = plan(members, 20, "webchat")
     assert (need.cells, need.events_a_day) == (cells, events)
-    assert need.taps_mean == pytest.approx(mean)
-    assert need.taps_peak == pytest.approx(peak)
-    assert need.taps_whole_day == pytest.approx(all_day, rel=0.01)
+    reckoned = need.taps_mean, need.taps_peak, need.taps_whole_day
+    assert reckoned == pytest.approx(taps, rel=0.01)
     assert need.bytes_a_year / 1e9 == pytest.approx(gigabytes, rel=0.02)
 
 
@@ -38,7 +37,9 @@ def test_the_platform_is_what_limits(members: int, bots: int, taps: int, papers:
     assert plan(members, HOUR, "telegram").bots == bots
     need = plan(members, 20, "matrix")
     assert (need.homeservers, need.homeservers_whole) == (taps, papers)
-    assert plan(members, 24 * HOUR, "matrix").homeservers < taps / 70  # time is what costs least
+    assert plan(members, 24 * HOUR, "matrix").homeservers <= max(
+        1, taps / 70
+    )  # time is what costs least
 
 
 def test_a_small_organization_needs_one_process() -> None:

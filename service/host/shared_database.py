@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings
 from service.store.database import database_url
 
 
 def check_shared(settings: Settings) -> None:
-    """Raises `SettingsError` for a database that several processes can't share, or without what
-    carries word between them."""
+    """Raises `SettingsError` for a database that several processes can't share."""
     if database_url(settings.database_url).get_backend_name() != "postgresql":
         raise SettingsError(
             [
                 "database.shared: several processes need PostgreSQL: set database.url to "
                 "postgresql://user@host/name, or run one process"
-            ]
-        )
-    if find_spec("procrastinate") is None:
-        raise SettingsError(
-            [
-                "database.shared: several processes need Procrastinate: "
-                "pip install --require-hashes -r requirements-several.lock"
             ]
         )
