@@ -81,7 +81,7 @@ soak: $(READY) $(POSTGRES)
 hog: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/python -m tests.hog $(BIN)/pytest -n auto $(TEST)
 
-bench: $(READY) $(SYNAPSE)
+bench: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
 
 docs: $(READY)

@@ -26,6 +26,9 @@ _SETTINGS = (
     *("listen_addresses=''", "max_connections=200"),
 )
 
+DURABLE = tuple(each for each in _SETTINGS if "=off" not in each or each.startswith("jit"))
+"""As an installation has it: nothing committed is lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -33,6 +36,7 @@ class Server:
     the folder above (see `watchdog`)."""
 
     folder: Path
+    settings: tuple[str, ...] = _SETTINGS
 
     @property
     def url(self) -> URL:
@@ -78,7 +82,7 @@ class Server:
     def _start(self, user: pwd.struct_passwd | None, what: str) -> None:
         copied = self.folder / "programs"
         binaries = copied / POSTGRES_18 / "bin" if copied.exists() else programs()
-        settings = (*_SETTINGS, f"external_pid_file={self.folder / 'pid'}")
+        settings = (*self.settings, f"external_pid_file={self.folder / 'pid'}")
         options = " ".join(f"-c {each}" for each in settings)
         self._run(
             binaries / "pg_ctl",
