@@ -21,7 +21,7 @@ from service.core.events import PlatformEvent
 from service.core.people import Roster
 from service.ports import Adapter
 from service.runtime.observability.log import get_logger
-from service.runtime.sharing import CHORES, LostLeaseError, lease_of
+from service.runtime.sharing import CHORES, Hold, LostLeaseError, lease_of
 from service.runtime.timers.clock import ServerClock
 from service.store.carrier import Carrier
 from service.store.directory import load_directory, refresh_people, refresh_rooms
@@ -217,8 +217,8 @@ class Part:
 
     # -- in a transaction
 
-    def hold(self, transaction: Transaction, alone: Collection[int] | None) -> Hold | None:
-        return Hold(transaction, alone, self.never_changed)
+    def hold(self, transaction: Transaction, alone: Collection[int] | None) -> Hold:
+        return RowsHeld(transaction, alone, self.never_changed)
 
     async def begin(self, transaction: Transaction) -> None:
         await Sharing(transaction).one_at_a_time()
@@ -279,7 +279,7 @@ class Part:
             raise LostLeaseError
 
 
-class Hold:
+class RowsHeld:
     """The activities that a transaction holds. `alone`: those that it will change, None for all.
     `free`: what nobody ever changes."""
 
@@ -297,7 +297,6 @@ class Hold:
         self._versions: dict[int, int] = {}
 
     async def take(self, activities: Collection[int]) -> Mapping[int, int]:
-        """Hold these too; the versions of all that are held."""
         wanted = set(activities) - self._alone - self._shared - self._free
         if self._wanted and not self._alone and not self._shared:
             wanted |= {*self._wanted}  # from the beginning, in the order of their numbers
@@ -314,11 +313,9 @@ class Hold:
         held.update(wanted)
 
     def made(self, activity: int) -> None:
-        """It is new: nobody else knows it."""
         self._alone.add(activity)
 
     def changes(self, activity: int) -> None:
-        """Raises `NotHeldError` unless it is held alone."""
         if activity not in self._alone and activity not in self._free:
             raise NotHeldError(activity)
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from service.core.directory import Directory
 from service.store.store import Store
 from service.store.transaction import AnyRow, Transaction
-
-if TYPE_CHECKING:  # it knows PostgreSQL, which most services don't need
-    from service.runtime.part import Hold
 
 CHORES = "chores"  # the lease of what one process does for all
 
@@ -22,6 +19,22 @@ def lease_of(account: str) -> str:
 
 class LostLeaseError(Exception):
     """Another process has taken over what we were about to do."""
+
+
+class Hold(Protocol):
+    """Keeps the activities of a transaction from being changed by other processes meanwhile."""
+
+    async def take(self, activities: Collection[int]) -> Mapping[int, int]:
+        """Hold these too; the versions of all that are held."""
+        ...
+
+    def made(self, activity: int) -> None:
+        """It is new: nobody else knows it."""
+        ...
+
+    def changes(self, activity: int) -> None:
+        """Raises `NotHeldError` unless it is held alone."""
+        ...
 
 
 class Share(Protocol):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -45,14 +45,12 @@ from service.runtime.outbound.outbox import Outbox
 from service.runtime.real import Real
 from service.runtime.registry import Registry
 from service.runtime.sandbox import InSandbox, sandbox_of
+from service.runtime.sharing import Hold
 from service.runtime.trigger import Trigger, toggled
 from service.store.changes import Changes
 from service.store.directory import load_directory, refresh_people, refresh_rooms
 from service.store.erasing import BLANK
 from service.store.transaction import Transaction
-
-if TYPE_CHECKING:  # it knows PostgreSQL, which most services don't need
-    from service.runtime.part import Hold
 
 Mode = Real | InSandbox
 Handler = Callable[["UnitOfWork", Activity[Any], Trigger, Any], Awaitable[None]]

@@ -11,7 +11,7 @@ from typing import Any
 
 from service.ports import PART, Clock, Sealer, SealsBriefly, Update
 from service.runtime.observability.log import get_logger
-from service.runtime.sharing import Share
+from service.runtime.sharing import Everything, Share
 from service.store.store import Store
 
 LONGEST_ID = 255  # characters of an update's id, as the inbox has room for
@@ -42,13 +42,13 @@ class Ingest:
         clock: Clock,
         sealer: Sealer,
         notify: Callable[[], None],
-        share: Share,
+        share: Share | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._sealer = sealer
         self._notify = notify
-        self._share = share
+        self._share = share or Everything()
         self._committing = asyncio.Lock()
         self._gathering: Group | None = None
         self._open: list[Group] = []  # groups on their way, the oldest first

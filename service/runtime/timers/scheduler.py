@@ -32,13 +32,13 @@ class Scheduler:
         store: Store,
         clock: Clock,
         ring: Callable[[], None],
-        next_due: Callable[[Transaction], Awaitable[datetime | None]] = Transaction.next_due,
+        next_due: Callable[[Transaction], Awaitable[datetime | None]] | None = None,
     ) -> None:
-        """`next_due`: when the next timer of ours is due."""
+        """`next_due`: when the next timer of ours is due, if not all are."""
         self._store = store
         self._clock = clock
         self._ring = ring
-        self._next_due = next_due
+        self._next_due = next_due or (lambda transaction: transaction.next_due())
         self._changed = asyncio.Event()
 
     def look_again(self) -> None:
