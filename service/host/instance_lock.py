@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from service.host.data_files import sqlite_file
 from service.settings.loading import Settings
@@ -105,8 +106,18 @@ class InstanceLock:
         `StorageLostError`."""
         if _identity(self._lock.lock_file) != self._locked:
             raise StorageLostError("lock", str(self._lock.lock_file))
-        if self._server is not None and not self._server.is_held():
+        if self._server is not None and not self._server.is_held() and not self._taken_again():
             raise StorageLostError("server", self._server.name)
+
+    def _taken_again(self) -> bool:
+        """A lock that keeps single processes away may be taken anew after its server was gone."""
+        if self._server is None or not self._shared:
+            return False
+        self._server.release()
+        try:
+            return self._server.take(0, shared=True)
+        except DBAPIError:
+            return True  # as long as nobody can reach it, nobody else can take it either
 
     def announce(self, url: str) -> None:
         """Write the address of the service, for the owner only."""

@@ -20,7 +20,6 @@ from service.runtime.sharing import CHORES
 from service.runtime.timers.clock import ServerClock, SystemClock
 from service.settings.loading import Settings
 from service.store.carrier import Carrier
-from service.store.guard import StorageLostError
 from service.store.processes import Seat
 from service.store.store import Store
 
@@ -70,7 +69,7 @@ def _reached_at(host: str) -> str:
 
 async def live(part: Part, stop: asyncio.Event, as_front: Life, as_hand: Life) -> None:
     """Be a hand until the front is gone, then the front, until `stop` is set. Needs `Part.join`
-    first. Raises `StorageLostError` when another process has become the front meanwhile."""
+    first. A front that loses its place is a hand again, with nothing kept in memory."""
     holding = asyncio.create_task(part.run())
     changed = asyncio.Event()
     part.changed.append(changed.set)
@@ -88,11 +87,14 @@ async def live(part: Part, stop: asyncio.Event, as_front: Life, as_hand: Life) -
             end.set()
             for each in (watch, stopping):
                 each.cancel()
-            await life
+            try:
+                await life
+            except Exception as error:  # what is under way ends as it can
+                if not front or part.owns(CHORES):
+                    raise
+                log.error("processes.front_ended", error=error)
             if holding.done():
                 holding.result()
-            if front and not stop.is_set():
-                raise StorageLostError("server", "the place among the processes")
     finally:
         holding.cancel()
         await asyncio.wait([holding])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -188,11 +189,12 @@ class Delivery:
         self._under_way = set()
         await self._note(self._results())
         done = self._ours(self._results())
-        async with self._store.write() as transaction:
-            await self._share.check(transaction, self._leases(done))
-            if self._uncertain:
-                done = await self._still_open(Sending(transaction), done)
-            await self._settle(transaction, done)
+        with suppress(LostLeaseError):  # whoever has the accounts now has found them being sent
+            async with self._store.write() as transaction:
+                await self._share.check(transaction, self._leases(done))
+                if self._uncertain:
+                    done = await self._still_open(Sending(transaction), done)
+                await self._settle(transaction, done)
         self._come_back = set()
 
     async def deliver_all(self) -> None:
