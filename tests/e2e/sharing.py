@@ -120,7 +120,11 @@ class Process:
         assert self._process.exitcode == 0, self.errors.read_text()[-3000:]
 
     async def _word(self) -> Any:
-        return await asyncio.to_thread(self._told.recv)
+        return await asyncio.to_thread(self._receive, self._told)
+
+    def _receive(self, told: Any) -> Any:
+        assert told.poll(PATIENCE_SECONDS), f"no answer\n{self.errors.read_text()[-3000:]}"
+        return told.recv()
 
 
 @asynccontextmanager
