@@ -48,6 +48,7 @@ from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
 from service.runtime.retention import Keep, Retention
 from service.runtime.sealed_parts import seal_parts
+from service.runtime.sharing import Listener
 from service.runtime.timers.clock import SystemClock
 from service.runtime.timers.clock_monitor import ClockMonitor
 from service.runtime.timers.scheduler import Scheduler
@@ -328,8 +329,9 @@ class App:
         """Several processes: look when another has written something."""
         share = self.engine.share
         if not share.alone:
-            wakes = (self.delivery.wake, self.scheduler.look_again, self.changed.set)
-            self.closing.callback(share.listen(self.engine.hear, *wakes))
+            news = (self.engine.hear, self.scheduler.look_again, self.changed.set)
+            listener = Listener(self.engine.wake, news, (self.delivery.wake,))
+            self.closing.callback(share.listen(listener))
 
     def _loops(self) -> dict[str, Coroutine[Any, Any, None]]:
         return {

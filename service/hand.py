@@ -16,7 +16,7 @@ from service.ports import Adapter
 from service.runtime.engine import Engine
 from service.runtime.observability.metrics import Metrics
 from service.runtime.part import Part
-from service.runtime.sharing import CHORES
+from service.runtime.sharing import CHORES, Listener
 from service.runtime.timers.scheduler import Scheduler
 from service.settings.loading import Settings
 from service.store.store import Store
@@ -72,7 +72,7 @@ async def be_a_hand(settings: Settings, part: Part, end: asyncio.Event) -> None:
         server.carry(relay)
         await engine.prepare()
         engine.after_commit.append(scheduler.look_again)
-        closing.callback(part.listen(engine.hear, scheduler.look_again))
+        closing.callback(part.listen(Listener(engine.wake, (engine.hear, scheduler.look_again))))
         loops: Mapping[str, Coroutine[Any, Any, None]] = {
             "engine": engine.run(),
             "scheduler": scheduler.run(),

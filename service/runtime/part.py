@@ -21,12 +21,12 @@ from service.core.events import PlatformEvent
 from service.core.people import Roster
 from service.ports import Adapter
 from service.runtime.observability.log import get_logger
-from service.runtime.sharing import CHORES, Hold, LostLeaseError, lease_of
+from service.runtime.sharing import CHORES, Hold, Listener, LostLeaseError, lease_of
 from service.runtime.timers.clock import ServerClock
 from service.store.carrier import Carrier
 from service.store.directory import load_directory, refresh_people, refresh_rooms
 from service.store.overtaken import NotHeldError
-from service.store.processes import Present, Seat
+from service.store.processes import ALL, MESSAGES, Present, Seat
 from service.store.sharing import SHARDS, Sharing
 from service.store.store import Store
 from service.store.transaction import AnyRow, Transaction
@@ -44,7 +44,7 @@ class Part:
     """The share of one of several processes over one PostgreSQL.
 
     `leases`: what only one process does at a time. `changed` are called when something was won or
-    lost, `hinted` when another process has written something, and every second."""
+    lost."""
 
     alone = False
     never_changed: frozenset[int] = frozenset()
@@ -66,7 +66,7 @@ class Part:
         self.present: Present | None = None
         self.shards: frozenset[int] = frozenset()
         self.changed: list[Callable[[], None]] = []
-        self.hinted: list[Callable[[], None]] = []
+        self._listeners: list[Listener] = []
         self._seat = seat
         self._carrier = carrier
         self._adapters = adapters
@@ -75,6 +75,7 @@ class Part:
         self._seen: int | None = None  # of the news
         self._leases = frozenset({CHORES, *map(lease_of, adapters)})
         self._wants_to_hint = asyncio.Event()
+        self._wrote = MESSAGES  # since the last hint
         self._url = ""
 
     # -- who is there
@@ -92,7 +93,7 @@ class Part:
             tasks.create_task(self._keep_looking())
             tasks.create_task(self._keep_hinting())
             tasks.create_task(self._sweep())
-            tasks.create_task(self._carrier.run(self._called))
+            tasks.create_task(self._carrier.run(self._work_has_come))
             if self._listens:
                 tasks.create_task(self._listen())
 
@@ -137,23 +138,31 @@ class Part:
         ):
             self._carrier.serve(found.me if found else None)
             log.info("processes.changed", there=order, me=found.me if found else None)
-            for each in (*self.changed, *self.hinted):
+            for each in self.changed:
                 each()
+            self._heard(ALL)
 
-    def _called(self) -> None:
-        for each in self.hinted:
-            each()
+    def _work_has_come(self) -> None:
+        for each in self._listeners:
+            each.work()
+
+    def _heard(self, what: str) -> None:
+        for each in self._listeners:
+            if what == ALL:
+                each.work()
+            for wake in (*each.sends, *(each.news if what == ALL else ())):
+                wake()
 
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
-            self._called()
+            self._heard(ALL)
 
     async def _listen(self) -> None:
         while True:
             try:
-                async for _ in self._seat.hints():
-                    self._called()
+                async for what in self._seat.hints():
+                    self._heard(what)
             except (psycopg.Error, OSError) as error:
                 log.warning("processes.hints_lost", error=error)
             await asyncio.sleep(LOOK_SECONDS)
@@ -162,19 +171,14 @@ class Part:
         while True:
             await self._wants_to_hint.wait()
             self._wants_to_hint.clear()
+            what, self._wrote = self._wrote, MESSAGES
             with suppress(psycopg.Error, OSError):  # they look by themselves
-                await self._seat.hint()
+                await self._seat.hint(what)
             await asyncio.sleep(HINT_SECONDS)
 
-    def listen(self, *wakes: Callable[[], None]) -> Callable[[], None]:
-        """Call these whenever another process has written something. Returns what ends that."""
-
-        def heard() -> None:
-            for each in wakes:
-                each()
-
-        self.hinted.append(heard)
-        return lambda: self.hinted.remove(heard)
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def use(self, adapters: Mapping[str, Adapter]) -> None:
         """By which updates are read from now on."""
@@ -273,6 +277,7 @@ class Part:
         whole = before.roster.units is not after.roster.units
         people = None if whole else after.people_changed_since(before)
         await Sharing(transaction).tell(self._seat.me, at, people)
+        self._wrote = ALL
 
     async def check(self, transaction: Transaction, leases: Collection[str]) -> None:
         if leases and not await Sharing(transaction).holds(self._seat.me, leases):

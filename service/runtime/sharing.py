@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -37,6 +38,16 @@ class Hold(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Whom another process wakes: `work` for updates of ours, `news` when people, rooms or timers
+    may have changed too, `sends` for messages. All of them every second."""
+
+    work: Callable[[], None]
+    news: tuple[Callable[[], None], ...] = ()
+    sends: tuple[Callable[[], None], ...] = ()
+
+
 class Share(Protocol):
     """What of the work is ours."""
 
@@ -49,8 +60,8 @@ class Share(Protocol):
 
     def hint(self) -> None: ...
 
-    def listen(self, *wakes: Callable[[], None]) -> Callable[[], None]:
-        """Call these whenever another process has written something. Returns what ends that."""
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call it whenever another process has written something. Returns what ends that."""
         ...
 
     def hold(self, transaction: Transaction, alone: Collection[int] | None) -> Hold | None: ...
@@ -107,7 +118,7 @@ class Everything:
     def hint(self) -> None:
         pass
 
-    def listen(self, *wakes: Callable[[], None]) -> Callable[[], None]:
+    def listen(self, listener: Listener) -> Callable[[], None]:
         return lambda: None
 
     def hold(self, transaction: Transaction, alone: Collection[int] | None) -> Hold | None:

@@ -23,6 +23,7 @@ from service.store.server_lock import NOTICE
 
 ALIVE = 0x6F72  # the class of the locks by which a process is known to live
 CHANNEL = "orglife"
+MESSAGES, ALL = "messages", "all"
 _LIVES = "SELECT pg_try_advisory_lock(%s, %s)"
 _SEE_WHO_DIED = """
     WITH dead AS MATERIALIZED (
@@ -120,19 +121,21 @@ class Seat:
         await self.hint()
         await self.close()
 
-    async def hint(self) -> None:
+    async def hint(self, what: str = ALL) -> None:
         """Let the others look, by a transaction of its own: what is written waits for no NOTIFY."""
         async with self._busy:
-            await self._there().execute("SELECT pg_notify(%s, %s)", (CHANNEL, str(self.me)))
+            told = f"{self.me} {what}"
+            await self._there().execute("SELECT pg_notify(%s, %s)", (CHANNEL, told))
 
-    async def hints(self) -> AsyncIterator[None]:
-        """Whenever another process has something to look at."""
+    async def hints(self) -> AsyncIterator[str]:
+        """Whenever another process has something to look at: `MESSAGES` to send, or `ALL`."""
         async with await self._connect() as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
-            yield None  # whatever came before
+            yield ALL  # whatever came before
             async for told in connection.notifies():
-                if told.payload != str(self.me):
-                    yield None
+                by, _, what = told.payload.partition(" ")
+                if by != str(self.me):
+                    yield what
 
     async def close(self) -> None:
         connection, self._connection = self._connection, None

@@ -24,6 +24,7 @@ from service.runtime.laid_aside import look_at_waiting
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.part import Part
 from service.runtime.registry import build_registry
+from service.runtime.sharing import Listener
 from service.runtime.timers.clock import ServerClock, SystemClock
 from service.runtime.timers.scheduler import Scheduler
 from service.store.carrier import Carrier
@@ -102,7 +103,9 @@ async def serve(told: Connection, url: str, sent: Path, *, deaf: bool) -> None:
         await engine.prepare()
         wakes = (delivery.wake, scheduler.look_again)
         engine.after_commit += wakes
-        unfollow = part.listen(engine.hear, *wakes)
+        unfollow = part.listen(
+            Listener(engine.wake, (engine.hear, scheduler.look_again), (delivery.wake,))
+        )
         loops = [engine.run(), scheduler.run(), taking.hand_to(engine)]
         if front:
             await delivery.recover()
