@@ -117,7 +117,7 @@ class Engine:
 
     async def prepare(self) -> None:
         """Read the directory, and make home if there is none."""
-        await self.refresh()
+        await self._read_directory()
         async with self._unit_of_work() as uow:
             await self.share.begin(uow.transaction)
             self.registry.ballot_keys.settle(await Urns(uow.transaction).locked())
@@ -136,7 +136,15 @@ class Engine:
         self._wake.set()
 
     async def refresh(self) -> None:
-        """Read the directory again after a command has changed it."""
+        """Read the directory again after a command has changed it; so do other processes."""
+        before = self.directory
+        await self._read_directory()
+        if not self.share.alone:
+            async with self._deciding, self.store.write() as transaction:
+                await self.share.tell(transaction, self.clock.now(), before, self.directory)
+            self.share.hint()
+
+    async def _read_directory(self) -> None:
         async with self._deciding, self.store.read() as transaction:
             self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
 
