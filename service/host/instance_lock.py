@@ -54,11 +54,12 @@ def _beside(settings: Settings, ending: str) -> Path:
 class InstanceLock:
     """Holds the lock while the service runs, and publishes its address."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, shared: bool = False) -> None:
+        """`shared`: with others that share the database on purpose."""
         file = sqlite_file(settings)
         self._database = file.resolve() if file else None
         self._note = _beside(settings, ".control")
-        self._shared = settings.database.shared
+        self._shared = shared
         self._lock = FileLock(_beside(settings, ".lock"))
         self._more = [_beside(settings, f".{number}.lock") for number in range(2, PROCESSES + 1)]
         self._announced = False

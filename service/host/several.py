@@ -39,7 +39,7 @@ def seat_among(settings: Settings, adapters: Mapping[str, Adapter], lock: Instan
 async def run_several(settings: Settings, stop: asyncio.Event, begun: Begun) -> None:
     """Be one of several processes until `stop` is set. `begun`: called with the service once this
     process is the front. Raises what `App.build` and `App.run` do."""
-    lock = InstanceLock(settings)
+    lock = InstanceLock(settings, shared=True)
     lock.take()
     try:
         adapters = build_adapters(settings, build_sealer(settings), settings.web.url(0))
