@@ -7,6 +7,9 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from service.app import App
 from service.hand import be_a_hand
@@ -14,6 +17,7 @@ from service.host.adapters import build_adapters
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
 from service.ports import Adapter
+from service.runtime.engine import RETRY_SECONDS
 from service.runtime.observability.log import get_logger
 from service.runtime.part import Part
 from service.runtime.sharing import CHORES
@@ -74,31 +78,42 @@ async def live(part: Part, stop: asyncio.Event, as_front: Life, as_hand: Life) -
     changed = asyncio.Event()
     part.changed.append(changed.set)
     try:
+        stopping = asyncio.create_task(stop.wait())
         while not stop.is_set():
+            while part.present is None and not stop.is_set():  # nothing begins without a place
+                changed.clear()
+                await _first(asyncio.create_task(changed.wait()), stopping, holding)
+            if stop.is_set():
+                break
             front = part.owns(CHORES)
             log.info("processes.front" if front else "processes.hand")
             end = asyncio.Event()
             life = asyncio.create_task(_live(as_front if front else as_hand, end))
             watch = asyncio.create_task(_watch(part, changed, front))
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait(
-                {life, watch, stopping, holding}, return_when=asyncio.FIRST_COMPLETED
-            )
+            await _first(life, watch, stopping, holding)
             end.set()
-            for each in (watch, stopping):
-                each.cancel()
+            watch.cancel()
             try:
                 await life
+            except (OperationalError, InterfaceError) as error:
+                log.error("processes.not_begun", error=error)
+                await asyncio.sleep(RETRY_SECONDS)
             except Exception as error:  # what is under way ends as it can
-                if not front or part.owns(CHORES):
+                if part.present is not None and part.owns(CHORES) == front:
                     raise
                 log.error("processes.front_ended", error=error)
-            if holding.done():
-                holding.result()
     finally:
+        stopping.cancel()
         holding.cancel()
         await asyncio.wait([holding])
         await part.leave()
+
+
+async def _first(*tasks: asyncio.Task[Any]) -> None:
+    """Wait for the first of them; the last is our place, which ends only by an error."""
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    if tasks[-1].done():
+        tasks[-1].result()
 
 
 async def _live(life: Life, end: asyncio.Event) -> None:
