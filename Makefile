@@ -9,6 +9,7 @@
 # make simulate  simulated lives: SEEDS=10000 of them, on all cores
 # make faults    crash images and failing disks, a thousand of them
 # make fuzz      mutated updates and files, all of them; SEED=… for others
+# make soak      two processes over one PostgreSQL, of which either is killed twenty times
 # make hog       the tests beside programs that take all processors
 # make bench     the figures, into benchmarks/out/latest.json
 # make docs      the documentation as a site, into build/site
@@ -33,7 +34,7 @@ TEST ?= tests
 QUICK := $(addprefix tests/test_,architecture.py docs.py packages.py published_files.py \
 	docs_site.py reference.py rule_files.py settings.py supply_chain.py translations.py)
 
-.PHONY: demo test lint quick check dist sbom audit simulate faults fuzz hog bench \
+.PHONY: demo test lint quick check dist sbom audit simulate faults fuzz soak hog bench \
 	docs reference pictures clean
 
 demo: $(READY)
@@ -74,10 +75,13 @@ fuzz: $(READY)
 	ORGLIFE_TEST_SEED=$(SEED) ORGLIFE_TEST_UPDATES=10000 ORGLIFE_TEST_FILES=2000 \
 		$(BIN)/pytest -n auto -rP tests/fuzz
 
+soak: $(READY) $(POSTGRES)
+	ORGLIFE_TEST_KILLS=20 $(BIN)/pytest -rP tests/e2e/test_several_processes.py
+
 hog: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/python -m tests.hog $(BIN)/pytest -n auto $(TEST)
 
-bench: $(READY) $(SYNAPSE)
+bench: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
 
 docs: $(READY)

@@ -29,6 +29,7 @@ from benchmarks import (
     office,
     reports,
     service,
+    several,
     timers,
 )
 
@@ -50,6 +51,7 @@ MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     matrix.main,
     banks.main,
     branch_year.main,
+    several.main,
 )
 
 FIGURES: tuple[tuple[str, str, str], ...] = (
@@ -90,6 +92,16 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
         "≤ 150",
     ),
     ("office_touch_ms", "… one note more is in every figure above it, CPU, ms", ""),
+    (
+        "pg_events_per_s",
+        "events a second that one of several processes decides on PostgreSQL",
+        "≥ 4,000",
+    ),
+    (
+        "pg_two_processes_ratio",
+        "… two of them beside one; by the processor's time where there are fewer than 4 CPUs",
+        "≥ 1.6",
+    ),
     ("naive_answers_per_s", "… by a naive bot, one commit an update", ""),
     ("timers_10k_p99_s", "10,000 timers due in one second: p99 lateness to commit, s", "≤ 0.5"),
     ("loop_stall_max_ms", "… longest stall of the event loop, ms", "≤ 50"),

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from service.core.calendar import Holidays
 from service.core.rate_limit import Rates
@@ -38,6 +38,7 @@ from service.runtime.calendar_feeds import CalendarFeeds
 from service.runtime.certificates import Certificates
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.inbound.file_imports import FileImporter
+from service.runtime.laid_aside import look_at_waiting
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
 from service.runtime.office.api import Api
@@ -53,6 +54,7 @@ from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
 from service.runtime.retention import Keep, Retention
 from service.runtime.sealed_parts import seal_parts
+from service.runtime.sharing import Listener
 from service.runtime.timers.clock import SystemClock
 from service.runtime.timers.clock_monitor import ClockMonitor
 from service.runtime.timers.scheduler import Scheduler
@@ -72,6 +74,9 @@ from service.web.office.site import Site as OfficeSite
 from service.web.public_pages import gallery_routes
 from service.web.recount import recount_route
 from service.web.server import Server, build_app
+
+if TYPE_CHECKING:  # it knows PostgreSQL, which most services don't need
+    from service.runtime.part import Part
 
 MEASURE_SECONDS = 5.0
 AHEAD = timedelta(milliseconds=25)  # in which a message is taken from the outbox and made ready
@@ -177,25 +182,27 @@ class App:
     closing: AsyncExitStack
 
     @classmethod
-    async def build(cls, settings: Settings) -> App:
-        """Take the lock, open and migrate the database, open the adapters. Raises
+    async def build(cls, settings: Settings, part: Part | None = None) -> App:
+        """`part`: what of the work is ours, of several processes that have their locks already.
+        Take the lock, open and migrate the database, open the adapters. Raises
         `AlreadyRunningError`, `LostDatabaseError`, `RestoreInterruptedError`, `SettingsError`,
         `PortTaken`, `BadKey`, `DatabaseTooNewError`."""
         async with AsyncExitStack() as closing:
-            app = await cls._build(settings, closing)
+            app = await cls._build(settings, closing, part)
             app.closing = closing.pop_all()
         return app
 
     @classmethod
-    async def _build(cls, settings: Settings, closing: AsyncExitStack) -> App:
+    async def _build(cls, settings: Settings, closing: AsyncExitStack, part: Part | None) -> App:
         """What is opened is put on `closing`, for a failure on the way as for the end."""
-        instance_lock = InstanceLock(settings)
-        instance_lock.take()
-        closing.callback(instance_lock.release)
+        instance_lock = part.lock if part is not None else InstanceLock(settings)
+        if part is None:
+            instance_lock.take()
+            closing.callback(instance_lock.release)
         sealer = build_sealer(settings)
         registry = build_service_registry(settings, sealer)
         make_database(settings)
-        store = await Store.open(settings.database_url)
+        store = await Store.open(settings.database_url, shared=part is not None)
         closing.push_async_callback(store.close)
         await refuse_beside_full_chat(settings, store)
         # The port is known before the adapters are, and they before the pages.
@@ -204,15 +211,16 @@ class App:
                         trusted_proxies=web.trusted_proxies)  # fmt: skip
         port = server.bind()
         closing.push_async_callback(server.stop)
-        figures = _figures_server(settings)
+        figures = figures_server(settings)
         if figures is not None:
             figures.bind()
             closing.push_async_callback(figures.stop)
         url = web.url(port)
         registry = replace(registry, url=url)
-        clock, metrics, health = SystemClock(), Metrics(), Health()
+        clock: Clock = part.clock if part is not None else SystemClock()
+        metrics, health = Metrics(), Health()
         adapters = build_adapters(settings, sealer, url)
-        engine = Engine(store, registry, clock, adapters, metrics)
+        engine = Engine(store, registry, clock, adapters, metrics, share=part)
         administration = Administration(
             store, clock, settings.organization.language, settings.organization.timezone
         )
@@ -220,7 +228,7 @@ class App:
             closing.push_async_callback(adapter.close)
             await adapter.open()
         retry_policy = build_retry_policy(settings)
-        scheduler = Scheduler(store, clock, engine.wake)
+        scheduler = Scheduler(store, clock, engine.wake, engine.share.next_due)
         delivery = Delivery(
             engine,
             clock,
@@ -233,6 +241,8 @@ class App:
         rollups = RollupKeeper(engine, clock)
         pages = OfficePages(engine, clock, rollups)
         look_again = (delivery.wake, scheduler.look_again, engine.wake)
+        if part is not None:
+            part.use(adapters)
         app = cls(
             settings=settings,
             instance_lock=instance_lock,
@@ -301,6 +311,7 @@ class App:
                 self.rollups.wake,
             ]
             await self.delivery.recover()
+            self._follow_others()
             self.instance_lock.announce(self.local_url)
             with seldom():
                 await self._serve(stop, ready)
@@ -318,11 +329,10 @@ class App:
     async def _serve(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         async with asyncio.TaskGroup() as tasks:
             loops = [
-                tasks.create_task(_watched(name, loop, stop))
-                for name, loop in self._loops().items()
+                tasks.create_task(watched(name, loop, stop)) for name, loop in self._loops().items()
             ]
             platforms = [
-                tasks.create_task(_watched(f"adapter {name}", adapter.run(self.engine), stop))
+                tasks.create_task(watched(f"adapter {name}", adapter.run(self.engine), stop))
                 for name, adapter in self.adapters.items()
             ]
             log.info("service.started", url=self.url)
@@ -337,6 +347,14 @@ class App:
             await self.server.stop()
             for loop in loops:
                 loop.cancel()
+
+    def _follow_others(self) -> None:
+        """Several processes: look when another has written something."""
+        share = self.engine.share
+        if not share.alone:
+            news = (self.engine.hear, self.scheduler.look_again, self.changed.set)
+            listener = Listener(self.engine.wake, news, (self.delivery.wake,))
+            self.closing.callback(share.listen(listener))
 
     def _loops(self) -> dict[str, Coroutine[Any, Any, None]]:
         return {
@@ -357,6 +375,7 @@ class App:
             "clock": self.watch.run(),
             "storage": self.storage.run(),
             "storage checks": self.storage.run_checks(),
+            **({} if self.engine.share.alone else {"waiting": look_at_waiting(self.engine)}),
         }
 
     def _retention(self) -> Retention:
@@ -448,13 +467,13 @@ class App:
         await self.closing.aclose()
 
 
-def _figures_server(settings: Settings) -> Server | None:
+def figures_server(settings: Settings) -> Server | None:
     """The server of `/metrics`, if the settings give it an address."""
     there = settings.web.metrics_at
     return Server(None, *there, port_is_fixed=True) if there else None
 
 
-async def _watched(name: str, loop: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+async def watched(name: str, loop: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
     """Run a loop of the service, which may end only when all do."""
     try:
         await loop

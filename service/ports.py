@@ -141,6 +141,8 @@ class Adapter(Protocol):
 
     account: str
     capabilities: Capabilities
+    # `keeps_files = True`: it keeps files of its own on this machine, so of several processes only
+    # the one that has its account opens it. Others parse its updates without that.
 
     async def open(self) -> None:
         """Get ready to send; called once, before `run`."""

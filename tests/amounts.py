@@ -22,6 +22,7 @@ UPDATES = amount("UPDATES", 250)  # of each platform, mutated
 FILES = amount("FILES", 150)  # mutated
 PROCEDURES = amount("PROCEDURES", 100)  # of valid steps, each with a case
 ENGINES = amount("ENGINES", 4)  # of procedures, each with a fault, of nine
+KILLS = amount("KILLS", 4)  # of either of two processes over one PostgreSQL
 
 
 @contextmanager

@@ -37,6 +37,8 @@ def build(options: Mapping[str, Any], *, account: str, sealer: Sealer) -> Matrix
 class Matrix:
     """Implements the port `Adapter`."""
 
+    keeps_files = True
+
     def __init__(self, settings: Settings) -> None:
         self.account = settings.account
         self.capabilities = capabilities(reactions=settings.reactions)

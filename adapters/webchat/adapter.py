@@ -137,6 +137,7 @@ class WebChat:
     """Implements the ports `Adapter`, `HasRoutes`, `HostsPeople` and `RoomProvider`."""
 
     capabilities = CAPABILITIES
+    keeps_files = True
 
     def __init__(
         self,

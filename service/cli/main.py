@@ -54,6 +54,11 @@ COMMANDS = {
         "demo",
         "Play the sample theme day in your browser; no account or network needed.",
     ),
+    "plan-capacity": (
+        "capacity",
+        "plan_capacity",
+        "Reckon what so many members need: taps, processes, bots, homeservers, rows, disk.",
+    ),
     "privacy": (
         "privacy",
         "app",

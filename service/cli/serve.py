@@ -17,6 +17,7 @@ from service.cli.addresses import warn
 from service.cli.common import ConfigOption, Voice, refuse_settings, run, settings_of
 from service.cli.words import language_of
 from service.core.posts import role_name
+from service.host.shared_database import check_shared
 from service.runtime.observability import log as logs
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings
@@ -30,11 +31,27 @@ Begin = Callable[[App], Coroutine[Any, Any, None]]
 _LEVELS: tuple[logs.Level, ...] = get_args(logs.Level)
 
 
-def run_(config: ConfigOption = None) -> None:
+def run_(
+    config: ConfigOption = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            help="How many equal processes to run on this machine (PostgreSQL only); they listen "
+            "on web.port and the ports after it.",
+            min=1,
+            max=16,
+        ),
+    ] = 1,
+) -> None:
     """Run the service (chats, timers and pages) until Ctrl-C or SIGTERM."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     logs.configure(settings.log.level, settings.log.format)
+    if workers > 1:
+        from service.host.workers import supervise
+
+        run(supervise(settings, workers, config), voice)
+        return
 
     async def greet(app: App) -> None:
         voice.say("run-serving", name=settings.organization.name, url=app.url)
@@ -114,14 +131,20 @@ async def _serve(settings: Settings, begin: Begin) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):  # even while the service is being built
         loop.add_signal_handler(number, stop.set)
-    app = await App.build(settings)
     beginning: list[asyncio.Task[None]] = []
 
-    def ready() -> None:
+    def ready(app: App) -> None:
         beginning.append(loop.create_task(begin(app)))
         beginning[0].add_done_callback(lambda task: stop.set() if _failed(task) else None)
 
-    await app.run(stop, ready)
+    if settings.database.shared:
+        check_shared(settings)
+        from service.host.several import run_several
+
+        await run_several(settings, stop, ready)
+    else:
+        app = await App.build(settings)
+        await app.run(stop, lambda: ready(app))
     for task in beginning:
         if _failed(task):
             task.result()

@@ -1,4 +1,5 @@
-"""One service per database: the lock, and the address of the running service."""
+"""One service per database, or several that share one on purpose: the lock, and the address of the
+running service."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from service.host.data_files import sqlite_file
 from service.settings.loading import Settings
@@ -18,6 +20,7 @@ from service.store.guard import StorageLostError
 from service.store.restore import refuse_half_restored
 from service.store.server_lock import ServerLock
 
+PROCESSES = 16  # that share a database, at most, from one folder
 COMMAND_SECONDS = 2.0  # how long a starting service waits for a command to end
 
 
@@ -40,6 +43,7 @@ class Reachable:
     url: str
     token: str
     pid: int
+    shared: bool = False  # one of several processes, in front of the others
 
 
 def _beside(settings: Settings, ending: str) -> Path:
@@ -50,11 +54,15 @@ def _beside(settings: Settings, ending: str) -> Path:
 class InstanceLock:
     """Holds the lock while the service runs, and publishes its address."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, shared: bool = False) -> None:
+        """`shared`: with others that share the database on purpose."""
         file = sqlite_file(settings)
         self._database = file.resolve() if file else None
         self._note = _beside(settings, ".control")
+        self._shared = shared
         self._lock = FileLock(_beside(settings, ".lock"))
+        self._more = [_beside(settings, f".{number}.lock") for number in range(2, PROCESSES + 1)]
+        self._announced = False
         self._locked: tuple[int, int] | None = None  # which file that is
         self._server = None if sqlite_file(settings) else _server_lock(settings)
         self.token = secrets.token_urlsafe(32)
@@ -65,13 +73,17 @@ class InstanceLock:
         OSError for a folder that can't be written."""
         self._note.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._lock.acquire(timeout=0 if self._note.exists() else wait)
+            if self._shared:
+                self._take_a_place()
+            else:
+                self._lock.acquire(timeout=0 if self._note.exists() else wait)
         except Timeout:
             raise AlreadyRunningError(str(self._lock.lock_file)) from None
         try:
-            if self._server is not None and not self._server.take(wait):
+            if self._server is not None and not self._server.take(wait, shared=self._shared):
                 raise AlreadyRunningError(self._server.name)
-            self._note.unlink(missing_ok=True)  # left by a service that was killed
+            if not self._shared:
+                self._note.unlink(missing_ok=True)  # left by a service that was killed
             if self._database is not None and not restoring:
                 refuse_half_restored(self._database)
             self._locked = _identity(self._lock.lock_file)
@@ -79,26 +91,49 @@ class InstanceLock:
             self.release()
             raise
 
+    def _take_a_place(self) -> None:
+        """Of those that share the database, each in this folder has a lock of its own."""
+        for file in (Path(self._lock.lock_file), *self._more):
+            self._lock = FileLock(file)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                continue
+            return
+        raise Timeout(str(self._lock.lock_file))
+
     def check(self) -> None:
         """Whether the lock is still ours; waits for the disk and the server. Raises
         `StorageLostError`."""
         if _identity(self._lock.lock_file) != self._locked:
             raise StorageLostError("lock", str(self._lock.lock_file))
-        if self._server is not None and not self._server.is_held():
+        if self._server is not None and not self._server.is_held() and not self._taken_again():
             raise StorageLostError("server", self._server.name)
+
+    def _taken_again(self) -> bool:
+        """A lock that keeps single processes away may be taken anew after its server was gone."""
+        if self._server is None or not self._shared:
+            return False
+        self._server.release()
+        try:
+            return self._server.take(0, shared=True)
+        except DBAPIError:
+            return True  # as long as nobody can reach it, nobody else can take it either
 
     def announce(self, url: str) -> None:
         """Write the address of the service, for the owner only."""
-        reachable = Reachable(url, self.token, os.getpid())
+        reachable = Reachable(url, self.token, os.getpid(), self._shared)
         # A whole file under another name first: nobody reads half a note. mkstemp gives it 0600.
         descriptor, draft = tempfile.mkstemp(dir=self._note.parent, prefix=f".{self._note.name}.")
         with os.fdopen(descriptor, "wb") as file:
             file.write(msgspec.json.encode(reachable))
         Path(draft).replace(self._note)
+        self._announced = True
 
     def release(self) -> None:
-        if self._locked is not None and _identity(self._lock.lock_file) == self._locked:
-            self._note.unlink(missing_ok=True)  # else it may be another's
+        ours = self._locked is not None and _identity(self._lock.lock_file) == self._locked
+        if ours and (self._announced or not self._shared):  # else it may be another's
+            self._note.unlink(missing_ok=True)
         if self._server is not None:
             self._server.release()
         self._lock.release()
@@ -129,7 +164,20 @@ def find_running(settings: Settings) -> Reachable | None:
     except Timeout:
         return _read(note)
     lock.release()
+    found = _read(note)
+    if found is not None and found.shared and _lives(found.pid):
+        return found
     return None  # the process that wrote the note is gone
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _read(note: Path) -> Reachable | None:

@@ -34,6 +34,7 @@ from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_outage
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
 from service.runtime.archive import on_server
+from service.runtime.batches import Batches
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
 from service.runtime.inbound.ingest import Ingest
@@ -43,6 +44,7 @@ from service.runtime.observability.metrics import Metrics
 from service.runtime.observability.redaction import blame
 from service.runtime.personal_data import personal_data_of
 from service.runtime.registry import Registry
+from service.runtime.sharing import CHORES, Everything, Share
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
@@ -52,7 +54,7 @@ from service.store.erasing import Erasing
 from service.store.file_imports import FileImports
 from service.store.guard import StorageLostError
 from service.store.in_doubt import InDoubt
-from service.store.office_reports import OfficeReports
+from service.store.overtaken import OvertakenError
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -92,8 +94,10 @@ class Engine:
         metrics: Metrics | None = None,
         *,
         accounts: Collection[str] | None = None,
+        share: Share | None = None,
     ) -> None:
-        """`accounts`: those of the settings, where their adapters are not at hand."""
+        """`accounts`: those of the settings, where their adapters are not at hand. `share`: what of
+        the work is ours; None: everything."""
         self.store = store
         self.registry = registry
         self.clock = clock
@@ -108,17 +112,22 @@ class Engine:
         self._deciding = asyncio.Lock()
         self._uncertain = False  # whether the last commit came about
         self._wake = asyncio.Event()
-        self._ingest = Ingest(store, clock, registry.sealer, self._wake.set)
+        self._heard = False  # from another process
+        self.share: Share = share or Everything()
+        self._ingest = Ingest(store, clock, registry.sealer, self._wake.set, self.share)
+        self._batches = Batches(store)
 
     async def prepare(self) -> None:
         """Read the directory, and make home if there is none."""
-        await self.refresh()
+        await self._read_directory()
         async with self._unit_of_work() as uow:
+            await self.share.begin(uow.transaction)
             self.registry.ballot_keys.settle(await Urns(uow.transaction).locked())
             await InDoubt(uow.transaction).release_all()  # to be looked at again
             await Votes(uow.transaction).give_up(uow.now - VOTES_WAIT, uow.now)
             if await uow.transaction.singleton(self.registry.home.kind) is None:
                 await uow.open_home()
+            self.share.never_changed = frozenset({await uow.home_activity()})
 
     async def receive(self, account: str, updates: Sequence[Update]) -> None:
         """Keep updates (the `Inbox` port)."""
@@ -129,9 +138,22 @@ class Engine:
         self._wake.set()
 
     async def refresh(self) -> None:
-        """Read the directory again after a command has changed it."""
+        """Read the directory again after a command has changed it; so do other processes."""
+        before = self.directory
+        await self._read_directory()
+        if not self.share.alone:
+            async with self._deciding, self.store.write() as transaction:
+                await self.share.tell(transaction, self.clock.now(), before, self.directory)
+            self.share.hint()
+
+    async def _read_directory(self) -> None:
         async with self._deciding, self.store.read() as transaction:
             self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
+
+    def hear(self) -> None:
+        """Another process has written something."""
+        self._wake.set()
+        self._heard = True
 
     async def run(self) -> None:
         """Handle what comes until cancelled. A database that fails is tried again; nothing that
@@ -141,6 +163,10 @@ class Engine:
             await self._wake.wait()
             self._wake.clear()
             try:
+                if self._heard:
+                    self._heard = False
+                    async with self._deciding, self.store.read() as transaction:
+                        await self._follow(transaction)
                 await self.handle_everything()
             except DATABASE_DOWN as error:
                 log.error("engine.database_failed", error=error)
@@ -153,11 +179,11 @@ class Engine:
         while True:
             until = self._ingest.complete_until()
             async with self.store.read() as transaction:
-                newest = await transaction.newest_waiting()
-                due = await transaction.next_due()
+                newest = await self.share.newest_waiting(transaction)
+                due = await self.share.next_due(transaction)
             done = await self.handle_updates_up_to(newest) if newest is not None else 0
             if due is not None and due <= until:
-                done += await self.handle_timers(until)
+                done += await self.handle_timers(await self.share.until(self.store, until))
             if not done:
                 await self._erase_ballot_keys()
                 return total
@@ -166,7 +192,7 @@ class Engine:
     async def _erase_ballot_keys(self) -> None:
         """Erase the keys of secret votes that are over, once nothing waits that they must open."""
         keys = self.registry.ballot_keys
-        if not keys.names():
+        if not keys.names() or not self.share.owns(CHORES):
             return
         if self._uncertain:
             async with self._unit_of_work():
@@ -189,14 +215,14 @@ class Engine:
     async def handle_updates(self) -> int:
         """Handle every update that has been received by now. Returns how many."""
         async with self.store.read() as transaction:
-            newest = await transaction.newest_waiting()
+            newest = await self.share.newest_waiting(transaction)
         return await self.handle_updates_up_to(newest) if newest is not None else 0
 
     async def handle_updates_up_to(self, newest: int) -> int:
         """Handle the updates whose rows are no newer. Returns how many."""
         total = 0
         while True:
-            handled = await self._guarded(
+            handled = await self._batches.guarded(
                 UPDATES,
                 lambda limit, bad: self._updates_batch(limit, newest, bad),
                 lambda transaction: transaction.waiting(1, newest),
@@ -207,7 +233,7 @@ class Engine:
 
     async def handle_timers(self, until: datetime) -> int:
         """Fire one batch of the timers that were due at `until`. Returns how many."""
-        return await self._guarded(
+        return await self._batches.guarded(
             TIMERS,
             lambda limit, bad: self._timers_batch(limit, until, bad),
             lambda transaction: transaction.due(until, 1),
@@ -271,7 +297,8 @@ class Engine:
     async def settled(self, chats: Collection[Chat]) -> None:
         """It is known what became of messages in these chats: what waited for that is handled
         now."""
-        released = self._updates.awaited.chats.intersection(chats)
+        alone = self.share.alone
+        released = self._updates.awaited.chats.intersection(chats) if alone else {*chats}
         if not released:
             return
         async with self._deciding, self.store.write() as transaction:
@@ -286,11 +313,6 @@ class Engine:
             uow.actions["linked" if actor else "code_refused"] += 1
         return actor is not None
 
-    async def office(self, step: Callable[[UnitOfWork], Awaitable[R]]) -> R:
-        """Take a step of signing in at the pages for offices (see `accounts.office`)."""
-        async with self._unit_of_work() as uow:
-            return await step(uow)
-
     async def act(
         self, person: int, activity: int, event: Event, about: int | None
     ) -> Outcome | None:
@@ -301,17 +323,6 @@ class Engine:
             outcome = await uow.handle(activity, Trigger(event, uow.now, actor, about))
             uow.actions[action_of(outcome) if outcome is not None else "act.dropped"] += 1
         return outcome
-
-    async def report_office(
-        self, person: int, every: str, next_at: datetime, report: Message | None
-    ) -> None:
-        """Say a report to the person, and keep when the next one is due (`every` "": none is)."""
-        async with self._unit_of_work() as uow:
-            await OfficeReports(uow.transaction).keep(person, every, next_at)
-            reader = uow.directory.roster.people.get(person)
-            if reader is not None and report is not None:
-                uow.outbox.tell(reader, report, key="office_report")
-            uow.actions["office_reported" if report else "office_report_ended"] += 1
 
     async def do(self, action: str, work: Callable[[UnitOfWork], Awaitable[R]]) -> R:
         """One unit of work for what nobody decides. `action`: what was done, for the figures."""
@@ -442,14 +453,18 @@ class Engine:
     # -- batches
 
     @asynccontextmanager
-    async def _unit_of_work(self) -> AsyncIterator[UnitOfWork]:
-        """One transaction, one at a time; what it learns is kept once it is committed."""
+    async def _unit_of_work(
+        self, alone: Collection[int] | None = None
+    ) -> AsyncIterator[UnitOfWork]:
+        """One transaction, one at a time; what it learns is kept once it is committed. `alone`: the
+        activities that it will change; None: any."""
         async with self._deciding:
             started = time.perf_counter()
             try:
                 async with self.store.write() as transaction:
                     if self._uncertain:
                         await self._recollect(transaction)
+                    await self._follow(transaction)
                     uow = UnitOfWork(
                         transaction,
                         self.registry,
@@ -459,9 +474,12 @@ class Engine:
                         handlers=self._handlers,
                         adapters=self._adapters,
                         accounts=self._accounts,
+                        hold=self.share.hold(transaction, alone),
                     )
                     yield uow
                     await uow.flush()
+                    if uow.directory_changed or uow.urns:
+                        await self.share.tell(transaction, uow.now, self.directory, uow.directory)
                     self._settle_ballot_keys(uow, {*filter(None, uow.urns.values())})
                     self._uncertain = True  # until the commit is known to have succeeded
             except BaseException:
@@ -488,9 +506,16 @@ class Engine:
         self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
         self._uncertain = False
 
+    async def _follow(self, transaction: Transaction) -> None:
+        """Go on with what other processes have changed of the directory and of the urns."""
+        known = self.directory
+        self.directory = await self.share.follow(transaction, known, self.registry.needs)
+        if self.directory is not known:
+            self.registry.ballot_keys.settle(await Urns(transaction).locked())
+
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> Handled:
-        async with self._unit_of_work() as uow:
-            rows = await uow.transaction.waiting(limit, up_to)
+        async with self._unit_of_work(self._batches.alone) as uow:
+            rows = await self.share.waiting(uow.transaction, limit, up_to)
             handled = await self._updates.handle(uow, rows, poisoned)
             handled.last = len(rows) < limit and handled.total == len(rows)
             if handled.deferred:
@@ -504,9 +529,10 @@ class Engine:
         return handled
 
     async def _timers_batch(self, limit: int, until: datetime, poisoned: Mapping[int, str]) -> int:
-        async with self._unit_of_work() as uow:
-            rows = await uow.transaction.due(until, limit)
+        async with self._unit_of_work(self._batches.alone) as uow:
+            rows = await self.share.due(uow.transaction, until, limit)
             if rows:
+                self._batches.alone.update(row.activity for row in rows if not row.person)
                 await uow.transaction.fired([row.id for row in rows])
                 sound = [row for row in rows if row.id not in poisoned]
                 await uow.load(
@@ -537,7 +563,7 @@ class Engine:
             outcome = await uow.handle(
                 row.activity, Trigger(event, uow.now, None, row.person or None)
             )
-        except (DBAPIError, StorageLostError):
+        except (DBAPIError, OvertakenError, StorageLostError):
             raise
         except Exception as error:
             raise PoisonError(row.id, blame(error)) from error
@@ -561,37 +587,9 @@ class Engine:
 
     def _notify(self) -> None:
         """There is, or may be, more to send or to wait for."""
+        self.share.hint()
         for notify in self.after_commit:
             notify()
-
-    async def _guarded(
-        self,
-        limit: int,
-        attempt: Callable[[int, Mapping[int, str]], Awaitable[R]],
-        first: Callable[[Transaction], Awaitable[list[Any]]],
-    ) -> R:
-        """Run a batch; a row that fails is quarantined and the batch goes again without it. When
-        something fails that can't be blamed on a row, batches get smaller until it can: then it
-        is the first one."""
-        poisoned: dict[int, str] = {}
-        while True:
-            try:
-                return await attempt(limit, poisoned)
-            except PoisonError as poison:
-                log.error("engine.poison", row=poison.row, error=poison.description)
-                poisoned[poison.row] = poison.description
-            except (*DATABASE_DOWN, StorageLostError):
-                raise
-            except Exception as error:
-                if limit > 1:
-                    limit //= 2
-                    continue
-                async with self.store.read() as transaction:
-                    rows = await first(transaction)
-                if not rows or rows[0].id in poisoned:
-                    raise
-                log.error("engine.poison", row=rows[0].id, error=blame(error))
-                poisoned[rows[0].id] = blame(error)
 
 
 def _age(now: datetime, since: datetime | None) -> float:

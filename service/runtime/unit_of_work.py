@@ -45,6 +45,7 @@ from service.runtime.outbound.outbox import Outbox
 from service.runtime.real import Real
 from service.runtime.registry import Registry
 from service.runtime.sandbox import InSandbox, sandbox_of
+from service.runtime.sharing import Hold
 from service.runtime.trigger import Trigger, toggled
 from service.store.changes import Changes
 from service.store.directory import load_directory, refresh_people, refresh_rooms
@@ -85,7 +86,9 @@ class UnitOfWork:
         handlers: Handlers,
         adapters: Mapping[str, Adapter],
         accounts: Collection[str],
+        hold: Hold | None = None,
     ) -> None:
+        """`hold`: what holds activities where other processes may change them."""
         self.transaction = transaction
         self.registry = registry
         self.directory = directory
@@ -99,6 +102,7 @@ class UnitOfWork:
         self.finished: set[int] = set()
         self.ballot_keys = registry.ballot_keys  # of secret votes
         self.urns: dict[int, str | None] = {}  # locked under a key, or opened, by this unit of work
+        self.hold = hold
         self._home: int | None = None  # once it has been looked for
         self._handlers = handlers
         self._adapters = adapters
@@ -113,10 +117,12 @@ class UnitOfWork:
     async def load(self, activities: Collection[int], entries: Collection[tuple[int, int]]) -> None:
         """Have these activities and entries at hand, in one query each."""
         unknown = set()
-        for each in activities:
-            if each in self.activities or each in self._gone:
-                continue
-            if each in self._cache:
+        wanted = {each for each in activities if each not in self.activities} - self._gone
+        versions = await self.hold.take(wanted) if self.hold and wanted else {}
+        for each in wanted:
+            if each in self._cache and (
+                each not in versions or versions[each] == self._cache[each].version
+            ):
                 self.activities[each] = self._cache[each]
             else:
                 unknown.add(each)
@@ -128,13 +134,13 @@ class UnitOfWork:
                 )
                 if row.finished:
                     self.finished.add(row.id)
-        wanted = set()
+        parts = set()
         for key in entries:
             if key not in self._looked_up and key[0] in self.activities:
-                wanted.add(key)
-        if wanted:
-            self._looked_up |= wanted
-            for row in await self.transaction.entries(wanted):
+                parts.add(key)
+        if parts:
+            self._looked_up |= parts
+            for row in await self.transaction.entries(parts, hold=self.hold is not None):
                 kind = self.activities[row.activity].kind
                 state = self.registry.codec.entry(kind, row.schema, row.state)
                 entry = Entry(row.activity, row.person, state, row.version)
@@ -258,6 +264,8 @@ class UnitOfWork:
             }
         )
         self.activities[number] = Activity(number, workflow.kind, unit, state, sandbox=sandbox)
+        if self.hold is not None:
+            self.hold.made(number)
         return number
 
     async def context(
@@ -354,6 +362,8 @@ class UnitOfWork:
     def write_activity(
         self, workflow: Workflow, activity: Activity[Any], *, finished: bool
     ) -> None:
+        if self.hold is not None:
+            self.hold.changes(activity.id)
         self.activities[activity.id] = activity
         self.changes.activities[activity.id] = {
             "b_id": activity.id,
@@ -375,6 +385,8 @@ class UnitOfWork:
     def write_entry(self, workflow: Workflow, entry: Entry[Any], *, whole: bool) -> None:
         """The part as it is now. `whole`: sealed as one (`Workflow.seals_parts`)."""
         key = (entry.activity, entry.person)
+        if self.hold is not None and key not in self._entries:
+            self.changes.begun.add(key)
         self._entries[key] = entry
         summary = workflow.summary(entry.state)
         self.changes.entries[key] = {

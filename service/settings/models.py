@@ -119,6 +119,11 @@ class Database(Section):
         "empty for the SQLite file orglife.sqlite3 in data_dir",
     )
 
+    shared: bool = Field(
+        default=False,
+        description="true or false: whether several equal processes share this PostgreSQL database",
+    )
+
     @field_validator("url")
     @classmethod
     def _known(cls, url: str) -> str:

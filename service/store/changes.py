@@ -71,6 +71,9 @@ class Changes:
     quarantined: list[Row] = field(default_factory=list)
     activities: dict[int, Row] = field(default_factory=dict)
     entries: dict[tuple[int, int], Row] = field(default_factory=dict)
+    begun: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # entries that no other process may have made since
     journal: list[Row] = field(default_factory=list)
     superseded: list[Row] = field(default_factory=list)
     armed: dict[tuple[int, int, str], Row] = field(default_factory=dict)

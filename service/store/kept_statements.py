@@ -41,17 +41,19 @@ class Kept:
         self._row: Callable[[Mapping[str, Any]], tuple[Any, ...]] = itemgetter(*columns)
         self._compiled: dict[tuple[str, int], _Compiled] = {}
 
-    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it for these rows, in their order."""
-        start = 0
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Run it for these rows, in their order. Returns how many rows of the table it touched."""
+        start = touched = 0
         while start < len(rows):
             count = min(MOST, 1 << (len(rows) - start).bit_length() - 1)
             statement = self._for(connection.dialect, count)
             values: list[Any] = []
             for row in rows[start : start + count]:
                 values += self._row(row)
-            connection.exec_driver_sql(statement.sql, statement.parameters(values))
+            done = connection.exec_driver_sql(statement.sql, statement.parameters(values))
+            touched += done.rowcount
             start += count
+        return touched
 
     def _for(self, dialect: Dialect, count: int) -> _Compiled:
         key = dialect.name, count

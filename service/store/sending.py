@@ -227,11 +227,12 @@ class Sending:
             )
         return len(rows)
 
-    async def interrupted(self) -> list[AnyRow]:
-        """Messages that were being sent when the process stopped."""
-        return await self._transaction.rows(
-            select(t.outbox).where(t.OPEN, _o.state == "sending").order_by(_o.id)
-        )
+    async def interrupted(self, accounts: Collection[str] | None = None) -> list[AnyRow]:
+        """Messages that were being sent when the process stopped, on these accounts or on all."""
+        query = select(t.outbox).where(t.OPEN, _o.state == "sending").order_by(_o.id)
+        if accounts is not None:
+            query = query.where(_o.account.in_(accounts))
+        return await self._transaction.rows(query)
 
     async def sent_since(self, moment: datetime, limit: int) -> list[AnyRow]:
         """Messages sent since then; looks at the newest `limit` only."""

@@ -12,7 +12,7 @@ from service.store.database import database_url
 
 _NUMBER = 0x6F72676C696665  # "orglife"; a lock belongs to one database of the server
 _ASK_SECONDS = 0.1
-_NOTICE = {  # a connection that is dead without a word is noticed after this many seconds
+NOTICE = {  # a connection that is dead without a word is noticed after this many seconds
     "connect_timeout": 10,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -28,17 +28,18 @@ class ServerLock:
         parsed = database_url(url)
         self.name = parsed.database or ""
         self._engine = create_engine(
-            parsed, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=_NOTICE
+            parsed, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=NOTICE
         )
         self._holding: Connection | None = None
 
-    def take(self, wait: float) -> bool:
-        """Take the lock within this many seconds. Whether it was free. Raises `DBAPIError` if the
-        server can't be reached."""
+    def take(self, wait: float, *, shared: bool = False) -> bool:
+        """Take the lock within this many seconds, alone or `shared` with others who do. Whether it
+        was free. Raises `DBAPIError` if the server can't be reached."""
+        how = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
         connection = self._engine.connect()
         until = time.monotonic() + wait
         try:
-            while not connection.scalar(text(f"SELECT pg_try_advisory_lock({_NUMBER})")):
+            while not connection.scalar(text(f"SELECT {how}({_NUMBER})")):
                 if time.monotonic() >= until:
                     return False
                 time.sleep(_ASK_SECONDS)

@@ -458,6 +458,8 @@ inbox = Table(
     Column("error", Text),
     # What it names that is not known yet: a poll, or `chat …` with a message in that chat.
     Column("waits_for", String(LONGEST_WAIT)),
+    # Of several processes one at a time handles a shard; a single one handles all alike.
+    Column("shard", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("account", "update"),
 )
 _partial("inbox_waiting", inbox.c.id, where=inbox.c.handled_at.is_(None))
@@ -635,4 +637,35 @@ claims = Table(
     metadata,
     Column("key", String(128), primary_key=True),
     Column("activity", _Id, nullable=False),
+)
+
+# Those of several processes that have ever been there. `url`: where the others reach its pages.
+processes = Table(
+    "processes",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("pid", _Id, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("gone", Boolean, nullable=False),
+)
+
+# What one of several processes does for all. `fence` grows with each that takes it over.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("owner", _Id),
+    Column("fence", _Id, nullable=False),
+)
+
+# What a process has changed of people and rooms, for the others to read anew. `people`: their ids
+# as JSON; null: everything.
+news = Table(
+    "news",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("process", _Id, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("people", Text),
 )

@@ -43,7 +43,7 @@ _newest_waiting = select(func.max(t.inbox.c.id)).where(*_handleable)
 _next_due = select(func.min(t.timers.c.due_at))
 _receive = Kept(
     t.inbox,
-    ("account", "update", "received_at", "raw", "sealed"),
+    ("account", "update", "received_at", "raw", "sealed", "shard"),
     lambda insert, rows: (
         insert(t.inbox)
         .values(list(rows))
@@ -102,8 +102,14 @@ class Transaction:
         a = t.activities.c
         return await self.rows(select(t.activities).where(a.id.in_(ids), a.phase != t.ENDED))
 
-    async def entries(self, keys: Collection[tuple[int, int]]) -> list[AnyRow]:
-        """The entries of these (activity, person)."""
+    async def entries(
+        self, keys: Collection[tuple[int, int]], *, hold: bool = False
+    ) -> list[AnyRow]:
+        """The entries of these (activity, person). `hold`: nobody else changes them until the
+        transaction ends."""
+        query = select(t.entries)
+        if hold:
+            query = query.order_by("activity", "person").with_for_update(key_share=True)
         by_activity: dict[int, list[int]] = {}
         for activity, person in keys:
             by_activity.setdefault(activity, []).append(person)
@@ -112,10 +118,8 @@ class Transaction:
         for activity, people in by_activity.items():
             conditions.append(and_(e.activity == activity, e.person.in_(people)))
         if len(conditions) > 50:  # many activities with one entry each
-            return await self.rows(
-                select(t.entries).where(tuple_(e.activity, e.person).in_(list(keys)))
-            )
-        return await self.rows(select(t.entries).where(or_(*conditions))) if conditions else []
+            return await self.rows(query.where(tuple_(e.activity, e.person).in_(list(keys))))
+        return await self.rows(query.where(or_(*conditions))) if conditions else []
 
     async def entries_of(self, activity: int) -> list[AnyRow]:
         """Every entry of the activity, best score first, then earliest, then by person."""

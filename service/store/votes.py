@@ -42,6 +42,13 @@ class Votes:
                 update(t.inbox).where(_i.id == row).values(waits_for=poll)
             )
 
+    async def release_known(self) -> int:
+        """Let votes be handled whose poll is known by now."""
+        known = select(_o.poll).where(_o.poll.is_not(None), _o.poll == _i.waits_for)
+        return await self._transaction.execute(
+            update(t.inbox).where(_i.waits_for.is_not(None), known.exists()).values(waits_for=None)
+        )
+
     async def give_up(self, before: datetime, now: datetime) -> int:
         """Quarantine what has waited since before then: its poll will never be known."""
         return await self._transaction.execute(

@@ -22,6 +22,7 @@ from service.store import tables as t
 from service.store.changes import Changes, OutboxRow
 from service.store.kept_statements import Kept, among, inserting, upserting
 from service.store.mixing import mixed
+from service.store.overtaken import OvertakenError
 
 
 def _as_is(word: str) -> ColumnElement[str]:
@@ -49,6 +50,11 @@ _entries = upserting(
     t.entries,
     ("activity", "person"),
     *("status", "score", "out_of", "at", "schema", "version", "state"),
+)
+_new_entries = Kept(
+    t.entries,
+    [each.name for each in t.entries.columns],
+    lambda insert, rows: insert(t.entries).values(list(rows)).on_conflict_do_nothing(),
 )
 _journal = inserting(
     t.journal,
@@ -102,8 +108,11 @@ def _write_inbox(connection: Connection, changes: Changes) -> None:
 def _write_state(connection: Connection, changes: Changes) -> None:
     if changes.activities:
         connection.execute(_update_activity, list(changes.activities.values()))
-    if changes.entries:
-        _entries.run(connection, list(changes.entries.values()))
+    begun = [changes.entries[each] for each in sorted(changes.begun)]
+    if begun and _new_entries.run(connection, begun) < len(begun):
+        raise OvertakenError
+    if kept := [row for key, row in changes.entries.items() if key not in changes.begun]:
+        _entries.run(connection, kept)
     for change in changes.people:
         connection.execute(
             update(t.people)

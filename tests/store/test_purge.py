@@ -86,7 +86,8 @@ async def test_what_was_set_aside_stays_and_its_number_may_come_again(
         await Purge(transaction).updates(WEEK, 0, 10)
     (row,) = await transaction.rows(select(t.inbox))
     assert (row.error, row.raw) == ("KeyError", "{}")
-    again = {"account": "a", "update": "1", "received_at": NOW, "raw": "new", "sealed": False}
+    again = {"account": "a", "update": "1", "received_at": NOW, "raw": "new", "sealed": False,
+             "shard": 0}  # fmt: skip
     await transaction.receive([again])
     assert await keys(transaction) == [f"1#{row.id}", "1"]
 

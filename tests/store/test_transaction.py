@@ -31,7 +31,8 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 
 
 def update_row(name: str, account: str = "a", raw: str = "{}") -> dict[str, Any]:
-    return {"account": account, "update": name, "received_at": NOW, "raw": raw, "sealed": False}
+    return {"account": account, "update": name, "received_at": NOW, "raw": raw, "sealed": False,
+            "shard": 0}  # fmt: skip
 
 
 def entry_row(person: int, score: int = 0, at: datetime | None = None, **more: Any) -> Any:

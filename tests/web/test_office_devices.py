@@ -40,7 +40,7 @@ async def test_sessions_of_the_chat_are_listed_and_ended_by_their_owner_and_the_
                 person = uow.directory.roster.people[owner]
                 return await office.begin(uow, person, "link", Browser("?", ""))
 
-            token = await app.engine.office(begin)
+            token = await app.engine.do("office_sign_in", begin)
             assert await app.desk.visitor(token) is not None
             control = Control(app.administration, app.engine, app.adapters)
             assert await control.do(SignOut(owner, ways=True)) == 2

@@ -384,3 +384,19 @@ api-none = There is no token and no webhook yet.
 api-no-such = { $what }: it is token or webhook.
 api-not-there = There is no { $what } { $n }, or it has ended.
 api-ended = { $what } { $n } has ended.
+
+capacity-platform = There is no platform “{ $given }”; there are: { $allowed }.
+capacity-head = { $members ->
+    [one] One member
+   *[other] { $members } members
+}, a quiz for everybody that is open for { $minutes } minutes:
+capacity-taps =   taps a second: { $mean } on average, { $peak } when all are told at once
+capacity-day =   the same over 24 hours: { $taps } a second
+capacity-processes =   processes: { $processes }, on { $cells ->
+    [one] one PostgreSQL
+   *[other] { $cells } PostgreSQLs, each for the units of 200,000 members at most
+}
+capacity-bots =   Telegram bots that write to everybody within { $minutes } minutes: { $bots }
+capacity-servers =   Synapse homeservers: { $taps } for taps one by one, { $papers } for a whole paper in one message
+capacity-year =   a year: { $events } events a day, { $rows } rows, { $gigabytes } GB
+capacity-window = The platform is what limits, and a longer time to answer is what costs least.

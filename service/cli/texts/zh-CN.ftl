@@ -370,3 +370,13 @@ api-none = 还没有令牌，也没有要通知的地址。
 api-no-such = { $what }：只能是 token 或 webhook。
 api-not-there = 没有 { $n } 号 { $what }，或已经停用。
 api-ended = { $n } 号 { $what } 已停用。
+
+capacity-platform = 没有“{ $given }”这个平台；可选：{ $allowed }。
+capacity-head = { $members } 名成员，一次面向全体、开放 { $minutes } 分钟的答题：
+capacity-taps =   每秒点按：平均 { $mean } 次，同时通知所有人时 { $peak } 次
+capacity-day =   放宽到 24 小时：每秒 { $taps } 次
+capacity-processes =   进程：{ $processes } 个；PostgreSQL：{ $cells } 套（每套所辖组织不超过 20 万人）
+capacity-bots =   在 { $minutes } 分钟内逐一私聊所有人的 Telegram 机器人：{ $bots } 个
+capacity-servers =   Synapse 服务器：逐题点按 { $taps } 台，整份答卷一条消息 { $papers } 台
+capacity-year =   一年：每天 { $events } 个事件，{ $rows } 行，{ $gigabytes } GB
+capacity-window = 上限在平台；把作答时间放长，花费最少。

@@ -11,6 +11,7 @@ from typing import Any
 
 from service.ports import PART, Clock, Sealer, SealsBriefly, Update
 from service.runtime.observability.log import get_logger
+from service.runtime.sharing import Everything, Share
 from service.store.store import Store
 
 LONGEST_ID = 255  # characters of an update's id, as the inbox has room for
@@ -36,12 +37,18 @@ class Ingest:
     are durable which are not, or suffers for another's."""
 
     def __init__(
-        self, store: Store, clock: Clock, sealer: Sealer, notify: Callable[[], None]
+        self,
+        store: Store,
+        clock: Clock,
+        sealer: Sealer,
+        notify: Callable[[], None],
+        share: Share | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._sealer = sealer
         self._notify = notify
+        self._share = share or Everything()
         self._committing = asyncio.Lock()
         self._gathering: Group | None = None
         self._open: list[Group] = []  # groups on their way, the oldest first
@@ -99,6 +106,7 @@ class Ingest:
     async def _keep(self, rows: Rows) -> None:
         async with self._store.write() as transaction:
             await transaction.receive(rows)
+            await self._share.announce(transaction, rows)
 
     def _row(self, account: str, update: Update, received_at: datetime) -> dict[str, Any]:
         raw = update.raw.replace("\0", "")  # which PostgreSQL can't keep, and JSON never has
@@ -114,6 +122,7 @@ class Ingest:
             "received_at": received_at,
             "raw": sealed,
             "sealed": update.sensitive or briefly is not None,
+            "shard": self._share.shard(account, update.raw),
         }
 
 

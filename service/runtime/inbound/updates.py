@@ -56,6 +56,7 @@ from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.guard import StorageLostError
 from service.store.history import running
+from service.store.overtaken import OvertakenError
 
 
 class PoisonError(Exception):
@@ -143,7 +144,7 @@ class Updates:
                 try:
                     action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
                     self._refusals.remember(inbound.event, action)
-                except (DBAPIError, StorageLostError):
+                except (DBAPIError, OvertakenError, StorageLostError):
                     raise
                 except Exception as error:
                     raise PoisonError(inbound.inbox, blame(error)) from error

@@ -54,7 +54,7 @@ class Desk:
 
     async def enter(self, link: str, browser: Browser) -> str:
         """The token of a new session; "" for a link that is no good."""
-        return await self.engine.office(partial(_enter, link, browser))
+        return await self.engine.do("office_sign_in", partial(_enter, link, browser))
 
     async def visitor(self, token: str) -> Visitor | None:
         """Who is signed in with this token. Whose role or unit is another one now is not, nor is
@@ -155,7 +155,7 @@ class Desk:
         `ways`: they can't come in by anything but a link from the chat any more."""
         who = self.engine.directory.roster.people[person]
         if ways:
-            await self.engine.office(partial(_drop_all, who))
+            await self.engine.do("office_sign_in", partial(_drop_all, who))
         async with self.engine.store.write() as transaction:
             ended = await OfficeSessions(transaction).end(person, self.clock.now())
         for chat, user in self._own_chats(person):

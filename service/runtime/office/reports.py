@@ -26,6 +26,7 @@ from service.ports import Clock
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.observability.log import get_logger
 from service.runtime.office.pages import SHEET, Pages
+from service.runtime.unit_of_work import UnitOfWork
 from service.store.database import DATABASE_DOWN
 from service.store.office_reports import OfficeReports
 
@@ -86,12 +87,25 @@ class Reports:
         except o.NotHere:
             allowed = False
         if not allowed:  # whoever has lost the role is sent nothing more
-            await self.engine.report_office(row.person, "", self.clock.now(), None)
+            await self._say(row.person, "", self.clock.now(), None)
             return
         reader = self.pages.reader(row.person)
         following = next_report(row.every, reader.now, reader.person.timezone)
         told = await self._report(row.person, row.every)
-        await self.engine.report_office(row.person, row.every, following, told)
+        await self._say(row.person, row.every, following, told)
+
+    async def _say(
+        self, person: int, every: str, next_at: datetime, report: Message | None
+    ) -> None:
+        """Say a report to the person, and keep when the next one is due (`every` "": none is)."""
+
+        async def say(uow: UnitOfWork) -> None:
+            await OfficeReports(uow.transaction).keep(person, every, next_at)
+            reader = uow.directory.roster.people.get(person)
+            if reader is not None and report is not None:
+                uow.outbox.tell(reader, report, key="office_report")
+
+        await self.engine.do("office_reported" if report else "office_report_ended", say)
 
     async def _report(self, person: int, every: str) -> Message:
         """The figures in words, and every unit that is behind in a workbook."""

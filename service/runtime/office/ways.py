@@ -87,7 +87,9 @@ class Ways:
         if uses is None:
             log.warning("office.refused", way="passkey")
             return ""
-        return await self.engine.office(partial(_come_by_passkey, row.id, row.uses, uses, browser))
+        return await self.engine.do(
+            "office_sign_in", partial(_come_by_passkey, row.id, row.uses, uses, browser)
+        )
 
     async def ask_for_new_passkey(self, visitor: Visitor) -> tuple[str, str]:
         """What is drawn, and the question for the browser; "" for who has too many."""
@@ -133,7 +135,7 @@ class Ways:
             office.tell_added(uow, person, str(number), browser, str(kept["name"]))
             return await office.prove(uow, visitor.session)
 
-        return await self.engine.office(add)
+        return await self.engine.do("office_sign_in", add)
 
     async def rename_passkey(self, visitor: Visitor, number: int, name: str) -> None:
         if named := _name(name):
@@ -148,7 +150,7 @@ class Ways:
             if person is not None:
                 await office.remove(uow, person, way, browser)
 
-        await self.engine.office(remove)
+        await self.engine.do("office_sign_in", remove)
 
     # -- one-time codes
 
@@ -199,7 +201,7 @@ class Ways:
                 office.tell_added(uow, person, "code", browser)
             return "right", await office.prove(uow, visitor.session)
 
-        return await self.engine.office(show)
+        return await self.engine.do("office_sign_in", show)
 
     def _secret(self, kept: str) -> str:
         return self.engine.registry.sealer.open(json.loads(kept))
@@ -257,7 +259,7 @@ class Ways:
             await factors.came(subject.issuer, subject.id, uow.now)
             return await office.begin(uow, person, "oidc", browser, subject.factors), ""
 
-        return await self.engine.office(enter)
+        return await self.engine.do("office_sign_in", enter)
 
     async def bind(
         self, visitor: Visitor, drawn: str, answer: Mapping[str, str], browser: Browser
@@ -279,7 +281,7 @@ class Ways:
                 office.tell_added(uow, person, "oidc", browser)
             return None
 
-        return await self.engine.office(bind)
+        return await self.engine.do("office_sign_in", bind)
 
     async def _subject(self, drawn: str, answer: Mapping[str, str]) -> Subject | None:
         if self.provider is None:

@@ -10,7 +10,8 @@ others the message's own policy decides, and the record says so.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -49,6 +50,7 @@ from service.runtime.outbound.lateness import late_line, missed
 from service.runtime.outbound.notification_policy import follow, let_go
 from service.runtime.outbound.outcomes import Attempt, Result, after
 from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
+from service.runtime.sharing import CHORES, LostLeaseError, lease_of
 from service.store.database import DATABASE_DOWN
 from service.store.deferred import Deferrals
 from service.store.sending import BEFORE_ALL, Sending
@@ -87,6 +89,7 @@ class Delivery:
         ahead: timedelta = timedelta(0),
     ) -> None:
         self._engine = engine
+        self._share = engine.share
         self._store = engine.store
         self._clock = clock
         self._adapters = adapters
@@ -98,6 +101,8 @@ class Delivery:
         self._circuits = {name: Circuit(name) for name in declared}
         self._able_since = dict.fromkeys(declared, clock.now())
         self._over: dict[str, timedelta] = {}  # outages that have ended, not told of yet
+        # accounts of ours; of those of several processes, when they were recovered
+        self._taken: set[str] = {*declared} if self._share.alone else set()
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
         self._begun: set[int] = set()  # rows of both
@@ -127,16 +132,17 @@ class Delivery:
             or None
         )
 
-    async def recover(self) -> int:
-        """After a start: decide about what was being sent when the process stopped, and remember
-        what the platforms have just taken."""
+    async def recover(self, accounts: Collection[str] | None = None) -> int:
+        """After a start, or when accounts have become ours: decide about what was being sent when
+        the process stopped, and remember what the platforms have just taken."""
         now = self._clock.now()
+        ours = self._limiters.keys() if accounts is None else accounts
         async with self._store.write() as transaction:
             sending = Sending(transaction)
             for row in await sending.sent_since(now - REMEMBERED, NEWEST):
-                if row.account in self._limiters:
+                if row.account in ours:
                     self._limiters[row.account].remember(row.chat, row.sent_at, spoken=_spoken(row))
-            rows = await sending.interrupted()
+            rows = await sending.interrupted(accounts)
             for row in rows:
                 log.warning("delivery.interrupted", row=row.id, policy=row.on_unknown)
             stopped = Unknown("stopped")
@@ -145,7 +151,12 @@ class Delivery:
                 [Result(Attempt(row, now, None), stopped, row.parts, counts=False) for row in rows],
             )
             await leave_accounts(sending, self._adapters.keys(), self._engine.directory)
+        self._taken |= {*ours}
         return len(rows)
+
+    def leave(self, accounts: Collection[str]) -> None:
+        """These accounts are another's from now on."""
+        self._taken -= {*accounts}
 
     async def run(self) -> None:
         """Send until cancelled; then wait a little for what is under way. A database that fails
@@ -156,6 +167,9 @@ class Delivery:
                 try:
                     if not await self._turn():
                         await self._rest()
+                except LostLeaseError:
+                    log.warning("delivery.lease_lost")
+                    await asyncio.sleep(RETRY_SECONDS)
                 except DATABASE_DOWN as error:
                     log.error("delivery.database_failed", error=error)
                     await asyncio.sleep(RETRY_SECONDS)
@@ -172,11 +186,13 @@ class Delivery:
         self._come_back |= self._under_way
         self._under_way = set()
         await self._note(self._results())
-        async with self._store.write() as transaction:
-            done = self._results()
-            if self._uncertain:
-                done = await self._still_open(Sending(transaction), done)
-            await self._settle(transaction, done)
+        done = self._ours(self._results())
+        with suppress(LostLeaseError):  # whoever has the accounts now has found them being sent
+            async with self._store.write() as transaction:
+                await self._share.check(transaction, self._leases(done))
+                if self._uncertain:
+                    done = await self._still_open(Sending(transaction), done)
+                await self._settle(transaction, done)
         self._come_back = set()
 
     async def deliver_all(self) -> None:
@@ -190,6 +206,14 @@ class Delivery:
         """What has come back is to be settled in the next turn."""
         self._come_back |= {task for task in self._under_way if task.done()}
         self._under_way -= self._come_back
+
+    def _ours(self, done: list[Result]) -> list[Result]:
+        """Without what belongs to accounts that another process has taken over: it has found them
+        being sent."""
+        return [each for each in done if each.attempt.row.account in self._taken]
+
+    def _leases(self, done: list[Result]) -> set[str]:
+        return {lease_of(each.attempt.row.account) for each in done}
 
     def _results(self) -> list[Result]:
         return [task.result() for task in self._come_back if not task.cancelled()]
@@ -227,17 +251,20 @@ class Delivery:
         there may be more to expand or to let go."""
         self._gather()
         now = self._looked_at = self._clock.now()
-        done = results = self._results()
+        results = self._results()
+        done = self._ours(results)
         await self._note(done)
-        more = False
+        more, chores = False, self._share.owns(CHORES)
+        leases = {*map(lease_of, self._taken), *([CHORES] if chores else [])}
         try:
             async with self._store.write() as transaction:
+                await self._share.check(transaction, leases)
                 sending = Sending(transaction)
                 if self._uncertain:
                     done = await self._still_open(sending, done)
                 await self._settle(transaction, done)
                 await self._leave(sending, done, now)
-                if len(self._under_way) < AT_ONCE:
+                if chores and len(self._under_way) < AT_ONCE:
                     more = await expand_bulk(sending, self._engine.directory, now) is not None
                     if not more:  # first all that comes together must be there
                         more = await self._let_go(transaction, now) > 0
@@ -255,6 +282,8 @@ class Delivery:
         for attempt in attempts:
             self._begun.add(attempt.row.id)
             self._under_way.add(asyncio.create_task(self._send(attempt)))
+        if more:
+            self._share.hint()
         await self._tell()
         await self._engine.settled({_chat(each.attempt.row) for each in done})
         for each in done:
@@ -269,7 +298,7 @@ class Delivery:
     async def _still_open(self, sending: Sending, done: list[Result]) -> list[Result]:
         """After a turn of which nobody knows whether it was committed: those results that are not
         written down yet. What was to be sent and was never begun waits again."""
-        marked = {row.id for row in await sending.interrupted()}
+        marked = {row.id for row in await sending.interrupted(self._taken)}
         await sending.put_back(marked - self._begun)
         return [each for each in done if each.attempt.row.id in marked]
 
@@ -302,6 +331,8 @@ class Delivery:
     async def _take(self, sending: Sending, now: datetime) -> list[Attempt]:
         heads: list[tuple[Any, datetime]] = []
         for account, limiter in self._limiters.items():
+            if account not in self._taken:
+                continue
             limiter.ask_anew()
             room = AT_ONCE - len(self._under_way) - len(heads)
             heads += await self._admitted(sending, account, limiter, now, room)

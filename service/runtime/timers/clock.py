@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from service.ports import Clock
+
+_NOTICEABLE = timedelta(milliseconds=50)  # less is how long the answer took
+
 
 class SystemClock:
     """The time of this machine."""
@@ -11,6 +15,23 @@ class SystemClock:
     def now(self) -> datetime:
         """The time, aware, in UTC."""
         return datetime.now(UTC)
+
+
+class ServerClock:
+    """The time as the database's server has it, so that machines whose clocks differ agree."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        return self._clock.now() + self._ahead
+
+    def set_ahead(self, by: timedelta) -> None:
+        """How far the server's clock is ahead of ours, as just measured."""
+        if abs(by - self._ahead) > _NOTICEABLE:
+            self._ahead = by
 
 
 class ManualClock:

@@ -8,7 +8,7 @@ case a clock was set or another process wrote.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -17,6 +17,7 @@ from service.ports import Clock
 from service.runtime.observability.log import get_logger
 from service.store.database import DATABASE_DOWN
 from service.store.store import Store
+from service.store.transaction import Transaction
 
 SWEEP_SECONDS = 30
 
@@ -26,10 +27,18 @@ log = get_logger()
 class Scheduler:
     """Calls `ring` when a timer is due."""
 
-    def __init__(self, store: Store, clock: Clock, ring: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ring: Callable[[], None],
+        next_due: Callable[[Transaction], Awaitable[datetime | None]] | None = None,
+    ) -> None:
+        """`next_due`: when the next timer of ours is due, if not all are."""
         self._store = store
         self._clock = clock
         self._ring = ring
+        self._next_due = next_due or (lambda transaction: transaction.next_due())
         self._changed = asyncio.Event()
 
     def look_again(self) -> None:
@@ -55,7 +64,7 @@ class Scheduler:
 
     async def _set(self, scheduler: AsyncIOScheduler) -> None:
         async with self._store.read() as transaction:
-            due = await transaction.next_due()
+            due = await self._next_due(transaction)
         if due is None:
             return
         wait = due - self._clock.now()
