@@ -178,6 +178,8 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
             tapped.add(event.on)
         elif isinstance(event, Edited | Withdrawn | Liked):
             changed.add(event.ref.id)
+            if isinstance(event, Withdrawn) and event.tap is not None:
+                tapped.add(event.tap.on)
     offers: dict[Chat, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
@@ -240,7 +242,11 @@ def route(
             given = replace(event, name=words.get(event.name, event.name))
             return _command(given, lookups.offers.get(inbound.chat, ()))
         case Edited() | Withdrawn():
-            return _changed(event, actor, lookups.heard.get((inbound.chat, event.ref.id)))
+            known = lookups.heard.get((inbound.chat, event.ref.id))
+            if known is None and isinstance(event, Withdrawn) and event.tap is not None:
+                # The tap came to nothing: it is tried again.
+                return _tapped(event.tap, actor, lookups.posted.get((inbound.chat, event.tap.on)))
+            return _changed(event, actor, known)
         case Liked():
             known = lookups.heard.get((inbound.chat, event.ref.id))
             return Target(known.activity, actor.id, event) if known else Ignored()
