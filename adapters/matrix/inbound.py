@@ -56,8 +56,8 @@ HEARD = frozenset(
 class Envelope(msgspec.Struct, frozen=True):
     """An event as stored in the inbox. `private`: it is from the person's direct chat with OrgLife;
     `opened`: it is the first one there; `name`: the person's display name; `undone`: the content of
-    the person's own reaction that they redacted, if known; `standing`: what OrgLife may do in the room from now on ("in",
-    or the right it lacks)."""
+    the person's own reaction that they redacted, if known; `standing`: what OrgLife may do in the
+    room from now on ("in", or the right it lacks)."""
 
     room: str
     event: dict[str, Any]

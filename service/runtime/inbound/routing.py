@@ -172,14 +172,13 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
         typed = isinstance(event, Said | Attached | CommandGiven) or _leaves(event)
         if typed and event.ref.private:
             private.add(event.ref.chat.id)
+        tap = event.tap if isinstance(event, Withdrawn) else event
+        if isinstance(tap, Tapped):
+            tapped.add(tap.on)
         if isinstance(event, Said | Attached) and event.reply_to:
             replied.add(event.reply_to)
-        elif isinstance(event, Tapped):
-            tapped.add(event.on)
         elif isinstance(event, Edited | Withdrawn | Liked):
             changed.add(event.ref.id)
-            if isinstance(event, Withdrawn) and event.tap is not None:
-                tapped.add(event.tap.on)
     offers: dict[Chat, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
