@@ -11,6 +11,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -55,8 +56,8 @@ HEARD = frozenset(
 class Envelope(msgspec.Struct, frozen=True):
     """An event as stored in the inbox. `private`: it is from the person's direct chat with OrgLife;
     `opened`: it is the first one there; `name`: the person's display name; `undone`: the content of
-    the redacted reaction, if known; `standing`: what OrgLife may do in the room from now on ("in",
-    or the right it lacks)."""
+    the person's own reaction that they redacted, if known; `standing`: what OrgLife may do in the
+    room from now on ("in", or the right it lacks)."""
 
     room: str
     event: dict[str, Any]
@@ -228,7 +229,10 @@ def _withdrawn(read: Envelope, ref: Ref, sender: str) -> PlatformEvent | None:
     if isinstance(undone, Liked):
         return Liked(undone.ref, sender, taken_back=True)
     gone = read.event.get("redacts") or read.event["content"].get("redacts")
-    return Withdrawn(Ref(ref.chat, gone, ref.private), sender) if isinstance(gone, str) else None
+    if not isinstance(gone, str):
+        return None
+    tap = replace(undone, ref=replace(ref, id=gone)) if isinstance(undone, Tapped) else None
+    return Withdrawn(replace(ref, id=gone), sender, tap)
 
 
 def _words(content: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ class Recent:
 
     def __init__(self) -> None:
         self._heard: Bounded[str, Answered] = Bounded(REMEMBERED)
-        self._reactions: Bounded[str, Content] = Bounded(REMEMBERED)
+        self._reactions: Bounded[str, tuple[str, Content]] = Bounded(REMEMBERED)
         self.said: Bounded[str, Content] = Bounded(REMEMBERED)
         self.choices: Bounded[str, tuple[str, ...]] = Bounded(REMEMBERED)
         self.numbers: Bounded[str, int] = Bounded(REMEMBERED)
@@ -30,14 +30,15 @@ class Recent:
             sender, root = str(source.get("sender")), inbound.thread(content)
             self._heard[str(source.get("event_id"))] = Answered(sender, root)
         elif isinstance(content, dict) and source.get("type") == "m.reaction":
-            self._reactions[str(source.get("event_id"))] = content
+            self._reactions[str(source.get("event_id"))] = str(source.get("sender")), content
 
     def undone(self, source: Mapping[str, Any]) -> Content | None:
-        """The content of the reaction that this event redacts."""
+        """The content of the reaction that its own sender redacts with this event."""
         content = source.get("content")
         told = content.get("redacts") if isinstance(content, dict) else None
         gone = source.get("redacts") or told
-        return self._reactions.get(str(gone))
+        sender, reaction = self._reactions.get(str(gone), ("", None))
+        return reaction if sender == source.get("sender") else None
 
     def answered(self, message: str | None) -> Answered:
         return self._heard.get(message or "") or Answered()

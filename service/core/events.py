@@ -141,10 +141,12 @@ class Edited(Event):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn(Event):
-    """Someone deleted the message `ref`."""
+    """Someone deleted the message `ref`, or took back their own tap `ref`: `tap` is that one, where
+    the platform still tells which it was."""
 
     ref: Ref
     sender: str
+    tap: Tapped | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ class Lifecycle(Generic[D, P, E]):
             more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
             reminds_ahead(self.card, self._title),
             nudge("open", self.unanswered, self.announcement),
-            on(after, "progress", self.progress, toggle=True, requires=(entries,), **reads),
+            on(after, "progress", self.progress, requires=(entries,), **reads),
             on(after, "export", self.export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
             on(after, "show", self.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),

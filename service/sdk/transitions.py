@@ -83,7 +83,8 @@ class Transition(Generic[S, P]):
 
     `phases`: where it holds; none: in every phase. `event`: a name as `core.workflow.event_name`
     gives it. `requires`: what has to be looked up for it. `confirms`: it stands behind a question
-    that says whom it reaches. `toggle`: a second tap on the same number does it once more.
+    that says whom it reaches. `toggle`: a second tap on the same number does it once more, as it
+    does wherever something is only shown.
     """
 
     phases: tuple[str, ...]
@@ -290,8 +291,9 @@ def machine(
         return tuple(each for each in needed if each is not None)
 
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
-    toggles = frozenset(row.event for row in listed if row.toggle)
-    return Machine(decide, requires, toggles, listed, phases, table)
+    changes = {row.event for row in listed if row.undo != READ_ONLY}
+    toggles = {row.event for row in listed if row.toggle or row.event not in changes}
+    return Machine(decide, requires, frozenset(toggles), listed, phases, table)
 
 
 def _moved_on(turn: Turn[Any, Any], outcome: Outcome) -> Outcome:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+
+import pytest
 
 from adapters.memory.adapter import EVERYTHING, Line
 from service.core.events import Tapped, Withdrawn
 from service.core.message import Chat, Ref
+from service.core.workflow import Workflow
+from service.workflows import WORKFLOWS
 from tests.world import World, world
 
 NUMBERED = replace(EVERYTHING, buttons=False, numbered=True)
@@ -18,22 +23,29 @@ class Taps:
     def __init__(self, w: World, name: str) -> None:
         self.w = w
         self.name = name
-        self._taps = 0
+        self._heard: dict[Ref, Tapped] = {}
 
     def newest(self) -> Line:
         lines = self.w.chat(self.name).lines.values()
         return next(each for each in reversed(lines) if each.post.buttons)
 
     async def tap(self, number: int, on: Line | None = None) -> Ref:
-        self._taps += 1
         chat = self.w.chat(self.name)
-        ref = Ref(Chat("memory", chat.id), f"tap-{self._taps}", private=True)
-        event = Tapped(ref, self.name, (on or self.newest()).id, number)
+        ref = Ref(Chat("memory", chat.id), f"tap-{len(self._heard) + 1}", private=True)
+        event = self._heard[ref] = Tapped(ref, self.name, (on or self.newest()).id, number)
         await self.w.receive(self.w.chats.update(event))
         return ref
 
+    async def take(self, label: str, on: Line | None = None) -> Ref:
+        """Tap the number of the choice that is called so."""
+        choices = (on or self.newest()).post.flat_buttons
+        called = [label in each.label for each in choices]
+        return await self.tap(called.index(True) + 1, on)
+
     async def take_back(self, tap: Ref) -> None:
-        await self.w.receive(self.w.chats.update(Withdrawn(tap, self.name)))
+        """As a platform tells it that knows which tap it was."""
+        event = Withdrawn(tap, self.name, self._heard[tap])
+        await self.w.receive(self.w.chats.update(event))
 
 
 async def test_the_choices_are_listed_and_a_tapped_number_takes_one() -> None:
@@ -110,11 +122,14 @@ async def test_taking_back_what_can_not_be_undone_is_told_by_nothing() -> None:
     async with world(capabilities=NUMBERED) as w:
         await w.quiz(feedback="end")
         li = Taps(w, "李华")
-        begun = await li.tap(1)
+        for number in (1, 2, 1):
+            await li.tap(number)
+        fixed = await li.take("提交")
+        assert (await w.actions("quiz"))[-1] == "quiz.answered"
         before = w.heard("李华")
-        await li.take_back(begun)
+        await li.take_back(fixed)
         assert w.heard("李华") == before
-        assert (await w.actions("quiz"))[-1] == "quiz.begun"
+        assert (await w.actions("quiz"))[-1] == "quiz.answered"
 
 
 async def test_a_second_tap_on_what_switches_or_shows_something_is_one_more() -> None:
@@ -132,6 +147,36 @@ async def test_a_second_tap_on_what_switches_or_shows_something_is_one_more() ->
         await wang.take_back(tap)
         assert len(w.heard("王敏")) > shown
         assert (await w.actions("quiz"))[-2:] == ["quiz.progress_shown"] * 2
+
+
+async def test_a_refused_tap_is_tried_again_by_the_next_one() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        quiz = await w.quiz(feedback="end")
+        li = Taps(w, "李华")
+        await li.tap(1)
+        await li.tap(2)
+        question = li.newest()
+        refused = await li.take("提交", question)  # nothing is marked yet
+        assert (await w.actions("quiz"))[-1] == "quiz.answered"
+        await li.tap(1, question)
+        await li.take_back(refused)
+        assert (await w.entry(quiz, "李华")).answers[1] == (0,)
+
+
+async def test_a_menu_is_opened_again_by_the_next_tap() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        await w.say("王敏", "菜单")
+        wang = Taps(w, "王敏")
+        tap = await wang.tap(1)
+        shown = len(w.heard("王敏"))
+        await wang.take_back(tap)
+        assert len(w.heard("王敏")) > shown
+
+
+@pytest.mark.parametrize("each", WORKFLOWS, ids=lambda each: each.kind)
+def test_every_kind_tells_which_taps_may_be_repeated(each: Workflow) -> None:
+    machine = import_module(f"service.workflows.{each.kind}.machine").MACHINE
+    assert each.toggles == machine.toggles
 
 
 async def test_somebody_elses_tap_can_not_be_taken_back() -> None:

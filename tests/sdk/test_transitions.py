@@ -20,6 +20,7 @@ from service.sdk.transitions import (
     ORGANIZER,
     OWN,
     PARTICIPANT,
+    PROGRESS,
     READ_ONLY,
     REVERSIBLE,
     SYSTEM,
@@ -186,12 +187,16 @@ def test_the_table_the_toggles_and_the_legal_buttons_are_derived() -> None:
     rows = made(
         on("draft", "set", does("x"), by=ORGANIZER, undo=IDEMPOTENT, toggle=True),
         on("", "show", does("x"), by=OWN, undo=READ_ONLY),
+        on("draft", "open", does("x"), by=ORGANIZER, undo=READ_ONLY),
+        on("open", "open", does("x"), by=OWN, undo=PROGRESS),
     )
-    assert rows.toggles == {"set"}
+    assert rows.toggles == {"set", "show"}
     assert [line.split() for line in rows.table().splitlines()] == [
         ["phase", "event", "by", "undo"],
         ["draft", "set", "organizer", "idempotent"],
         ["any", "show", "own", "read_only"],
+        ["draft", "open", "organizer", "read_only"],
+        ["open", "open", "own", "progress"],
     ]
     legal = [(each, rows.legal("open", each)) for each in ("set", "show", VERB)]
     assert legal == [("set", False), ("show", True), (VERB, True)]

@@ -172,10 +172,11 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
         typed = isinstance(event, Said | Attached | CommandGiven) or _leaves(event)
         if typed and event.ref.private:
             private.add(event.ref.chat.id)
+        tap = event.tap if isinstance(event, Withdrawn) else event
+        if isinstance(tap, Tapped):
+            tapped.add(tap.on)
         if isinstance(event, Said | Attached) and event.reply_to:
             replied.add(event.reply_to)
-        elif isinstance(event, Tapped):
-            tapped.add(event.on)
         elif isinstance(event, Edited | Withdrawn | Liked):
             changed.add(event.ref.id)
     offers: dict[Chat, list[OpenPrompt]] = {}
@@ -240,7 +241,11 @@ def route(
             given = replace(event, name=words.get(event.name, event.name))
             return _command(given, lookups.offers.get(inbound.chat, ()))
         case Edited() | Withdrawn():
-            return _changed(event, actor, lookups.heard.get((inbound.chat, event.ref.id)))
+            known = lookups.heard.get((inbound.chat, event.ref.id))
+            if known is None and isinstance(event, Withdrawn) and event.tap is not None:
+                # The tap came to nothing: it is tried again.
+                return _tapped(event.tap, actor, lookups.posted.get((inbound.chat, event.tap.on)))
+            return _changed(event, actor, known)
         case Liked():
             known = lookups.heard.get((inbound.chat, event.ref.id))
             return Target(known.activity, actor.id, event) if known else Ignored()

@@ -72,7 +72,7 @@ async def test_a_number_that_is_tapped_again_is_taken_back(platform: Platform) -
     tap, back = await heard(platform, 2)
     assert isinstance(tap, Tapped)
     assert (tap.on, tap.number) == (message, 1)
-    assert back == Withdrawn(tap.ref, person)
+    assert back == Withdrawn(tap.ref, person, tap)
 
 
 @needs("taps", "edits")

@@ -1,4 +1,4 @@
-"""How often a member taps for ten questions, on each platform."""
+"""How often a member taps for ten questions, and what a second tap does, on each platform."""
 
 from __future__ import annotations
 
@@ -34,3 +34,14 @@ async def test_from_the_room_it_takes_no_tap_more(service: Service) -> None:
     await service.quiz(feedback="end")
     await service.press("李华", "开始答题", service.room)
     assert any("第 1/3 题" in each for each in await service.heard("李华"))
+
+
+async def test_a_refused_tap_can_be_tapped_again(service: Service) -> None:
+    """Where a tap is a reaction, the second one takes it away: a refused one is tried again."""
+    await service.quiz(feedback="end")
+    for label in ("开始答题", "B. 2", "提交"):
+        await service.press("李华", label)
+    assert not any("第 3/3 题" in each for each in await service.heard("李华"))
+    for label in ("A. 2", "C. 4", "提交"):
+        await service.press("李华", label)
+    assert any("第 3/3 题" in each for each in await service.heard("李华"))

@@ -87,7 +87,7 @@ ORGANIZED = (
     on("", "delivery_failed", organizing.undelivered, **TIME),
     reminds_ahead(organizing.card, lambda turn: turn.state.definition.named),
     more_actions(ALL, organizing.card, lambda turn: turn.state.definition.named),
-    on("open", "progress", organizing.progress, toggle=True, requires=(results,), **READS),
+    on("open", "progress", organizing.progress, requires=(results,), **READS),
     nudge("open", reminders.silent, reminders.reminder),
     on("open", "@close", organizing.close, **TIME, **EACH),
     confirmed("open", "close", organizing.close_now, by=t.ORGANIZER, **CLOSES, **EACH),
@@ -100,7 +100,7 @@ ORGANIZED = (
 )
 
 REVIEWED = (
-    on("open", "review", review.show, toggle=True, **READS, **EACH),
+    on("open", "review", review.show, **READS, **EACH),
     on("open", "approve", review.approve, **DOES, **EACH),
     on("open", "return", review.ask_word, **READS),
     on("open", "?word", review.give_back, **DOES, **EACH),
@@ -108,7 +108,7 @@ REVIEWED = (
 
 REPORTS: Any = {"ask": digest_actions.ask_report, "yes": text("discussion-button-report-yes")}
 DIGEST = (
-    on("open closed", "pick", digest_actions.pick, toggle=True, **READS, **EACH),
+    on("open closed", "pick", digest_actions.pick, **READS, **EACH),
     on("open closed", "picked", digest_actions.picked, **SETS, **EACH),
     on("closed", "post", digest_actions.post_again, **DOES, **EACH),
     on("closed", "files", digest_actions.files, **READS, **EACH),

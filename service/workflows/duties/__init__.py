@@ -28,6 +28,7 @@ WORKFLOW = Workflow(
     entry_type=NoPart,
     begin=begin,
     decide=MACHINE.decide,
+    toggles=MACHINE.toggles,
     requires=MACHINE.requires,
     files=archived.files,
     summary=summarize,

@@ -215,6 +215,7 @@ WORKFLOW = Workflow(
     entry_type=Visit,
     begin=begin,
     decide=MACHINE.decide,
+    toggles=MACHINE.toggles,
     requires=MACHINE.requires,
     summary=lambda visit: Summary("greeted", at=visit.greeted_at),
     commands=(*map(Command, COMMANDS.split()), office.COMMAND, archive.COMMAND, api.COMMAND),

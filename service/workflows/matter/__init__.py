@@ -35,6 +35,7 @@ WORKFLOW = Workflow(
     entry_type=Report,
     begin=drafting.begin,
     decide=MACHINE.decide,
+    toggles=MACHINE.toggles,
     requires=MACHINE.requires,
     files=archived.files,
     by_post=course.names,

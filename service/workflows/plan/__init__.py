@@ -44,6 +44,7 @@ WORKFLOW = Workflow(
     entry_type=NoPart,
     begin=begin,
     decide=MACHINE.decide,
+    toggles=MACHINE.toggles,
     requires=MACHINE.requires,
     summary=summarize,
     title=lambda plan: plan.title,

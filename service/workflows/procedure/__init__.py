@@ -24,6 +24,7 @@ WORKFLOW = Workflow(
     entry_type=Standing,
     begin=begin,
     decide=MACHINE.decide,
+    toggles=MACHINE.toggles,
     requires=MACHINE.requires,
     files=archived.files,
     by_post=organized_by,

@@ -129,7 +129,7 @@ MACHINE = machine(
                   ask=organizer_view.ask_close, yes=text("quiz-button-close-yes")),
         on("scheduled open closed", "keep", organizing.show, by=t.ORGANIZER, undo=t.READ_ONLY),
         on("open", "progress", organizing.progress,
-           by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results,), toggle=True),
+           by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results,)),
         on("open", "extend", organizing.ask_extension,
            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results,)),
         on("open", "more", organizing.extend, by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
@@ -143,7 +143,7 @@ MACHINE = machine(
         on("open", "@close", organizing.close,
            by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
         # an attempt
-        on("open", "begin show", attempt.begin, by=t.PARTICIPANT, undo=t.PROGRESS),
+        on("open", "begin show", attempt.begin, by=t.PARTICIPANT, undo=t.PROGRESS, toggle=True),
         on("open", "again", attempt.again, by=t.PARTICIPANT, undo=t.PROGRESS),
         on("open", "a", attempt.pick, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
         on("open", "-a", attempt.take_back, by=t.PARTICIPANT, undo=t.IDEMPOTENT),

@@ -224,7 +224,7 @@ MACHINE = LIFE.machine(
     t.on("open", "said attached", a.overheard, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "mine", LIFE.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "same", a.asked_only(a.same), **OWN),
-    t.on("open", "fill revise change", a.asked_only(a.fill), **STEP),
+    t.on("open", "fill revise change", a.asked_only(a.fill), toggle=True, **STEP),
     t.on("open", "q", a.asked_only(a.pick), **STEP),
     t.on("open", "a ?a", t.in_private(a.asked_only(a.answer)), **STEP),
     t.on("open", "submit", a.asked_only(a.submit), **STEP),

@@ -26,6 +26,7 @@ WORKFLOW = Workflow(
     entry_type=Dossier,
     begin=handling.begin,
     decide=MACHINE.decide,
+    toggles=MACHINE.toggles,
     requires=MACHINE.requires,
     files=archived.files,
     by_post=handling.by_post,

@@ -259,9 +259,9 @@ def ask_end(turn: StudyTurn) -> Words:
 READ_OUT = partial(check_in.read_out, LIFE)
 ENDS, END_YES = LIFE.enters("over", over), text("study-button-end-yes")
 MACHINE = LIFE.machine(
-    t.on(HELD, "read", read, by=t.PARTICIPANT, undo=t.PROGRESS),
+    t.on(HELD, "read", read, by=t.PARTICIPANT, undo=t.PROGRESS, toggle=True),
     t.on(HELD, "next", turn_over, by=t.PARTICIPANT, undo=t.PROGRESS, toggle=True),
-    t.on(HELD, "write", write, by=t.PARTICIPANT, undo=t.PROGRESS),
+    t.on(HELD, "write", write, by=t.PARTICIPANT, undo=t.PROGRESS, toggle=True),
     t.on(HELD, "?words", keep_words, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on("open", "here", here, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "?code", enter_code, by=t.PARTICIPANT, undo=t.PROGRESS),

@@ -210,7 +210,7 @@ LOOKS: Any = {"by": OWNER, "undo": READ_ONLY, "requires": _ALL}
 DOES: Any = {"undo": IRREVERSIBLE, "confirms": True, "requires": _ALL}
 TIME: Any = {"by": SYSTEM, "undo": BY_SYSTEM}
 WHOLE = (
-    on("sent over", "panel", organizing.panel, toggle=True, **LOOKS),
+    on("sent over", "panel", organizing.panel, **LOOKS),
     on("sent over", "show keep", organizing.panel, **LOOKS),
     on("sent over", "show", organizing.readable, by=ANYBODY, undo=READ_ONLY, requires=_ALL),
     nudge("sent", organizing.unanswered, organizing.reminder, by=OWNER),
@@ -283,7 +283,7 @@ LEADING = (
     on(OPEN, "off off!", booking.call_off, by=ARRANGER, undo=COMPENSABLE),
     on("cancelled", "undo", booking.undo, by=ARRANGER, undo=COMPENSABLE, requires=_ALL),
     on(STAGES, "read", record.read, by=READER, undo=READ_ONLY),
-    on(STAGES, "readings", record.readings, toggle=True, **READINGS),
+    on(STAGES, "readings", record.readings, **READINGS),
 )
 """What who leads a talk, or has arranged it for another, may do."""
 

@@ -62,7 +62,7 @@ ROWS = (
     t.on(EDITED, "add ?add", d.add, **DRAFTS, **SETS),
     t.on(f"{EDITED} running", "meant", d.meant, **KNOWS, **SETS),
     t.on(f"{EDITED} running", "auto", d.by_itself, toggle=True, **KNOWS, **SETS),
-    t.on(EDITED, "items", d.items, toggle=True, **READS),
+    t.on(EDITED, "items", d.items, **READS),
     t.on(EDITED, "item", d.item, **READS),
     t.on(EDITED, f"{FIELDS} {ANSWERS}", d.set_field, **SETS),
     t.on(EDITED, "remove", d.remove, **SETS),
@@ -82,7 +82,7 @@ ROWS = (
     # -- running, and the close
     t.on(RUNS, "@month", r.month, by=t.SYSTEM, undo=t.BY_SYSTEM, **KNOWS),
     t.on(f"{RUNS} closed", "@seat", r.seat, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    t.on(RUNS, "items", d.items, toggle=True, **KNOWS, **READS),
+    t.on(RUNS, "items", d.items, **KNOWS, **READS),
     t.on(f"{RUNS} closed", "item", d.item, by=READER, undo=t.READ_ONLY, **KNOWS),
     t.on(RUNS, "add ?add", d.add, **KNOWS, **SETS),
     t.on(RUNS, "owner ?owner", r.owner, **KNOWS, **SETS),
