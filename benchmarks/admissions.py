@@ -27,7 +27,6 @@ from service.settings.bundled_config import PROCEDURES
 
 START = datetime.fromisoformat("2026-03-02T10:00:00+08:00")
 ABOVE, SECRETARY, OTHER = "周静", "王敏", "赵磊"
-REFUSED, EXTENDED, MOVED = 1, 2, 0  # by their places
 APART = 19  # days between two applications
 CITY = "示范大学党委"
 NAMED = {"contact": "孙丽", "introducer": "孙丽、何嘉宁"}
@@ -42,6 +41,11 @@ DAYS: tuple[tuple[str, int], ...] = (
 """When each step is taken, in days from the application; those that are repeated stand often, each
 before its reminder: those of one morning come in one message, whose buttons share their labels."""
 EXTENSION = 190  # days by which the last steps of who is put off come later
+
+
+Fate = tuple[str, ...]
+TWELVE: tuple[Fate, ...] = (("moved",), ("refused",), ("extended",), *((),) * 9)
+"""What happens to each of the people on the way."""
 
 
 @dataclass(frozen=True)
@@ -59,28 +63,28 @@ class Scene:
 class Case:
     """One person's way through it."""
 
-    def __init__(self, place: int, steps: dict[str, Any]) -> None:
-        self.place, self.steps = place, steps
+    def __init__(self, place: int, fate: Fate, steps: dict[str, Any]) -> None:
+        self.began, self.fate, self.steps = place * APART, fate, steps
         self.name = f"申请人{place + 1:02}"
         self.title = f"发展党员：{self.name}"
         self.secretary = SECRETARY
 
     def scenes(self) -> Iterator[Scene]:
-        began = self.place * APART
+        began = self.began
         yield Scene(began, self.name, 'say = "申请"')
         yield Scene(began, self.name, 'press = "发展党员"')
         yield Scene(began, self.name, 'press = "开始办理", expect = { holds = "入党申请书" }')
         for step, day in DAYS:
-            late = EXTENSION if self.place == EXTENDED and step >= "s24" else 0
+            late = EXTENSION if "extended" in self.fate and step >= "s24" else 0
             yield from self.take(step, began + day + late)
-            if self.place == REFUSED and step == "s07":
+            if "refused" in self.fate and step == "s07":
                 yield Scene(began + day + 5, ABOVE, f'press = "不同意", of = "{self.title}"')
                 said = f'expect = {{ who = "{self.name}", holds = "培养还不够" }}'
                 yield Scene(began + day + 5, ABOVE, f'say = "培养还不够", {said}')
                 return
-            if self.place == MOVED and step == "s05":
+            if "moved" in self.fate and step == "s05":
                 yield from self.move(began + day + 30)
-            if self.place == EXTENDED and step == "s23":
+            if "extended" in self.fate and step == "s23":
                 yield from self.take("s23", began + day + EXTENSION)
 
     def move(self, day: int) -> Iterator[Scene]:
@@ -106,7 +110,7 @@ class Case:
 
     def decides(self, day: int) -> bool:
         """Whether the meeting decides now, or puts it off."""
-        return self.place != EXTENDED or day >= self.place * APART + 815 + EXTENSION
+        return "extended" not in self.fate or day >= self.began + 815 + EXTENSION
 
     def bring(self, item: dict[str, Any], who: str, day: int) -> Iterator[Scene]:
         kind, of = item["kind"], f', of = "{self.title}"'
@@ -149,12 +153,12 @@ def rules() -> str:
     return re.sub(held, tap, words)
 
 
-def write(folder: Path, places: tuple[int, ...]) -> Path:
+def write(folder: Path, fates: tuple[Fate, ...]) -> Path:
     """The scenario of these people, with the files beside it."""
     (folder / "admission.toml").write_text(rules(), "utf-8")
     (folder / "paper.txt").write_text("一份材料\n", "utf-8")
     steps = {each["id"]: each for each in tomllib.loads(rules())["steps"]}
-    cases = [Case(each, steps) for each in places]
+    cases = [Case(place, fate, steps) for place, fate in enumerate(fates)]
     scenes = sorted((x for each in cases for x in each.scenes()), key=lambda each: each.day)
     here, there = f"{CITY}/第一支部", f"{CITY}/第二支部"
     people = [(ABOVE, CITY, "secretary", "full"), (SECRETARY, here, "secretary", "full")]
@@ -183,10 +187,10 @@ def write(folder: Path, places: tuple[int, ...]) -> Path:
     return file
 
 
-def played(places: tuple[int, ...]) -> tuple[Run, float, int]:
+def played(fates: tuple[Fate, ...]) -> tuple[Run, float, int]:
     """The play of these people, its CPU in seconds, and how many acts it has."""
     with TemporaryDirectory() as folder:
-        scenario = load_scenario(write(Path(folder), places))
+        scenario = load_scenario(write(Path(folder), fates))
         began = time.process_time()
         run = asyncio.run(play_scenario(scenario))
         return run, time.process_time() - began, len(scenario.steps)
@@ -194,9 +198,9 @@ def played(places: tuple[int, ...]) -> tuple[Run, float, int]:
 
 def main() -> None:
     if sys.argv[1:]:
-        write(Path(sys.argv[1]).parent, tuple(range(12))).rename(sys.argv[1])
+        write(Path(sys.argv[1]).parent, TWELVE).rename(sys.argv[1])
         return
-    run, cpu, acts = played(tuple(range(12)))
+    run, cpu, acts = played(TWELVE)
     assert run.failures == (), run.failures[:3]
     days = (run.end - run.start).days
     print(f"admissions_cpu_s {cpu:.1f}  ({acts} acts in {days} days, 12 people)")

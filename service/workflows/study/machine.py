@@ -133,10 +133,14 @@ def leave(turn: StudyTurn) -> Outcome:
 
 def here(turn: StudyTurn) -> Outcome:
     """Check in with the code that is read out."""
-    return LIFE.shown(turn) if LIFE.part(turn).status in DONE else check_in.ask(LIFE, turn)
+    if LIFE.part(turn).status in DONE or not _theirs(turn):
+        return LIFE.shown(turn)
+    return check_in.ask(LIFE, turn)
 
 
 def enter_code(turn: StudyTurn) -> Outcome:
+    if way_of(turn.state).kind != "lecture" or not _theirs(turn):
+        return LIFE.shown(turn)
     share = LIFE.part(turn)
     return check_in.enter(
         turn, lambda: LIFE.settled(turn, finished(turn, share)), share.tries,

@@ -38,7 +38,7 @@ def ask_count(turn: VoteTurn) -> Outcome:
     ]
     shown_ = view.page(
         turn,
-        text("vote-ask-count", choices=lines(*_choices(turn), sep=" "), several=int(bool(named))),
+        text("vote-ask-count", choices=lines(*_choices(turn), sep=" / "), several=int(bool(named))),
         *named,
         text("vote-ask-write-ins") if rule.write_in else None,
         rows=grid(turn.activity, "sdk-button-keep"),
