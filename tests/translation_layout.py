@@ -1,4 +1,4 @@
-"""`python -m tests.translation_layout` writes config/weblate.json: a component for each catalogue."""
+"""`python -m tests.translation_layout` writes config/weblate.json: one component per catalogue."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 WHERE = ROOT / "config" / "weblate.json"
 SOURCE = "zh-CN"
+FORMATS = {".ftl": "fluent", ".toml": "toml"}
 
 
 def components() -> list[dict[str, Any]]:
     """What `weblate import_json` reads. One repository serves all: that of the first component,
     whose address whoever imports puts in."""
-    folders = sorted(
-        file.parent
+    sources = sorted(
+        file
         for top in ("service", "adapters")
-        for file in (ROOT / top).rglob(f"texts/{SOURCE}.ftl")
+        for kind in FORMATS
+        for file in (ROOT / top).rglob(f"texts/{SOURCE}{kind}")
     )
-    slugs = {folder: folder.parent.name for folder in folders}
-    first = slugs[folders[0]]
+    slugs = {file: file.parents[1].name for file in sources}
+    first = slugs[sources[0]]
     return [
         {
             "name": slug,
@@ -28,16 +30,16 @@ def components() -> list[dict[str, Any]]:
             "repo": "REPOSITORY" if slug == first else f"weblate://orglife/{first}",
             "vcs": "git",
             "branch": "main",
-            "filemask": f"{folder.relative_to(ROOT).as_posix()}/*.ftl",
-            "template": f"{folder.relative_to(ROOT).as_posix()}/{SOURCE}.ftl",
-            "new_base": f"{folder.relative_to(ROOT).as_posix()}/{SOURCE}.ftl",
-            "file_format": "fluent",
+            "filemask": f"{source.parent.relative_to(ROOT).as_posix()}/*{source.suffix}",
+            "template": source.relative_to(ROOT).as_posix(),
+            "new_base": source.relative_to(ROOT).as_posix(),
+            "file_format": FORMATS[source.suffix],
             "source_language": "zh_Hans",
             "language_code_style": "bcp",
             "license": "MIT",
             "edit_template": False,
         }
-        for folder, slug in slugs.items()
+        for source, slug in slugs.items()
     ]
 
 
