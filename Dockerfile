@@ -6,6 +6,12 @@ RUN mkdir /data && python -m venv /venv && \
     /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY . .
 RUN /venv/bin/pip install --no-cache-dir --no-deps .
+# The bill of materials, as `make sbom` writes it; the tool for it stays behind.
+RUN python -m venv /tools && \
+    /tools/bin/pip install --no-cache-dir --require-hashes -r tests/supply_chain/requirements.lock && \
+    /tools/bin/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml \
+        --output-reproducible --short-PURLs --of JSON \
+        -o /venv/share/orglife/orglife.cdx.json requirements.lock
 
 FROM python:3.12-slim
 COPY --from=build /venv /venv

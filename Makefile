@@ -13,7 +13,8 @@
 # make hog       the tests beside programs that take all processors
 # make bench     the figures, into benchmarks/out/latest.json
 # make docs      the documentation as a site, into build/site
-# make reference docs/reference, from the code
+# make reference docs/reference and config/weblate.json, from the code
+# make changelog the fragments of changelog.d/ as a section of CHANGELOG.md, at a release
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
 
@@ -35,7 +36,7 @@ QUICK := $(addprefix tests/test_,architecture.py docs.py packages.py published_f
 	docs_site.py reference.py rule_files.py settings.py supply_chain.py translations.py)
 
 .PHONY: demo test lint quick check dist sbom audit simulate faults fuzz soak hog bench \
-	docs reference pictures clean
+	docs reference changelog pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -89,6 +90,10 @@ docs: $(READY)
 
 reference: $(READY)
 	$(BIN)/python -m tests.reference
+	$(BIN)/python -m tests.translation_layout
+
+changelog: $(READY)
+	$(BIN)/towncrier build --yes --version $$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 
 pictures: $(READY)
 	$(BIN)/python -m tests.browser.pictures

@@ -132,6 +132,8 @@ GUIDES = {
     "secretary-guide.zh-CN.md": 3300,
     "meeting-guide.md": 6850,
     "meeting-guide.zh-CN.md": 3300,
+    "office-guide.md": 6850,
+    "office-guide.zh-CN.md": 3300,
 }
 """How many characters of a guide fit on two pages of A4: at 9 pt with margins of 12 mm, and its
 pictures 70 mm wide."""

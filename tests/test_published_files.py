@@ -16,6 +16,7 @@ import yaml  # type: ignore[import-untyped]
 from typer.main import get_command
 
 from service.cli.main import COMMANDS, app, load
+from tests.supply_chain import sbom
 
 ROOT = Path(__file__).parents[1]
 UNITS = sorted((ROOT / "config" / "systemd").iterdir())
@@ -143,6 +144,58 @@ def test_the_image_holds_every_folder_of_the_packages() -> None:
     packages = {each.rstrip("*") for each in build["packages"]["find"]["include"]}
     data = {each.partition("/")[0] for files in build["data-files"].values() for each in files}
     assert (packages | data) - let_in == set()
+
+
+def test_the_image_holds_the_bill_of_materials_that_make_sbom_writes() -> None:
+    image = re.sub(r"\\\n\s*", "", (ROOT / "Dockerfile").read_text("utf-8"))
+    let_in = re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.M)
+    lock = "tests/supply_chain/requirements.lock"
+    assert f"-r {lock}" in image
+    assert lock in let_in
+    assert (ROOT / lock).is_file()
+    (line,) = re.findall(r"-m cyclonedx_py (.*)", image)
+    ours = re.findall(r'"(--?[\w-]+)"', Path(sbom.__file__).read_text("utf-8"))
+    assert [each for each in shlex.split(line) if each.startswith("-")] == [
+        each for each in ours if each not in ("-W", "-m")
+    ]
+    (written,) = re.findall(r"-o (\S+) requirements\.lock", line)
+    assert written.startswith("/venv/"), "only that folder is copied into the image"
+    for page in ("installation.md", "installation.zh-CN.md"):
+        assert written in (ROOT / "docs" / page).read_text("utf-8")
+
+
+COMPOSE_KEYS = {
+    *(
+        "build",
+        "cap_drop",
+        "depends_on",
+        "environment",
+        "healthcheck",
+        "image",
+        "ports",
+        "profiles",
+    ),
+    *("read_only", "restart", "security_opt", "stop_grace_period", "tmpfs", "volumes"),
+}
+"""Those of the Compose Specification that we use; a mistyped one would be refused by Docker."""
+
+
+def test_the_composition_has_the_shape_of_the_specification() -> None:
+    composition = read(ROOT / "compose.yaml")
+    assert composition.keys() == {"name", "services", "volumes"}
+    for name, service in composition["services"].items():
+        assert service.keys() <= COMPOSE_KEYS, name
+        assert "image" in service
+        for each in service.get("depends_on", {}):
+            assert each in composition["services"]
+        for volume in service["volumes"]:
+            assert volume.partition(":")[0] in composition["volumes"]
+        for key in ("ports", "tmpfs", "cap_drop", "security_opt", "profiles"):
+            assert all(isinstance(each, str) for each in service.get(key, []))
+        assert re.fullmatch(r"\d+s", service.get("stop_grace_period", "1s"))
+        check = service.get("healthcheck", {"test": ["CMD"], "retries": 1})
+        assert check["test"][0] in ("CMD", "CMD-SHELL")
+        assert isinstance(check["retries"], int)
 
 
 def test_the_command_line_of_the_check_is_the_one_that_runs() -> None:
