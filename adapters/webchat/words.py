@@ -168,7 +168,8 @@ _ENGLISH = {
     "earlier": "Earlier messages",
     "empty": "No messages yet",
     "empty_private": (
-        "Quiz questions, reminders and whatever needs your answer arrive here. You can also type /help."
+        "Quiz questions, reminders and whatever needs your answer arrive here. You can also type"
+        " /help."
     ),
     "empty_room": "Notices and discussions appear here.",
     "expand": "Show all",
