@@ -5,17 +5,17 @@ from __future__ import annotations
 _CHINESE = {
     "other_language": "English",
     "app": "组织生活",
-    "greeting": "您好，{name}同志",
-    "greeting_unit": "欢迎进入{unit}的组织生活。点“进入”即可，不用填写任何内容。",
+    "greeting": "您好，{name}",
+    "greeting_unit": "欢迎来到{unit}。点“进入”即可，不用填写任何内容。",
     "enter": "进入",
     "not_you": "不是{name}？请不要进入，并告诉发链接给您的人。",
     "front": "怎样进入",
-    "front_invited": "打开书记发给您的邀请链接，或扫邀请单上的二维码，点“进入”。",
+    "front_invited": "打开您收到的邀请链接，或扫邀请单上的二维码，点“进入”。",
     "front_elsewhere": (
         "已经在别的设备上用着：在那里点“设备 → 在另一台设备上打开”，用这台设备扫码。"
         "用 Telegram 或 Matrix 的，在那里向我发送“关联”。"
     ),
-    "front_nothing": "没有邀请，或链接找不到了：请向支部书记要一个新的。",
+    "front_nothing": "没有邀请，或链接找不到了：请向本组织的负责人要一个新的。",
     "front_people": "已在这个浏览器登录",
     "front_continue": "{name}，继续",
     "code": "邀请码或登录码",
@@ -29,20 +29,20 @@ _CHINESE = {
     "used": "这个邀请已经用过，或已过期",
     "used_text": (
         "邀请只能用一次。您是本人的话，可以要一个新链接："
-        "会发到您已经在用的聊天里；没有，就请书记发给您。"
+        "会发到您已经在用的聊天里；没有，就由负责人转给您。"
     ),
     "used_ask": "给我发新链接",
     "asked_chat": "已发出",
     "asked_chat_text": (
         "新链接发到了您已经在用的另一个聊天里，10 分钟内有效。也可以把里面的登录码填在这里。"
     ),
-    "asked_chat_else": "我打不开那个聊天，请书记发给我",
-    "asked_secretary": "已告诉书记",
-    "asked_secretary_text": "书记点一下就能生成新链接，再转发给您。",
+    "asked_chat_else": "我打不开那个聊天，请负责人发给我",
+    "asked_secretary": "已告诉负责人",
+    "asked_secretary_text": "负责人点一下就能生成新链接，再转发给您。",
     "asked_nobody": "暂时没有人能给您发新链接",
-    "asked_nobody_text": "请直接向支部书记要一个新的邀请。",
+    "asked_nobody_text": "请直接向负责人要一个新的邀请。",
     "asked_lately": "刚才已经要过了",
-    "asked_lately_text": "请看一下您已经在用的聊天，或等书记发给您；几分钟后可以再要一次。",
+    "asked_lately_text": "请看一下您已经在用的聊天，或等负责人发给您；几分钟后可以再要一次。",
     "devices": "设备",
     "devices_text": "在这些设备上都能看到同一个聊天和全部记录。不认识的，或不再用的，请让它退出。",
     "devices_here": "这台设备",
@@ -76,14 +76,14 @@ _ENGLISH = {
     "not_you": "Not {name}? Then don't enter, and tell whoever sent you this link.",
     "front": "How to get in",
     "front_invited": (
-        "Open the invitation link from your secretary, or scan the QR code on your invitation, and"
-        " tap “Enter”."
+        "Open the invitation link you were sent, or scan the QR code on your invitation, and tap"
+        " “Enter”."
     ),
     "front_elsewhere": (
         "Already using OrgLife on another device? Tap “Devices → Open on another device” there, and"
         " scan the code with this one. On Telegram or Matrix, send me the word “link”."
     ),
-    "front_nothing": "No invitation, or lost the link? Ask your branch secretary for a new one.",
+    "front_nothing": "No invitation, or lost the link? Ask your leader for a new one.",
     "front_people": "Signed in in this browser",
     "front_continue": "Continue as {name}",
     "code": "Invitation or sign-in code",
@@ -97,7 +97,7 @@ _ENGLISH = {
     "used": "This invitation was used, or has expired",
     "used_text": (
         "An invitation works once. If it is yours, you can ask for a new link. It is sent to the"
-        " chat you already use; if there is none, your secretary passes it on to you."
+        " chat you already use; if there is none, your leader passes it on to you."
     ),
     "used_ask": "Send me a new link",
     "asked_chat": "Sent",
@@ -105,14 +105,14 @@ _ENGLISH = {
         "The new link is in the other chat you already use. It works for 10 minutes. You can also"
         " enter the sign-in code from that message here."
     ),
-    "asked_chat_else": "I can't open that chat: ask my secretary",
-    "asked_secretary": "Your secretary has been asked",
+    "asked_chat_else": "I can't open that chat: ask my leader",
+    "asked_secretary": "Your leader has been asked",
     "asked_secretary_text": "With one tap they get a new link and pass it on to you.",
     "asked_nobody": "No one can send you a new link just now",
-    "asked_nobody_text": "Ask your branch secretary for a new invitation in person.",
+    "asked_nobody_text": "Ask your leader for a new invitation in person.",
     "asked_lately": "You have just asked for one",
     "asked_lately_text": (
-        "Look into the chat you already use, or wait for your secretary. You can ask again in a few"
+        "Look into the chat you already use, or wait for your leader. You can ask again in a few"
         " minutes."
     ),
     "devices": "Devices",

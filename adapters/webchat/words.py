@@ -38,7 +38,7 @@ _CHINESE = {
     "remove_file": "不发送 {name}",
     "file_too_large_named": "“{name}”有 {size}，最多 {limit} MB，没有加入。请压缩，或改发链接。",
     "not_a_picture": "这个文件不是图片。",
-    "app_about": "支部的测验、讨论、谈心和通知",
+    "app_about": "测验、讨论、会议和通知",
     "notifications": "通知",
     "push_explain": "通知只说有新消息，不显示内容；免打扰时段照常遵守。",
     "push_body": "您有新消息",
@@ -60,8 +60,8 @@ _CHINESE = {
     "unreadable": "这条消息无法解密：缺少密钥。请联系管理员。",
     "earlier": "更早的消息",
     "empty": "还没有消息",
-    "empty_private": "测验题目、提醒和谈心谈话安排都会发到这里。您也可以直接输入 /help。",
-    "empty_room": "支部的通知和讨论都在这里。",
+    "empty_private": "测验题目、提醒和要您答复的事都会发到这里。您也可以直接输入 /help。",
+    "empty_room": "通知和讨论都在这里。",
     "expand": "展开全文",
     "collapse": "收起",
     "today": "今天",
@@ -134,7 +134,7 @@ _ENGLISH = {
     "remove_file": "Don't send {name}",
     "file_too_large_named": "“{name}” has {size}, more than {limit} MB. Send a link instead.",
     "not_a_picture": "This file is not a picture.",
-    "app_about": "Quizzes, discussions, talks and notices of your branch",
+    "app_about": "Quizzes, discussions, meetings and notices",
     "notifications": "Notifications",
     "push_explain": (
         "A notification only says that there is a new message, never what it says."
@@ -168,9 +168,10 @@ _ENGLISH = {
     "earlier": "Earlier messages",
     "empty": "No messages yet",
     "empty_private": (
-        "Quiz questions, reminders and talk invitations arrive here. You can also type /help."
+        "Quiz questions, reminders and whatever needs your answer arrive here. You can also type"
+        " /help."
     ),
-    "empty_room": "Your branch's notices and discussions appear here.",
+    "empty_room": "Notices and discussions appear here.",
     "expand": "Show all",
     "collapse": "Show less",
     "today": "Today",

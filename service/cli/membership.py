@@ -119,7 +119,9 @@ def sign_out(
     name: NameArgument,
     ways: Annotated[
         bool,
-        typer.Option("--ways", help="Take away passkeys, one-time codes and connected account."),
+        typer.Option(
+            "--ways", help="Take away passkeys, one-time codes, connected account, API tokens."
+        ),
     ] = False,
     config: ConfigOption = None,
 ) -> None:

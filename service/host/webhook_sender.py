@@ -15,6 +15,7 @@ from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
 SECONDS = 10.0
+_UNICAST = ip_network("2000::/3")  # all of IPv6 that is given out (RFC 4291, 2.4)
 _TRANSLATED = ip_network("64:ff9b::/96")  # an IPv4 address as a network translates it (RFC 6052)
 
 
@@ -31,6 +32,8 @@ def is_public(address: str) -> bool:
         within = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
         if within is not None:
             return is_public(str(within))
+        if found not in _UNICAST:
+            return False
     return found.is_global and not found.is_multicast
 
 

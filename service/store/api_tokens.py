@@ -51,9 +51,10 @@ class ApiTokens:
             update(t.api_tokens).where(_t.id == token).values(used_at=now)
         )
 
-    async def end(self, token: int, now: datetime, person: int | None = None) -> int:
-        """End it, if it is the person's (None: whoever's). Returns how many were ended."""
-        which = [_t.id == token, _t.ended_at.is_(None)]
+    async def end(self, token: int | None, now: datetime, person: int | None = None) -> int:
+        """End it (None: all), if it is the person's (None: whoever's). Returns how many were
+        ended."""
+        which = [_t.ended_at.is_(None), *([_t.id == token] if token is not None else [])]
         if person is not None:
             which.append(_t.person == person)
         return await self._transaction.execute(

@@ -222,7 +222,9 @@ class OfficePages:
         )
 
     async def activity(self, number: int) -> AnyRow | None:
-        """One of them, with `at`; drafts and dry runs are none."""
+        """One of them, with `at`; drafts and dry runs are none, nor is what no number can be."""
+        if not 0 < number < 1 << 63:
+            return None
         rows = await self._transaction.rows(
             select(t.activities, _a.created_at.label("at")).where(
                 _a.id == number, _a.rehearsed_by.is_(None), _a.phase.not_in(HIDDEN)

@@ -111,11 +111,45 @@ async def test_who_wants_no_more_or_has_lost_the_right_is_told_nothing() -> None
         assert await house.w.sql("SELECT * FROM webhook_sends") == []
 
 
+async def test_a_unit_that_has_moved_away_ends_nothing_else() -> None:
+    receiver = Receiver([200])
+    async with office_house() as house:
+        hooks, _ = await hooked(house, "院办", receiver)
+        now = house.w.clock.now()
+        for unit in ("第1党支部", "第2党支部"):
+            await house.hold(unit, "theme_day", now)
+        await as_discussions(house)
+        left, kept = house.w.unit("第1党支部").id, house.w.unit("第2党支部").id
+        await hooks._look()
+        async with house.w.store.write() as transaction:
+            moved = update(t.activities).where(t.activities.c.unit == left)
+            await transaction.execute(moved.values(unit=house.w.unit("中文党支部").id))
+        await hooks.tell()
+        await hooks.tell()
+        assert [json.loads(body)["data"]["unit"] for _, _, body in receiver.got] == [kept]
+        assert len(await house.w.sql("SELECT * FROM webhooks")) == 1
+
+
+async def test_a_secret_that_cannot_be_opened_is_tried_later_and_holds_up_nobody() -> None:
+    receiver = Receiver([200])
+    async with office_house() as house:
+        hooks, _ = await hooked(house, "院办", receiver)
+        async with house.w.store.write() as transaction:
+            await transaction.execute(update(t.webhooks).values(secret="lost"))
+        await hooked(house, "校办", receiver)
+        await house.hold("第1党支部", "theme_day", house.w.clock.now())
+        await as_discussions(house)
+        await hooks.tell()
+        assert len(receiver.got) == 1
+        rows = await house.w.sql("SELECT attempts FROM webhook_sends ORDER BY webhook")
+        assert [row.attempts for row in rows] == [1, 1]
+
+
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.1",
      "224.0.0.1", "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1",
-     "2002:7f00:1::", "x"],
+     "2002:7f00:1::", "::7f00:1", "fec0::1", "x"],
 )  # fmt: skip
 def test_nothing_inside_is_reached(address: str) -> None:
     assert not is_public(address)

@@ -155,7 +155,8 @@ async def test_nothing_of_outside_and_no_name_is_to_be_had() -> None:
             rows = await house.w.sql("SELECT id, unit FROM activities WHERE kind = 'duties'")
             mine = house.w.engine.directory.roster.below(house.w.unit("文学院党委").id)
             foreign = next(row.id for row in rows if row.unit not in mine)
-            assert (await client.get(f"activities/{foreign}/result")).status_code == 404
+            for number in (foreign, 10**9, 2**40, 10**30, -1):
+                assert (await client.get(f"activities/{number}/result")).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ async def test_the_calendar_follows_the_talks_of_both_sides() -> None:
     async with world() as w, pages(w) as client:
         address, other = await link(w, "李华"), await link(w, "王敏")
         assert not events(await client.get(address))
-        activity = await offer(w, "李华", chat="A 楼 305")
+        activity = await offer(w, "李华", place="A 楼 305")
         await w.press("李华", "19:30")
         (event,) = events(await client.get(address))
         assert event.decoded("dtstart") == shanghai("2026-03-07T19:30")

@@ -56,7 +56,7 @@ async def test_a_matter_is_acknowledged_and_returned_on_the_page_and_the_chat_he
             done = await press(house, client, number, "seen")
             assert (done.status_code, done.headers["location"]) == (303, "/office/matters?done=1")
             assert "校办 签收了" in house.w.last("王敏")
-            bare = await press(house, client, number, "back", "  ")
+            bare = await press(house, client, number, "back", " \0 ")
             assert bare.status_code == 409
             assert "请先写下意见" in bare.text
             await press(house, client, number, "back", "写清楚伤者姓名")

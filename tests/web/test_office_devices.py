@@ -10,8 +10,10 @@ from sqlalchemy import select
 from service.core.office import Browser
 from service.host.control import Control, SignOut
 from service.runtime.accounts import office
+from service.runtime.accounts.api_tokens import make
 from service.runtime.unit_of_work import UnitOfWork
 from service.store import tables as t
+from service.store.api_tokens import ApiTokens
 from tests.web.test_one_chat import ROWS, device, invited, number, serving
 
 
@@ -41,6 +43,7 @@ async def test_sessions_of_the_chat_are_listed_and_ended_by_their_owner_and_the_
                 return await office.begin(uow, person, "link", Browser("?", ""))
 
             token = await app.engine.do("office_sign_in", begin)
+            await app.engine.do("made", lambda uow: make(uow, owner, ("units",), 30))
             assert await app.desk.visitor(token) is not None
             control = Control(app.administration, app.engine, app.adapters)
             assert await control.do(SignOut(owner, ways=True)) == 2
@@ -48,3 +51,4 @@ async def test_sessions_of_the_chat_are_listed_and_ended_by_their_owner_and_the_
             assert (await phone.http.get(f"{phone.home}state")).status_code == 401
             async with app.store.read() as transaction:
                 assert await transaction.rows(select(t.office_passkeys)) == []
+                assert await ApiTokens(transaction).listed(app.clock.now()) == []

@@ -11,11 +11,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from service.core import office as o
 from service.core.api import ActivityList, DutyList, UnitList
 from service.core.membership import MemberChange
-from service.core.office import Filters, NotHere
+from service.core.office import Filters, NotHere, Policy
 from service.runtime.office.api import Api
 from service.store import tables as t
+from service.store.office_factors import OfficeFactors
+from service.web.office.asked import ANY, IN, SETTING_UP
+from service.web.office.routes import PAGES
+from service.web.office.ways import WAYS
 from tests.web.office_house import MEETINGS, OfficeHouse, office_house, random_tree
 
 PATHS = (
@@ -168,6 +173,50 @@ async def test_who_moves_to_another_unit_signs_in_anew() -> None:
         change = MemberChange(house.w.person("院办").id, unit=there)
         await house.w.engine.change_members([change])
         assert (await client.get("/office/")).status_code == 401
+
+
+@pytest.mark.parametrize("stage", ["setup", "second"])
+async def test_nothing_but_the_ways_in_opens_before_the_second_factor(stage: o.Stage) -> None:
+    """Whatever page there is: who adds one can't forget to ask for the factor."""
+    policy = Policy(grace=timedelta(0)) if stage == "setup" else Policy()
+    async with office_house(policy=policy) as house:
+        cookie, owner = await house.cookie("校办"), house.w.person("校办").id
+        async with house.w.store.write() as transaction:
+            await OfficeFactors(transaction).known(owner, "handle", house.w.clock.now())
+            if stage == "second":
+                await OfficeFactors(transaction).prepare_code(owner, "{}")
+                await OfficeFactors(transaction).confirm_code(owner, house.w.clock.now())
+        before = await house.w.rows(select(t.office_reads))
+        async with house.browser(**cookie) as client:
+            visitor = await house.desk.visitor(cookie["cookie"].partition("=")[2])
+            assert visitor is not None
+            assert visitor.stage == stage
+            for page in PAGES:
+                if page in WAYS:
+                    continue
+                assert page.stages == IN, page.path
+                path = re.sub(r"{\w+:int}", "1", page.path).replace("{file:str}", "duties.csv")
+                answer = await client.request(page.method, f"/office{path}", data={"act": "seen"})
+                to = "/office/sessions" if stage == "setup" else "/office/second"
+                assert (answer.status_code, answer.headers["location"]) == (303, to), page.path
+            for page in WAYS:
+                if page.stages == ANY or (stage == "setup" and page.stages == SETTING_UP):
+                    continue
+                answer = await client.request(page.method, f"/office{page.path}", data={})
+                assert answer.headers.get("location") == "/office/second", page.path
+        await house.pages.log.flush()
+        assert await house.w.rows(select(t.office_reads)) == before
+
+
+def test_ways_in_show_no_figures() -> None:
+    """What a session without a second factor may see is these, and no other."""
+    assert {(page.method, page.path) for page in WAYS} == {
+        *(("GET", each) for each in ("/sessions", "/second", "/code")),
+        *(("POST", each) for each in ("/sessions", "/second", "/code", "/ways", "/bind")),
+        *(("POST", each) for each in ("/passkeys/ask", "/passkeys")),
+    }
+    unproved = {page.path for page in WAYS if "second" in page.stages}
+    assert unproved == {"/sessions", "/second"}
 
 
 async def test_offices_beside_each_other_see_their_own() -> None:

@@ -163,7 +163,7 @@ async def test_a_second_device_is_the_same_chat_and_is_told_of_and_greets_nobody
 async def test_the_name_is_that_of_the_roster_and_follows_it(app: App) -> None:
     async with device(app) as phone:
         page = await phone.open(await invited(app, "Chen Jing"))
-        assert "您好，Chen Jing同志" in page.text
+        assert "您好，Chen Jing<" in page.text
         await phone.come_in(await invited(app, "Chen Jing"))
         page = await phone.http.get(phone.home)
         assert "Chen Jing · OrgLife" in page.text, "the page speaks the language of the roster"
@@ -201,7 +201,7 @@ async def test_without_another_chat_the_secretary_makes_the_link_with_one_tap(ap
         await lost.come_in(code)
         await lost.post(f"{lost.home}devices", {"end": "all"})  # no device is left
         page = await found.open(code)
-        assert "已告诉书记" in (await found.post("/chat/renew", fields_of(page))).text
+        assert "已告诉负责人" in (await found.post("/chat/renew", fields_of(page))).text
         await office.sees("陈静（第一支部）的邀请链接已经用过或过期")
         await office.tap("生成新链接")
         told = await office.sees("给陈静的新邀请")

@@ -49,7 +49,7 @@ async def test_a_member_on_two_devices_and_again_with_an_old_invitation(
     async with open_house(tmp_path, PEOPLE) as house, open_browser(chromium) as browser:
         invitation = await house.link("陈静")
         phone = await browser.page(invitation, PHONE)
-        await phone.sees("您好，陈静同志")
+        await phone.sees("您好，陈静")
         await narrow(phone)
         await phone.tap("进入")
         await chat(phone)

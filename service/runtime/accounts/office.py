@@ -17,6 +17,7 @@ from service.core.texts import Moment, Text, lines, text
 from service.runtime.observability.log import get_logger
 from service.runtime.registry import Registry
 from service.runtime.unit_of_work import UnitOfWork
+from service.store.api_tokens import ApiTokens
 from service.store.office_factors import WAIT, OfficeFactors
 from service.store.office_sessions import LINKS_LAST, OfficeSessions
 
@@ -131,13 +132,14 @@ async def drop(uow: UnitOfWork, person: int, way: str) -> str | None:
 
 
 async def drop_all(uow: UnitOfWork, person: Person) -> None:
-    """Take away everything that the person can show beside a link: they have lost it. They are
-    told."""
+    """Take away everything that the person can show beside a link, and their tokens for the API:
+    they have lost it, and who found it may have made some. They are told."""
     factors = OfficeFactors(uow.transaction)
     await uow.flush()
     await factors.remove(person.id)
     await factors.drop_code(person.id)
     await factors.unbind(person.id)
+    await ApiTokens(uow.transaction).end(None, uow.now, person.id)
     said = Message(text("office-ways-dropped"))
     uow.outbox.tell(person, said, key=f"office-dropped-{uow.now.timestamp():.0f}")
     uow.actions["office_ways_dropped"] += 1

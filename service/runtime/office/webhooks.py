@@ -84,34 +84,37 @@ class Webhooks:
             theirs = [each.id for each in found if self._may(hook.person, each.unit)]
             await rows.queue(hook.id, theirs, newest, self.clock.now())
 
-    def _may(self, person: int, unit: int) -> bool:
-        """Whether the person may see figures of the unit now."""
+    def _may(self, person: int, unit: int = 0) -> bool:
+        """Whether the person may see figures of the unit now (0: of their own)."""
         try:
-            return self.pages.reader(person).may(SEES_FIGURES, unit)
+            reader = self.pages.reader(person)
+            return reader.may(SEES_FIGURES, unit or reader.person.unit)
         except NotHere:
             return False
 
     async def _tell(self, row: Any, now: datetime) -> None:
         number = f"msg_{row.webhook}_{row.activity}"
-        status = 0
-        if self._may(row.person, row.unit):
-            try:
-                secret = self.engine.registry.sealer.open(row.secret)
-            except CannotOpen:
-                log.error("webhooks.secret_unreadable", webhook=row.webhook)
-                return
-            body = self._body(row)
-            status = await self.post(row.url, signed(number, now, body, secret), body)
-            log.info("webhooks.told", webhook=row.webhook, status=status)
-        else:
-            status = GONE
-        over = 200 <= status < 300 or row.attempts >= len(PAUSES)
+        theirs = self._may(row.person, row.unit)
+        status = await self._post(row, number, now) if theirs else 0
+        over = not theirs or 200 <= status < 300 or row.attempts >= len(PAUSES)
         async with self.engine.store.write() as transaction:
-            if status == GONE:
+            if status == GONE or not self._may(row.person):
                 await Rows(transaction).end(row.webhook)
                 return
             again = None if over else now + PAUSES[row.attempts]
             await Rows(transaction).told(row.webhook, row.activity, status, again)
+
+    async def _post(self, row: Any, number: str, now: datetime) -> int:
+        """What the receiver answers; 0 as well where its secret can't be opened."""
+        try:
+            secret = self.engine.registry.sealer.open(row.secret)
+        except CannotOpen:
+            log.error("webhooks.secret_unreadable", webhook=row.webhook)
+            return 0
+        body = self._body(row)
+        status = await self.post(row.url, signed(number, now, body, secret), body)
+        log.info("webhooks.told", webhook=row.webhook, status=status)
+        return status
 
     def _body(self, row: Any) -> bytes:
         data = {

@@ -47,7 +47,7 @@ office-way-added = 🔑 A new way into the dashboard: { $what }. Added on { $dev
 office-way-not-me = Not me, remove it
 office-way-removed = 🔑 A way into the dashboard was removed: { $what } ({ $device }, { $at }). If it wasn't you, type “dashboard”, see what is left, and tell your administrator.
 office-codes-guessed = 🔑 Five wrong one-time codes were typed at the dashboard ({ $device }, network { $near }), by somebody who had your link. The next can be tried in { $minutes } minutes. If it wasn't you, tell your administrator.
-office-ways-dropped = 🔑 Your administrator has removed your passkeys, one-time codes and connected account at the dashboard, and signed you out. Type “dashboard” for a link, and set up a new passkey.
+office-ways-dropped = 🔑 Your administrator has removed your passkeys, one-time codes and connected account at the dashboard and your API tokens, and signed you out. Type “dashboard” for a link, and set up a new passkey.
 office-not-me = Not me, sign it out
 office-report-title = { $unit }: { $every ->
     [month] monthly report

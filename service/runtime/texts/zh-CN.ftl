@@ -47,7 +47,7 @@ office-way-added = 🔑 看板新增了一种登录方式：{ $what }。添加�
 office-way-not-me = 不是我，删除它
 office-way-removed = 🔑 看板的一种登录方式已删除：{ $what }（{ $device }，{ $at }）。如果不是您本人，请发“看板”查看还剩哪些，并告诉管理员。
 office-codes-guessed = 🔑 有人拿着您的登录链接，在看板上输错了五次动态验证码（{ $device }，网络 { $near }）。{ $minutes } 分钟后才能再试。如果不是您本人，请告诉管理员。
-office-ways-dropped = 🔑 管理员删除了您在看板的通行密钥、动态验证码和关联的账号，并让您退出了登录。请发“看板”，用链接登录后重新设置。
+office-ways-dropped = 🔑 管理员删除了您在看板的通行密钥、动态验证码、关联的账号和接口令牌，并让您退出了登录。请发“看板”，用链接登录后重新设置。
 office-not-me = 不是我，马上退出
 office-report-title = { $unit } { $every ->
     [month] 月报

@@ -95,7 +95,7 @@ async def _act(asked: Asked) -> Response[Any]:
     """Does one thing about a matter (`act`), with `words` where they are asked. What is refused is
     said, and the words stay."""
     form, number = await asked.request.form(), asked.request.path_params["number"]
-    verb, words = str(form.get("act", "")), str(form.get("words", ""))
+    verb, words = str(form.get("act", "")), str(form.get("words", "")).replace("\0", "")
     done = await asked.pages.act(asked.person, number, verb, words)
     if not done.refused:
         return Redirect("/office/matters?done=1", status_code=303)

@@ -18,7 +18,7 @@ async def test_an_invitation_greets_by_name_and_one_tap_lets_in(world: World) ->
     code = world.door.invite("赵 敏\u202e", person=7)
     page = await guest.http.get(world.chat.invite_link(code))
     assert page.status_code == 200
-    assert "您好，赵 敏同志" in page.text
+    assert "您好，赵 敏</h1>" in page.text
     assert "第一支部" in page.text
     assert '<input id="' not in page.text, "nothing to type"
     assert not world.door.admitted, "looking uses nothing up"
@@ -100,7 +100,7 @@ async def test_a_used_invitation_lets_nobody_in_and_offers_a_new_link(world: Wor
 
     outcomes: dict[Asked, str] = {
         "chat": "已发出",
-        "secretary": "已告诉书记",
+        "secretary": "已告诉负责人",
         "nobody": "暂时没有人",
         "lately": "刚才",
     }
@@ -158,7 +158,7 @@ async def test_without_a_code_the_page_says_how_to_get_in(world: World, path: st
     page = await guest.http.get(path)
     assert page.status_code == 200
     assert "怎样进入" in page.text
-    assert "向支部书记要" in page.text
+    assert "向本组织的负责人要" in page.text
     page = await guest.http.get(path, headers=ENGLISH)
     assert '<html lang="en">' in page.text
     assert "How to get in" in page.text

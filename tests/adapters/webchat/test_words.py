@@ -11,7 +11,9 @@ import pytest
 from adapters import webchat
 from adapters.webchat.entrance_words import ENTRANCE_WORDS
 from adapters.webchat.words import WORDS
+from service.core.people import Language
 from service.ports import Asked
+from tests.test_wording import TERMS
 
 HERE = Path(webchat.__file__).parent
 
@@ -29,6 +31,17 @@ def test_both_languages_have_the_same_words_with_the_same_gaps(catalog: str) -> 
         assert sorted(gaps) == sorted(re.findall(r"\{\w+\}", english[key])), key
         assert word.strip()
         assert english[key].strip()
+
+
+@pytest.mark.parametrize("language", TERMS)
+@pytest.mark.parametrize("catalog", CATALOGS)
+def test_no_word_of_the_party_is_shown_to_clubs_and_unions(
+    catalog: str, language: Language
+) -> None:
+    words = CATALOGS[catalog][language]
+    ours = re.compile(f"{WORDS[language]['assistant']}|^{WORDS[language]['app']}$")
+    said = {key: ours.sub("", word) for key, word in words.items()}
+    assert {key: word for key, word in said.items() if TERMS[language].search(word)} == {}
 
 
 def read(*paths: Path) -> str:
