@@ -218,7 +218,7 @@ def receiving(turn: DuesTurn, parts: Mapping[int, Part], *said: Words) -> Messag
     all_ = choice(turn.activity, "everybody", text("dues-button-everybody", n=len(left)))
     rows = (*in_rows(taps, 3), *in_rows(undo, 3),
             *grid(turn.activity, all_ if len(left) > 1 else "", "sdk-button-keep"))  # fmt: skip
-    body = text("dues-ask-received", n=len(left), back=len(undo))
+    body = text("dues-ask-received", left=len(left), back=len(undo))
     return Message(paragraphs(*said, body), TITLE, rows)
 
 
@@ -306,7 +306,10 @@ def brackets(turn: DuesTurn) -> Outcome:
 def called(rules: Dues, bracket: str) -> Words:
     if bracket == EXEMPT:
         return text("dues-exempt")
-    return m.amount_words(rules, bracket) or "—"
+    found, amount = rules.bracket(bracket), m.amount_words(rules, bracket)
+    if found is not None and found.amount:
+        return text("dues-called", name=found.name, amount=amount)
+    return amount or "—"
 
 
 def pick(turn: DuesTurn) -> Outcome:
@@ -340,7 +343,7 @@ def terms(turn: DuesTurn, key: str) -> Words:
     rules, people = turn.book.dues, m.payers(turn.roster, turn.unit, turn.book)
     amount = m.amount_words(rules, "")
     how: Any = {
-        "every": rules.every,
+        "often": text("dues-every", every=rules.every),
         "amount": amount,
         "known": int(bool(amount)),
         "day": rules.day,
@@ -370,10 +373,9 @@ def card(turn: DuesTurn) -> Card:
     if turn.state.phase != "open":
         return Card(turn.activity, "", ("dues-button-ledger",))
     sorts = "dues-button-brackets" if turn.book.dues.brackets else ""
-    common = ((sorts, "sdk-button-nudge"), ("dues-button-ledger", "dues-button-before"))
-    return Card(
-        turn.activity, "dues-button-receive", common, ("dues-button-mine",), "sdk-button-close"
-    )
+    common = ((sorts, "sdk-button-nudge", "dues-button-ledger"),)
+    more = (("dues-button-mine", "dues-button-before"),)
+    return Card(turn.activity, "dues-button-receive", common, more, "dues-button-close")
 
 
 def view(turn: DuesTurn, action: str, *effects: Effect) -> Outcome:
@@ -454,7 +456,7 @@ MACHINE = t.machine(
         nudge("open", whom, reminder),
         t.on("open closed", "ledger before", export_ledger, **READS),
         t.confirmed("open", "close", close, by=t.ORGANIZER, ask=lambda turn: text("dues-ask-close"),
-                    yes=text("sdk-button-close-yes")),
+                    yes=text("dues-button-close-yes")),
         t.on("draft open closed cancelled", "show keep", show, **READS),
         t.on("open", "mine show", own, by=t.PARTICIPANT, undo=t.READ_ONLY),
         more_actions("draft open closed", card, lambda turn: TITLE),

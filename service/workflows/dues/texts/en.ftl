@@ -43,12 +43,12 @@ dues-every = { $every ->
 dues-draft = The { -dues } of { $n ->
         [one] one person
        *[other] { $n } people
-    } will be noted here, { dues-every }{ $known ->
+    } will be noted here, { $often }{ $known ->
         [0] , by brackets
        *[other] , { $amount }
     }. Whoever has not paid is reminded in the morning of day { $day } of each month.
     Only who has paid is noted here: no money goes through it, and no wages are kept. “Start” tells everybody who pays.
-dues-begun = Your { -dues } will be noted here from now on, { dues-every }{ $known ->
+dues-begun = Your { -dues } will be noted here from now on, { $often }{ $known ->
         [0] { "" }
        *[other] , { $amount }
     }. If you have not paid, you are reminded on day { $day } of the month.
@@ -102,6 +102,7 @@ dues-all = One payment noted for each of { $n } people; they are told.
 dues-ask-whose = Whose bracket? Tap a name. Only the bracket is kept, never wages; where it is a rate, each works out the amount.
 dues-ask-bracket = Which bracket is { $name } in?
 dues-assigned = Set: { $name }, { $bracket }
+dues-called = { $name } ({ $amount })
 dues-exempt = exempt
 dues-exported = The ledger of { $year } is attached.
 dues-receipt = the period from { $day }: paid ({ $amount })
@@ -136,3 +137,5 @@ dues-button-pick = { $known ->
 dues-button-ledger = This year's ledger
 dues-button-before = Last year's ledger
 dues-button-mine = My dues
+dues-button-close = Keep no longer
+dues-button-close-yes = Yes, keep no longer

@@ -30,12 +30,12 @@ dues-every = { $every ->
        *[other] 每年
     }
 
-dues-draft = 以后在这里记{ -dues }：{ $n } 人，{ dues-every }交一次{ $known ->
+dues-draft = 以后在这里记{ -dues }：{ $n } 人，{ $often }交一次{ $known ->
         [0] ，交多少按档位
        *[other] ，{ $amount }
     }。没交的，每月 { $day } 日早上提醒本人。
     这里只记谁交了，不收钱，也不记工资。点“开始”会告诉要交的每个人。
-dues-begun = 以后{ -dues }在这里记：{ dues-every }交一次{ $known ->
+dues-begun = 以后{ -dues }在这里记：{ $often }交一次{ $known ->
         [0] { "" }
        *[other] ，{ $amount }
     }。没交的，每月 { $day } 日提醒您。
@@ -83,6 +83,7 @@ dues-all = { $n } 人各记了一期，已告诉本人。
 dues-ask-whose = 给谁定档位？点名字。只记档位，不记工资；按比例的，金额由本人算。
 dues-ask-bracket = { $name }是哪一档？
 dues-assigned = 定好了：{ $name }，{ $bracket }
+dues-called = { $name }（{ $amount }）
 dues-exempt = 免交
 dues-exported = { $year }年的台账在附件里。
 dues-receipt = { $day } 起的一期：已交（{ $amount }）
@@ -117,3 +118,5 @@ dues-button-pick = { $known ->
 dues-button-ledger = 今年台账
 dues-button-before = 去年台账
 dues-button-mine = 我的{ -dues }
+dues-button-close = 不再记了
+dues-button-close-yes = 是，不再记了
