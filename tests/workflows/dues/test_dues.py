@@ -11,7 +11,7 @@ import pytest
 from service.core.access import Rules, may
 from service.core.effects import Send, ToMembers, ToRoom
 from service.core.events import HandedOver
-from service.core.people import LANGUAGES
+from service.core.people import RosterRow
 from service.core.queries import OfKind
 from service.core.rulebook import Bracket, Dues, Override, RuleBook
 from service.core.rulebook.consistency import problems_of
@@ -23,6 +23,7 @@ from service.testkit.harness import harness
 from service.workflows.dues import WORKFLOW, ledger
 from service.workflows.dues.machine import MACHINE
 from service.workflows.dues.model import Part, months_late, owed
+from tests.world import world
 
 PARTY = read_rule_book("party-branch")
 CLUB = read_rule_book("club")
@@ -74,7 +75,7 @@ def test_each_is_reminded_in_their_own_morning_unless_it_is_paid() -> None:
     life.press("got", 20260301, about=LI)
     life.advance(until=at(2026, 4, 1))
     life.told.clear()
-    life.press("receive")
+    life.press("got", 20260301, about=SECRETARY)
     life.press("got", 20260401, about=SECRETARY)
     life.told.clear()
     life.advance(until=at(2026, 4, 5, 1))  # nine in Shanghai
@@ -207,8 +208,6 @@ def test_a_club_has_a_yearly_fee_of_its_own() -> None:
     assert "每年交一次，100 元" in life.words(life.messages(LI)[0])
     life.press("got", 20260101, about=LI)
     assert life.parts[LI].summary().status == "2026-12-31"
-    said = [life.words(each.message, x) for each in life.told for x in LANGUAGES]
-    assert not any("党" in each or "branch" in each for each in said)
 
 
 def test_a_forged_period_is_not_paid() -> None:
@@ -241,3 +240,30 @@ def test_each_mistake_in_the_rules_is_named_with_what_is_allowed(wrong: Dues, ke
     ((where, said),) = problems_of(replace(PARTY, dues=wrong))
     assert where == key
     assert "allowed" in said or "give it another" in said or "there is" in said
+
+
+async def test_a_unit_that_keeps_dues_has_them_and_its_neighbour_hears_no_word() -> None:
+    """Through the whole service: one branch keeps dues, by an override; the other has none."""
+    people = [
+        RosterRow("王敏", "校/一支部", role="secretary"),
+        RosterRow("李华", "校/一支部"),
+        RosterRow("周强", "校/二支部", role="secretary"),
+    ]
+    overrides = (
+        Override("一支部", ("dues", "active"), True),
+        Override("一支部", ("dues", "who"), ()),
+    )
+    async with world(people, rules=Rules(book=PARTY, overrides=overrides)) as w:
+        await w.say("周强", "党费")
+        assert "每月交一次" not in w.last("周强")
+        await w.say("周强", "帮助")
+        assert "党费" not in w.last("周强")
+        await w.say("王敏", "党费")
+        await w.press("王敏", "开始")
+        assert "以后党费在这里记" in w.last("李华")
+        await w.press("王敏", "记谁交了")
+        await w.press("王敏", "这 2 人都交了")
+        await w.press("李华", "我的党费")
+        assert "都交齐了" in w.last("李华")
+        await w.say("王敏", "党费")
+        assert "已经在记了" in w.last("王敏")
