@@ -73,7 +73,7 @@ def drop(turn: DuesTurn) -> Outcome:
 
 def start(turn: DuesTurn) -> Outcome:
     """From this period on; who pays hears of it."""
-    first = span_of(turn.book.dues.every, m.today(turn)).first.isoformat()
+    first = span_of(turn.book.dues.every, m.day_of(turn)).first.isoformat()
     whose = tuple(each.id for each in m.payers(turn.roster, turn.unit, turn.book))
     opened = (
         replace(turn.state, phase="open").advanced(owing={first: whose}).timed(opens_at=turn.now)
@@ -98,7 +98,7 @@ def morning(turn: DuesTurn, month: date, zone: str) -> datetime:
 
 def month_timer(turn: DuesTurn) -> SetTimer:
     """The next month whose messages are still to come."""
-    month = m.today(turn).replace(day=1)
+    month = m.day_of(turn).replace(day=1)
     while (at := min(morning(turn, month, each) for each in zones(turn)) - AHEAD) <= turn.now:
         month = later(month, 1)
     return SetTimer(f"month.{month}", at, revision=turn.state.schedule.revision)
@@ -162,7 +162,7 @@ def ask(turn: DuesTurn) -> Outcome:
 
 def settled(turn: DuesTurn) -> tuple[str, ...]:
     """The statuses of who owes nothing."""
-    return span_of(turn.book.dues.every, m.today(turn)).last.isoformat(), EXEMPT
+    return span_of(turn.book.dues.every, m.day_of(turn)).last.isoformat(), EXEMPT
 
 
 def standings(turn: DuesTurn) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ def standings(turn: DuesTurn) -> tuple[str, ...]:
 
 def reminder(turn: DuesTurn) -> Message:
     rules = turn.book.dues
-    period = m.period_words(rules, span_of(rules.every, m.today(turn)).first)
+    period = m.period_words(rules, span_of(rules.every, m.day_of(turn)).first)
     amount = m.amount_words(rules, "") if not rules.brackets else ""
     body = text("dues-reminder", period=period, amount=amount, known=int(bool(amount)))
     return Message(body, TITLE, mine(turn))
@@ -189,7 +189,7 @@ def owing(
 ) -> dict[int, list[Span]]:
     """By person, the periods that each has not paid up to this day; None: today."""
     people, course = m.payers(turn.roster, turn.unit, turn.book), turn.state.progress
-    day, rules = day or m.today(turn), turn.book.dues
+    day, rules = day or m.day_of(turn), turn.book.dues
     found = {x.id: m.owed(rules, course, x.id, parts.get(x.id, Part()), day) for x in people}
     return {each: spans for each, spans in found.items() if spans}
 
@@ -325,7 +325,7 @@ def pick(turn: DuesTurn) -> Outcome:
     part, chosen = turn.part or Part(), turn.args()[0]
     if chosen not in named:
         return turn.refuse("sdk-moved-on")
-    first = span_of(rules.every, m.today(turn)).first.isoformat()
+    first = span_of(rules.every, m.day_of(turn)).first.isoformat()
     begins = first if part.bracket == EXEMPT != chosen else part.since
     said = text("dues-assigned", name=name, bracket=called(rules, chosen))
     rows = grid(turn.activity, "dues-button-brackets")
@@ -386,7 +386,7 @@ def view(turn: DuesTurn, action: str, *effects: Effect) -> Outcome:
     elif phase != "draft":
         left = owing(turn, known(turn))
         people = m.payers(turn.roster, turn.unit, turn.book)
-        period = m.period_words(turn.book.dues, span_of(turn.book.dues.every, m.today(turn)).first)
+        period = m.period_words(turn.book.dues, span_of(turn.book.dues.every, m.day_of(turn)).first)
         names = " · ".join(turn.roster.names([*left][:NAMED]))
         body = text("dues-panel", period=period, of=len(people), left=len(left), names=names)
     told = turn.panel(Message(body, TITLE, card(turn).rows()))
@@ -399,9 +399,9 @@ def show(turn: DuesTurn) -> Outcome:
 
 def export_ledger(turn: DuesTurn) -> Outcome:
     """The ledger of this year, or of the one before. Requires `entries`."""
-    year = m.today(turn).year - (turn.name == "before")
+    year = m.day_of(turn).year - (turn.name == "before")
     people = [each.id for each in m.payers(turn.roster, turn.unit, turn.book)]
-    days = date(year, 1, 1), min(date(year, 12, 31), m.today(turn))
+    days = date(year, 1, 1), min(date(year, 12, 31), m.day_of(turn))
     parts = dict.fromkeys(people, Part()) | known(turn)
     rows = ledger.rows(turn.roster, turn.book.dues, turn.state.progress, parts, days)
     file = export.ledger(turn, turn.unit, ledger.HEADER, rows)

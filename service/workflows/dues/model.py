@@ -72,7 +72,7 @@ DuesState = State[Nothing, Register]
 DuesTurn = Turn[DuesState, Part]
 
 
-def today(turn: DuesTurn) -> date:
+def day_of(turn: DuesTurn) -> date:
     """The day on the unit's clock."""
     return shown(turn.now, turn.unit_timezone).date()
 
