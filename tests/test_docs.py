@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" / "README.md"])
 REFERENCE = sorted(ROOT.glob("docs/reference/*.md"))
-_ACTIVITIES = "quiz discussion matters meetings procedures pulse reports talks signup study votes"
+_ACTIVITIES = (
+    "quiz discussion dues matters meetings procedures pulse reports talks signup study votes"
+)
 FEATURES = [
     ROOT / "docs" / f"{each}.md" for each in (*_ACTIVITIES.split(), "workplan", "privacy", "office")
 ]

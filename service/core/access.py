@@ -19,11 +19,14 @@ ROLES = ("secretary", "committee", "organizer", "office", "member")
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """`allows`: what its holder may do; `roles`: who holds it unless the settings say otherwise."""
+    """`allows`: what its holder may do; `roles`: who holds it unless the settings say otherwise.
+    `needs`: the table of the rules that is `active` wherever anybody holds it at all, such as
+    "dues"; "": it is held everywhere."""
 
     name: str
     allows: str
     roles: tuple[str, ...] = ("secretary",)
+    needs: str = ""
 
 
 SEES_FIGURES = "report.read"
@@ -95,18 +98,24 @@ class Rules:
     book: RuleBook = field(default_factory=RuleBook)
     overrides: tuple[Override, ...] = ()
     granted: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
-    _known: frozenset[str] = field(init=False, repr=False, compare=False)
+    _known: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         roles = self.roles if self.roles is not None else default_roles(self.permissions)
         object.__setattr__(self, "granted", roles)
-        object.__setattr__(self, "_known", frozenset(each.name for each in self.permissions))
+        needs = {each.name: each.needs for each in self.permissions}
+        object.__setattr__(self, "_known", needs)
 
     def grants(self, role: str, permission: str) -> bool:
         """Whether the role holds the permission. Raises KeyError if there is no such permission."""
         if permission not in self._known:
             raise KeyError(f"no such permission: {permission}")
         return permission in self.granted.get(role, frozenset())
+
+    def offers(self, permission: str, roster: Roster, unit: int) -> bool:
+        """Whether the rules of the unit have what the permission is for."""
+        table = self._known[permission]
+        return not table or bool(getattr(self.book_of(roster, unit), table).active)
 
     def book_of(self, roster: Roster, unit: int) -> RuleBook:
         """The book that holds for the unit: what the units above it have otherwise holds below them
@@ -129,7 +138,9 @@ class Rules:
 def may(rules: Rules, roster: Roster, person: Person | None, permission: str, unit: int) -> bool:
     """Whether the person may do `permission` in `unit`. Nobody unknown may do anything."""
     granted = rules.grants(person.role if person is not None else "", permission)
-    return granted and person is not None and person.active and roster.within(unit, person.unit)
+    if not granted or person is None or not person.active or not roster.within(unit, person.unit):
+        return False
+    return rules.offers(permission, roster, unit)
 
 
 def may_open(

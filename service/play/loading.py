@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from service.core.access import ROLES, Rules
 from service.core.calendar import QuietHours
 from service.core.capabilities import Capabilities
 from service.core.people import LANGUAGES, RosterRow
-from service.core.rulebook import RuleBook
+from service.core.rulebook import Override, RuleBook
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import Defaults, read_roster
@@ -45,6 +45,7 @@ from service.runtime.registry import installed_workflows
 from service.settings.errors import SettingsError
 from service.settings.rule_files import (
     procedure_file,
+    read_overrides,
     read_rule_book,
     rule_file,
     with_procedures,
@@ -53,7 +54,8 @@ from service.settings.workflows import Table, section_of
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
          "needs", "quiet_hours", "steps", "expectations")  # fmt: skip
-_ORGANIZATION = ("roster", "anonymous", "rules", "procedures")
+_ORGANIZATION = ("roster", "anonymous", "rules", "procedures", "overrides")
+_OVERRIDE = ("unit", "key", "value")
 _PERSON = tuple(each.name for each in fields(RosterRow))
 _BANK = ("name", "file", "unit")
 _PLATFORM = (*FLAGS, "text_length")
@@ -79,6 +81,20 @@ def load_scenario(path: Path) -> Scenario:
     return scenario
 
 
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A value that the organization has otherwise than its rules."""
+
+    unit: str
+    key: str
+    value: Any
+
+
+def _override(written: Reading) -> _Changed:
+    value = written.need("value", lambda value: value)
+    return _Changed(written.take("unit", a_text, ""), written.need("key", a_text), value)
+
+
 class _Loader:
     """Reads one file. Names of people and units are known once the roster has been read."""
 
@@ -99,6 +115,7 @@ class _Loader:
         self._rooms: tuple[str, ...] = ()
         self._anonymous = False
         self._book = RuleBook()
+        self._overrides: tuple[Override, ...] = ()
 
     def scenario(self) -> Scenario:
         start = self._top.need("start", a_start)
@@ -123,7 +140,7 @@ class _Loader:
             quiet=self._quiet(),
             steps=steps,
             outcomes=self._outcomes(start),
-            rules=Rules(anonymous=self._anonymous, book=self._book),
+            rules=Rules(anonymous=self._anonymous, book=self._book, overrides=self._overrides),
             settings=self._settings(),
             needs=self._top.take("needs", list_of(one_of(NEEDS)), ()),
         )
@@ -135,7 +152,10 @@ class _Loader:
         rows: list[RosterRow] = []
         self._anonymous = organization.take("anonymous", a_flag, False)
         own = organization.take("procedures", list_of(a_text), ())
-        self._book = self._rules(organization.take("rules", a_text, "party-branch"), own)
+        rules = organization.take("rules", a_text, "party-branch")
+        self._book = self._rules(rules, own)
+        changed = organization.tables("overrides", _OVERRIDE, "override")
+        self._overrides = self._changed(rules, self._each(changed, _override))
         file = organization.take("roster", a_text, "")
         if file:
             rows += self._roster(file)
@@ -153,6 +173,15 @@ class _Loader:
         except SettingsError as error:
             self._problems.extend(error.problems)
             return RuleBook()
+
+    def _changed(self, rules: str, overrides: Sequence[_Changed]) -> tuple[Override, ...]:
+        """What the organization has otherwise, as `overrides` of the settings."""
+        ours = rule_file(rules) != Path(rules)
+        try:
+            return read_overrides(rules if ours else str(self._path.parent / rules), overrides)
+        except SettingsError as error:
+            self._problems.extend(error.problems)
+            return ()
 
     def _procedure(self, name: str) -> str:
         """Ours of this name, or a file beside the scenario."""

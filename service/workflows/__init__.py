@@ -6,6 +6,7 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 from service.core.workflow import Workflow
 from service.workflows import (
     discussion,
+    dues,
     duties,
     home,
     matter,
@@ -26,6 +27,7 @@ from service.workflows import (
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
     discussion.WORKFLOW,
+    dues.WORKFLOW,
     duties.WORKFLOW,
     matter.WORKFLOW,
     meeting.WORKFLOW,

@@ -6,6 +6,7 @@ newer book never changes what was decided.
 
 from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import Check
+from service.core.rulebook.dues import Bracket, Dues
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
 from service.core.rulebook.handbook import Handbook, Section
@@ -21,8 +22,10 @@ from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
 __all__ = [
+    "Bracket",
     "Cap",
     "Check",
+    "Dues",
     "Duty",
     "Exclusion",
     "Fraction",

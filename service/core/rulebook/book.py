@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from service.core.people import Person
 from service.core.posts import GUEST, PLAIN_ROLES, ROLE_NAMES, STANDING_NAMES
 from service.core.rulebook.checks import EVERYTHING, Check
+from service.core.rulebook.dues import Dues
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.handbook import Handbook, Section
 from service.core.rulebook.matters import MatterKind, RequestRules
@@ -46,6 +47,7 @@ class RuleBook:
     checks: tuple[Check, ...] = ()
     matters: tuple[MatterKind, ...] = ()
     requests: RequestRules = field(default_factory=RequestRules)
+    dues: Dues = field(default_factory=Dues)
     procedures: tuple[Procedure, ...] = ()
     pulse: tuple[PulseQuestion, ...] = ()
     handbook: Handbook = field(default_factory=Handbook)

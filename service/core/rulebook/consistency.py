@@ -6,6 +6,7 @@ A problem is the key of the value, as `duties.party_lesson.meeting`, and what is
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Any
 from service.core.posts import ROLE_NAMES, STANDING_NAMES
 from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import EVERYTHING, MATTERS
+from service.core.rulebook.dues import EXEMPT, Dues
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
 from service.core.rulebook.matters import MatterKind
@@ -62,6 +64,7 @@ def problems_of(book: RuleBook) -> Iterator[Problem]:
     for matter in book.matters:
         yield from _matter(book, matter, f"matters.{matter.id}")
     yield from _requests(book)
+    yield from _dues(book)
     yield from _sections(book)
 
 
@@ -283,6 +286,47 @@ def _requests(book: RuleBook) -> Iterator[Problem]:
     if rules.origin.source:
         sources = [each.id for each in book.sources]
         yield from known("requests.origin.source", rules.origin.source, sources)
+
+
+def _dues(book: RuleBook) -> Iterator[Problem]:
+    """Each can be paid, and what is off may be half written but not wrong."""
+    rules, sources = book.dues, [each.id for each in book.sources]
+    for each in rules.who:
+        named = [x.id for x in book.people if x.standings]
+        yield from known("dues.who", each, [*named, *STANDING_NAMES])
+    yield from _ids("dues.brackets", [each.id for each in rules.brackets])
+    amounts = [("dues", rules.amount, rules.origin)]
+    for bracket in rules.brackets:
+        key = f"dues.brackets.{bracket.id}"
+        amounts.append((key, bracket.amount, bracket.origin))
+        if bracket.id == EXEMPT:
+            yield f"{key}.id", "is what stands for who pays nothing; give it another"
+    for key, amount, origin in amounts:
+        if amount and not _AMOUNT.fullmatch(amount):
+            yield f"{key}.amount", f'{amount!r} is no amount; allowed: as "100" or "0.50"'
+        if origin.source:
+            yield from known(f"{key}.origin.source", origin.source, sources)
+    for name, wrong, said in _PAYABLE:
+        if wrong(rules):
+            yield f"dues.{name}", said
+
+
+_AMOUNT = re.compile(r"(?=.*[1-9])[0-9]{1,6}(\.[0-9]{1,2})?")
+_PAYABLE: tuple[tuple[str, Callable[[Dues], bool], str], ...] = (
+    (
+        "amount",
+        lambda x: x.active and not x.amount and not x.brackets,
+        'is missing; allowed: an amount for everybody, as "100", or brackets',
+    ),
+    ("day", lambda x: not 1 <= x.day <= 28, "allowed: a day that each month has, 1 to 28"),
+    (
+        "arrears",
+        lambda x: list(x.arrears) != sorted({y for y in x.arrears if 1 <= y <= 24}),
+        "allowed: months from 1 to 24, each more than the one before, as [3, 6]",
+    ),
+    ("currency", lambda x: not x.currency.zh, "zh is missing; allowed: what the amounts are in"),
+)
+"""What of the dues doesn't fit: its key, when, and what is allowed."""
 
 
 def _people(book: RuleBook) -> list[str]:

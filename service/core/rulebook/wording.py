@@ -13,7 +13,7 @@ class Wording:
     """The words of its own, in English in the singular and without a capital. `unit`: one of its
     units; `leader`: who leads one; `comrade`: one of its people; `pulse`: some questions about how
     people are; `talks`: talks of two; `coverage`: who has talked with whom; `life`: all that it
-    does together."""
+    does together; `dues`: what each pays."""
 
     unit: Named = field(default_factory=lambda: Named("单位", "unit"))
     leader: Named = field(default_factory=lambda: Named("负责人", "leader"))
@@ -22,6 +22,7 @@ class Wording:
     talks: Named = field(default_factory=lambda: Named("谈心", "talks"))
     coverage: Named = field(default_factory=lambda: Named("谈心情况", "talks so far"))
     life: Named = field(default_factory=lambda: Named("活动", "activities"))
+    dues: Named = field(default_factory=lambda: Named("会费", "dues"))
 
     def items(self) -> Iterator[tuple[str, Named]]:
         for each in fields(self):
@@ -36,5 +37,6 @@ PARTY = Wording(
     Named("谈心谈话", "talks"),
     Named("谈心覆盖", "talk coverage"),
     Named("组织生活", "organizational life"),
+    Named("党费", "dues"),
 )
 """Of an organization that names no rule file."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 
+from service.core.access import may
 from service.core.directory import Directory
-from service.core.people import LANGUAGES, Language, Person
+from service.core.people import LANGUAGES, Language, Person, Roster
 from service.core.texts import text
 from service.ports import Adapter, Menu, Menus
 from service.runtime.localization.catalog import Locale
@@ -76,8 +77,9 @@ class MenuKeeper:
         for number in directory.people_changed_since(self._seen):
             person = directory.roster.people.get(number)
             self._own.pop(number, None)
-            if person is not None and person.active and any(self._granted(person)):
-                own = self._commands(person.language, person)
+            roster = directory.roster
+            if person is not None and any(self._granted(roster, person)):
+                own = self._commands(person.language, roster, person)
                 self._own[number] = [
                     (chat.account, Menu("person", own, None, chat.id))
                     for chat in directory.homes.get(number, ())
@@ -87,17 +89,19 @@ class MenuKeeper:
     def _menus(self, account: str) -> Iterator[Menu]:
         for language in (None, *LANGUAGES):
             spoken = language or self._language
-            yield Menu("people", self._commands(spoken, None), language)
+            yield Menu("people", self._commands(spoken), language)
             yield Menu("rooms", (self._about("help", spoken),), language)
             keepers = (self._about("bind", spoken), self._about("help", spoken))
             yield Menu("keepers", keepers, language)
         for menus in self._own.values():
             yield from (menu for where, menu in menus if where == account)
 
-    def _commands(self, language: Language, person: Person | None) -> tuple[tuple[str, str], ...]:
+    def _commands(
+        self, language: Language, roster: Roster | None = None, person: Person | None = None
+    ) -> tuple[tuple[str, str], ...]:
         """What the person may do (nobody in particular: what everybody may), what takes a
         permission first."""
-        granted = list(self._granted(person)) if person is not None else []
+        granted = [*self._granted(roster, person)] if roster and person else []
         free = [
             name
             for name, (_, command) in self._registry.commands.items()
@@ -105,10 +109,11 @@ class MenuKeeper:
         ]
         return tuple(self._about(name, language) for name in (*granted, *free))
 
-    def _granted(self, person: Person) -> Iterator[str]:
+    def _granted(self, roster: Roster, person: Person) -> Iterator[str]:
         """What the person's role lets them do in their own unit."""
         for name, (_, command) in self._registry.commands.items():
-            if command.permission and self._registry.rules.grants(person.role, command.permission):
+            needed = command.permission
+            if needed and may(self._registry.rules, roster, person, needed, person.unit):
                 yield name
 
     def _about(self, name: str, language: Language) -> tuple[str, str]:

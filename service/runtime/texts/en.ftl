@@ -79,6 +79,7 @@ office-kind = { $kind ->
     [procedure] procedure
     [workplan] work plan
     [pulse] pulse
+    [dues] dues
     [duties] noted duty
     [matter] important matter
     [procedure] procedure

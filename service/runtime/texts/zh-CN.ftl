@@ -79,6 +79,7 @@ office-kind = { $kind ->
     [procedure] 按程序办的事
     [workplan] 工作计划
     [pulse] { -pulse }
+    [dues] { -dues }
     [duties] 登记的事项
     [matter] 上报
     [procedure] 办事
