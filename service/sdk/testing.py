@@ -63,6 +63,7 @@ from service.core.queries import (
     QueryResults,
     Results,
 )
+from service.core.screen import Screen
 from service.core.secret_ballots import (
     Ballots,
     CastBallot,
@@ -490,6 +491,13 @@ class Harness:
             if each == person or self.workflow.summary(part).status in watched
         }
         return self.workflow.standing(context, activity, known) if self.workflow.standing else None
+
+    def screen(self) -> Screen | None:
+        """What a big screen shows now."""
+        assert self.activity is not None and self.workflow.screen is not None
+        known = (Results(self.number), Entries(self.number))
+        answers = QueryResults({each: self._answer(each) for each in known})
+        return self.workflow.screen(self.context(None, answers), self.activity)
 
     def _answer(self, query: Any) -> Any:
         match query:
