@@ -31,6 +31,7 @@ from service.core.effects import (
     Edit,
     Effect,
     Inform,
+    OpenPage,
     Raise,
     Release,
     Send,
@@ -60,6 +61,7 @@ from service.core.queries import (
     Numbered,
     Ongoing,
     OwnDone,
+    PageOpen,
     QueryResults,
     Results,
 )
@@ -190,6 +192,7 @@ class Harness:
         self.urns: dict[int, Ballots] = {}  # by round
         self.envelopes: dict[tuple[int, int, str], int] = {}  # places in `whole`, by credential
         self.informed: list[Inform] = []  # what other activities were told
+        self.page = ""  # the hash of the token that opens it
         self._decisions = 0
 
     # -- how it begins
@@ -419,6 +422,8 @@ class Harness:
                 whose = self.roster.people[number]
                 agreed = privacy.after(whose.agreed, subject, version, act)
                 self.roster = self.roster.with_people([replace(whose, agreed=agreed)])
+            case OpenPage(hashed):
+                self.page = hashed
             case Inform():
                 self.informed.append(effect)
             case LockUrn() | CastBallot() | ChangeBallot() | OpenUrn():
@@ -520,6 +525,8 @@ class Harness:
                 return sum(at is not None and at >= since for at in times)
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
+            case PageOpen():
+                return self.answers.get(query, bool(self.page))
             case Appointments() | Ongoing() | OwnDone():  # nobody has any, unless an answer says so
                 return self.answers.get(query, ())
             case _:

@@ -11,9 +11,9 @@ from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision
 from service.questions.model import CHOICE_KINDS, Bank, Question
 from service.questions.scoring import shown_points
+from service.sdk import screens
 from service.sdk.cards import Card
 from service.sdk.fields import At
-from service.sdk import screens
 from service.sdk.panels import button, choice, grid, moment, paragraphs
 from service.sdk.participation import participation
 from service.workflows.quiz import asking, editor_view, question_list, room_mode, screen
