@@ -26,7 +26,7 @@ ONE = (
 
 
 @asynccontextmanager
-async def hall() -> AsyncIterator[tuple[World, AsyncClient, Screens]]:
+async def hall() -> AsyncIterator[tuple[World, AsyncClient]]:
     async with world() as w:
         w.engine.registry = replace(w.engine.registry, url=URL)
         screens = Screens(w.engine, w.clock, URL)
@@ -34,7 +34,7 @@ async def hall() -> AsyncIterator[tuple[World, AsyncClient, Screens]]:
         async with AsyncClient(transport=at, base_url="http://t") as client:
             await w.bank(questions=ONE)
             await w.quiz_of(live=True, pace=20)
-            yield w, client, screens
+            yield w, client
 
 
 async def link(w: World) -> str:
@@ -52,7 +52,7 @@ async def newer() -> None:
 
 
 async def test_the_link_shows_what_the_room_sees_until_it_is_ended() -> None:
-    async with hall() as (w, client, screens):
+    async with hall() as (w, client):
         address = await link(w)
         first = await client.get(address)
         assert first.status_code == 200
@@ -81,7 +81,7 @@ async def test_the_link_shows_what_the_room_sees_until_it_is_ended() -> None:
 
 
 async def test_a_link_is_good_for_a_day_and_whatever_opens_nothing_is_answered_alike() -> None:
-    async with hall() as (w, client, screens):
+    async with hall() as (w, client):
         address = await link(w)
         later = f"{address[:-8]}{int(address[-8:], 16) + 9999:x}"
         wrong = [later, "/screen/x", f"/screen/{'f' * 300}", "/screen/" + "f" * 20]

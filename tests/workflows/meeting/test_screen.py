@@ -21,7 +21,7 @@ def test_before_it_begins_it_shows_when() -> None:
     assert not any(each in shown(life) for each in NAMES)
 
 
-def test_while_it_is_held_it_shows_who_many_are_there_and_the_item() -> None:
+def test_while_it_is_held_it_shows_how_many_are_there_and_the_item() -> None:
     life = opened()
     life.press("here", actor=LI)
     told = shown(life)
@@ -48,7 +48,7 @@ def test_a_vote_shows_its_figures_only_once_it_is_closed() -> None:
     life.do(Informed(99, "vote.opened", {**about, "figures": FIGURES}))
     assert "正在表决" in shown(life)
     assert "A vote is under way" in shown(life, "en")
-    assert "3" not in shown(life).partition("正在表决")[0].partition("应到")[0]
+    assert "Yes" not in shown(life, "en")
     life.do(Informed(99, "vote.closed", {**about, "outcome": "passed", "figures": FIGURES}))
     assert "Yes 3, no 1" in shown(life, "en")
 
@@ -72,4 +72,4 @@ def test_chair_and_recorder_get_the_link_and_nobody_else(phase: str) -> None:
     assert any("大屏幕" in each for each in life.labels(SECRETARY))
     life.taps("大屏幕", SECRETARY)
     assert len(life.effects(OpenPage)) == 1
-    assert "作废" in "".join(life.labels(SECRETARY)) or life.page
+    assert life.page
