@@ -18,7 +18,7 @@ from service.core.screen import (
     Screen,
     ScreenPage,
 )
-from service.core.texts import Arg, Words, text
+from service.core.texts import Words, text
 from service.core.workflow import Activity, Context
 from service.ports import Clock
 from service.runtime.engine import Engine
@@ -29,7 +29,14 @@ FRESH = 1.0  # seconds for which a screen is as good as a new one
 MOST = 200  # screens that are remembered
 ENDS = 8  # hexadecimal digits at the end of a token: when it ends, in seconds of Unix time
 LONGEST = 64  # characters of a token
-LABELS = ("left", "join", "right", "over", "over-how")
+LABELS = {
+    "left": text("screen-left"),
+    "join": text("screen-join"),
+    "right": text("screen-right"),
+    "over": text("screen-over"),
+    "over-how": text("screen-over-how"),
+}
+"""The words of the page itself."""
 
 
 class Screens:
@@ -58,7 +65,7 @@ class Screens:
         """The words of the page itself, in this language or ours."""
         known = next((each for each in LANGUAGES if each == language), LANGUAGES[0])
         catalog, reader = self._engine.registry.catalog, Locale(known)
-        return {each: catalog.say(text(f"screen-{each}"), reader) for each in LABELS}
+        return {name: catalog.say(words, reader) for name, words in LABELS.items()}
 
     async def _read(self, token: str) -> ScreenPage | None:
         hashed = hashlib.sha256(token.encode()).hexdigest()
@@ -96,9 +103,6 @@ class Screens:
         def say(words: Words) -> str:
             return self._engine.registry.catalog.say(words, reader)
 
-        def key(name: str, **args: Arg) -> str:
-            return say(text(f"screen-{name}", **args))
-
         def panel(shown: Panel) -> PanelShown:
             options = tuple(
                 OptionShown(say(each.words), each.count, each.right) for each in shown.options
@@ -110,7 +114,8 @@ class Screens:
         if screen.until is not None:
             left = max(math.ceil((screen.until - self._clock.now()).total_seconds()), 0)
         if screen.answered is not None:
-            answered = key("answered", n=screen.answered[0], of=screen.answered[1])
+            done, of = screen.answered
+            answered = say(text("screen-answered", n=done, of=of))
         return ScreenPage(
             language=reader.language,
             unit=unit.name if unit else "",
