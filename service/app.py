@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from service.core.addresses import reach
 from service.core.calendar import Holidays
 from service.core.rate_limit import Rates
 from service.files.attachments import make_file
@@ -53,6 +54,7 @@ from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
 from service.runtime.retention import Keep, Retention
+from service.runtime.screens import Screens
 from service.runtime.sealed_parts import seal_parts
 from service.runtime.sharing import Listener
 from service.runtime.timers.clock import SystemClock
@@ -73,6 +75,7 @@ from service.web.office.routes import office_routes
 from service.web.office.site import Site as OfficeSite
 from service.web.public_pages import gallery_routes
 from service.web.recount import recount_route
+from service.web.screen import screen_route
 from service.web.server import Server, build_app
 
 if TYPE_CHECKING:  # it knows PostgreSQL, which most services don't need
@@ -449,6 +452,7 @@ class App:
             calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
             certificate_route(certificate_reader(Certificates(self.engine))),
             recount_route(),
+            screen_route(Screens(self.engine, self.clock, self._joined_at())),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
             *api_routes(Api(self.reports.pages), self.url),
             *office_routes(
@@ -461,6 +465,11 @@ class App:
             if isinstance(adapter, HasRoutes):
                 routes.extend(adapter.routes(self.engine))
         return routes
+
+    def _joined_at(self) -> str:
+        """Where people of a hall can join: the pages, where one can sign in there."""
+        signs_in = any(isinstance(each, SignsIn) for each in self.adapters.values())
+        return self.url if signs_in and reach(self.url) != "machine" else ""
 
     async def close(self) -> None:
         """Close what `build` has opened, the last first."""

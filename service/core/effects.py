@@ -371,7 +371,8 @@ class EndApiToken(Effect):
 @dataclass(frozen=True, slots=True)
 class OpenPage(Effect):
     """Let whoever has the token, of which only this hash is kept, see the activity's page
-    (`Workflow.public_page`), in place of an earlier token. An empty hash: nobody any more."""
+    (`Workflow.public_page` or `screen`), in place of an earlier token. An empty hash: nobody any
+    more."""
 
     hash: str
 

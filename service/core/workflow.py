@@ -36,6 +36,7 @@ from service.core.people import Person, Roster
 from service.core.privacy import Personal
 from service.core.queries import AnyQuery, QueryResults, Summary
 from service.core.records import Certified, Counted, Own, Past
+from service.core.screen import Screen
 from service.core.standing import Standing
 from service.core.texts import Words
 
@@ -225,6 +226,7 @@ class Decide(Protocol):
 CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
 Certifies = Callable[[Activity[Any], Sequence[tuple[int, Any]], str], Certified | None]
 CourseOf = Callable[[Context, Activity[Any]], Course | None]
+ScreenOf = Callable[[Context, Activity[Any]], Screen | None]
 PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
 DryRun = Callable[[Context, int, Any], Any]
 StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
@@ -308,6 +310,8 @@ class Workflow:
     `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
+    `screen(context, activity)`: what a big screen shows of it to a whole hall, the answers to
+    `Results` and `Entries` of the activity at hand; None: nothing now, or any more.
     `certifies(activity, entries, code)`: what the certificate with this code says of itself, see
     `core.certificates`; `entries` as (person, state). None: there is none.
     `names(activity_state, person)`: whether the activity counts on this person, so that it is told
@@ -360,6 +364,7 @@ class Workflow:
     dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
+    screen: ScreenOf | None = None
     certifies: Certifies | None = None
     names: Callable[[Any, int], bool] | None = None
     by_post: Callable[[Any, int], bool] | None = None

@@ -31,6 +31,7 @@ from service.core.effects import (
     Edit,
     Effect,
     Inform,
+    OpenPage,
     Raise,
     Release,
     Send,
@@ -60,9 +61,11 @@ from service.core.queries import (
     Numbered,
     Ongoing,
     OwnDone,
+    PageOpen,
     QueryResults,
     Results,
 )
+from service.core.screen import Screen
 from service.core.secret_ballots import (
     Ballots,
     CastBallot,
@@ -189,6 +192,7 @@ class Harness:
         self.urns: dict[int, Ballots] = {}  # by round
         self.envelopes: dict[tuple[int, int, str], int] = {}  # places in `whole`, by credential
         self.informed: list[Inform] = []  # what other activities were told
+        self.page = ""  # the hash of the token that opens it
         self._decisions = 0
 
     # -- how it begins
@@ -418,6 +422,8 @@ class Harness:
                 whose = self.roster.people[number]
                 agreed = privacy.after(whose.agreed, subject, version, act)
                 self.roster = self.roster.with_people([replace(whose, agreed=agreed)])
+            case OpenPage(hashed):
+                self.page = hashed
             case Inform():
                 self.informed.append(effect)
             case LockUrn() | CastBallot() | ChangeBallot() | OpenUrn():
@@ -491,6 +497,13 @@ class Harness:
         }
         return self.workflow.standing(context, activity, known) if self.workflow.standing else None
 
+    def screen(self) -> Screen | None:
+        """What a big screen shows now."""
+        assert self.activity is not None and self.workflow.screen is not None
+        known = (Results(self.number), Entries(self.number))
+        answers = QueryResults({each: self._answer(each) for each in known})
+        return self.workflow.screen(self.context(None, answers), self.activity)
+
     def _answer(self, query: Any) -> Any:
         match query:
             case Results():
@@ -512,6 +525,8 @@ class Harness:
                 return sum(at is not None and at >= since for at in times)
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
+            case PageOpen():
+                return self.answers.get(query, bool(self.page))
             case Appointments() | Ongoing() | OwnDone():  # nobody has any, unless an answer says so
                 return self.answers.get(query, ())
             case _:

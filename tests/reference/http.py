@@ -24,6 +24,7 @@ from service.web.metrics import metrics_route
 from service.web.office.routes import office_routes
 from service.web.public_pages import gallery_routes
 from service.web.recount import recount_route
+from service.web.screen import screen_route
 from service.web.server import build_app
 from tests.reference.markdown import code, described, table
 
@@ -63,6 +64,7 @@ def _routes() -> list[Any]:
         calendar_route(site),
         certificate_route(site),
         recount_route(),
+        screen_route(site),
         *api_routes(site, ""),
         *office_routes(site),
         control_route("", site),

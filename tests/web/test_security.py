@@ -68,6 +68,7 @@ ROUTES = {  # whoever adds one asks whether looking at it changes anything
     "/office/unit",
     "/readyz",
     "/recount",
+    "/screen/{token:str}",
 }
 
 

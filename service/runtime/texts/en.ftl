@@ -267,3 +267,9 @@ archive-column = { $what ->
     [post] Post
    *[standing] Standing
 }
+screen-answered = Answered: { $n } of { $of }
+screen-left = seconds left
+screen-join = Join here
+screen-right = Right answer
+screen-over = This screen has ended
+screen-over-how = Open a new link in the chat, with the button “Big screen” on the card.

@@ -252,3 +252,9 @@ archive-column = { $what ->
     [post] 职务
    *[standing] 身份
 }
+screen-answered = 已答 { $n } / { $of } 人
+screen-left = 秒
+screen-join = 扫码参加
+screen-right = 正确答案
+screen-over = 大屏幕已结束
+screen-over-how = 请在聊天里的卡片上点“大屏幕”，换一个新链接。

@@ -264,3 +264,13 @@ sdk-owed = { $status ->
 sdk-owed-missed = { $name } ({ $day })
 sdk-page-signed = I agree, show my name
 sdk-page-unsigned = Don't show my name
+sdk-button-screen = 📽 Big screen
+sdk-screen-made = The big screen opens by the link below. Whoever has the link sees it without signing in; it shows what the room sees. The link ends { $until }.
+sdk-screen-inside = { $reach ->
+    [machine] This address opens on the server itself only. Please have the administrator set web.base_url.
+   *[network] This address opens inside your network only.
+}
+sdk-screen-open = There is a link to the big screen already.
+sdk-screen-new = New link (the old one ends)
+sdk-screen-end = End the link
+sdk-screen-ended = The link to the big screen has ended. Nobody can open it any more.

@@ -210,3 +210,13 @@ sdk-owed = { $status ->
 sdk-owed-missed = { $name }（{ $day }）
 sdk-page-signed = 同意，写我的姓名
 sdk-page-unsigned = 不写姓名
+sdk-button-screen = 📽 大屏幕
+sdk-screen-made = 用下面的链接打开大屏幕。拿到链接的人不用登录就能看，只显示群里能看到的内容。链接到 { $until } 失效。
+sdk-screen-inside = { $reach ->
+    [machine] 这个地址只能在服务器本机打开，请管理员设置 web.base_url。
+   *[network] 这个地址只能在内部网络打开。
+}
+sdk-screen-open = 大屏幕的链接已经发过。
+sdk-screen-new = 换新链接（旧的作废）
+sdk-screen-end = 作废链接
+sdk-screen-ended = 大屏幕的链接已作废，谁也打不开了。

@@ -10,7 +10,7 @@
 
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Plannable, Workflow
-from service.workflows.meeting import agenda, archived, closing, personal
+from service.workflows.meeting import agenda, archived, closing, personal, screen
 from service.workflows.meeting.drafting import AFTERWARDS, PERMISSION, begin, copy_definition
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.model import MeetingState, Part, title_of
@@ -32,6 +32,7 @@ WORKFLOW = Workflow(
     standing=agenda.standing,
     mine=agenda.mine,
     past=agenda.past,
+    screen=screen.screen,
     calendar_events=agenda.calendar_events,
     counts_as=closing.counts_as,
     names=personal.names_person,

@@ -18,10 +18,11 @@ from service.core.workflow import Outcome
 from service.sdk import transitions as t
 from service.sdk.cards import more_actions
 from service.sdk.nudge import Whom, nudge
+from service.sdk.screens import screen as screen_rows
 from service.sdk.state import organizer_of
 from service.sdk.turn import Policy
 from service.workflows.meeting import attending as a
-from service.workflows.meeting import closing, drafting, personal, proposed, view
+from service.workflows.meeting import closing, drafting, personal, proposed, screen, view
 from service.workflows.meeting import conducting as c
 from service.workflows.meeting.checks import earlier
 from service.workflows.meeting.form import FORM
@@ -142,6 +143,7 @@ ROWS: tuple[t.Rows[MeetingState, Part], ...] = (
     t.on("done over cancelled", "informed", proposed.refuse, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(GOING, "evidence ?evidence", c.evidence, by=DESK, undo=t.IDEMPOTENT),
     t.on("held", "end", c.end, by=DESK, undo=t.COMPENSABLE),
+    screen_rows(screen.PHASES, by=DESK),
     # -- after
     t.on("minutes", "ended ?ended", c.ended, by=DESK, undo=t.IDEMPOTENT),
     t.on("minutes", "@write", c.write, by=t.SYSTEM, undo=t.BY_SYSTEM),

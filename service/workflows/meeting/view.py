@@ -17,6 +17,7 @@ from service.core.workflow import Decision
 from service.sdk import codes
 from service.sdk.cards import Card, styled
 from service.sdk.panels import choice, grid, in_rows, keep_button, paragraphs
+from service.sdk.screens import BUTTON
 from service.sdk.turn import PANEL, Turn
 from service.workflows.meeting import roll
 from service.workflows.meeting.checks import (
@@ -133,7 +134,7 @@ def ways(turn: MeetingTurn) -> Card:
             return Card(
                 activity, first, (begin, ("meeting-button-roll", "meeting-button-material")),
                 ("meeting-button-staff", "meeting-button-items", "meeting-button-topic",
-                 "sdk-button-nudge", "meeting-button-exclude", "meeting-button-also"),
+                 "sdk-button-nudge", "meeting-button-exclude", "meeting-button-also", BUTTON),
                 "sdk-button-cancel",
             )  # fmt: skip
         case "held":
@@ -151,7 +152,7 @@ def ways(turn: MeetingTurn) -> Card:
             return Card(
                 activity, first, ((ballot, onward if votes and not last else ""), *records, end),
                 ("meeting-button-staff", "meeting-button-items", "meeting-button-exclude",
-                 "meeting-button-gaps"),
+                 "meeting-button-gaps", BUTTON),
             )  # fmt: skip
         case "minutes":
             found = next_gap(turn)

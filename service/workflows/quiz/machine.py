@@ -15,6 +15,7 @@ from service.sdk import transitions as t
 from service.sdk.cards import more_actions
 from service.sdk.handover import organized_by
 from service.sdk.nudge import nudge
+from service.sdk.screens import screen as screen_rows
 from service.sdk.state import State
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.undo import Restore
@@ -26,6 +27,7 @@ from service.workflows.quiz import (
     organizing,
     records,
     room_mode,
+    screen,
     selection,
     settings,
 )
@@ -142,6 +144,7 @@ MACHINE = machine(
            by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
         on("open", "@close", organizing.close,
            by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
+        screen_rows(screen.PHASES),
         # an attempt
         on("open", "begin show", attempt.begin, by=t.PARTICIPANT, undo=t.PROGRESS, toggle=True),
         on("open", "again", attempt.again, by=t.PARTICIPANT, undo=t.PROGRESS),
@@ -210,6 +213,7 @@ WORKFLOW = Workflow(
     by_post=organized_by,
     mine=records.mine,
     past=records.past,
+    screen=screen.screen,
     menu=Menu(
         10,
         PERMISSION,

@@ -11,11 +11,12 @@ from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision
 from service.questions.model import CHOICE_KINDS, Bank, Question
 from service.questions.scoring import shown_points
+from service.sdk import screens
 from service.sdk.cards import Card
 from service.sdk.fields import At
 from service.sdk.panels import button, choice, grid, moment, paragraphs
 from service.sdk.participation import participation
-from service.workflows.quiz import asking, editor_view, question_list, room_mode
+from service.workflows.quiz import asking, editor_view, question_list, room_mode, screen
 from service.workflows.quiz.attempt import begin_choice, pointer
 from service.workflows.quiz.model import LETTERS, REMINDERS, QuizTurn, title_of
 
@@ -85,9 +86,10 @@ def card(turn: QuizTurn) -> Card:
             changes = (("quiz-button-times", "quiz-button-title"), (look, "sdk-button-options"))
             return Card(activity, "quiz-button-confirm", changes, more, "quiz-button-drop")
         case "scheduled":
-            return Card(activity, "sdk-button-edit", danger="quiz-button-cancel")
+            return Card(activity, "sdk-button-edit", (_screen(turn),), danger="quiz-button-cancel")
         case "open":
-            common = (("sdk-button-nudge", "quiz-button-extend"), "quiz-button-close")
+            usual = ("sdk-button-nudge", "quiz-button-extend")
+            common = (usual, "quiz-button-close", _screen(turn))
             own = ("quiz-button-begin",)
             return Card(activity, "quiz-button-progress", common, own, "quiz-button-cancel")
         case "closed":
@@ -98,6 +100,11 @@ def card(turn: QuizTurn) -> Card:
             if quiz.progress.unposted:
                 ways.insert(0, "quiz-button-post")
             return Card(activity, ways[0], ways[1:])
+
+
+def _screen(turn: QuizTurn) -> str:
+    """The button for a big screen, where there is something to see for all."""
+    return screens.BUTTON if screen.has_screen(turn.state) else ""
 
 
 # -- preparation

@@ -445,3 +445,6 @@ meeting-attended = { $group ->
     [absent] Absent
    *[late] Late or left early
 }
+meeting-screen-starts = Begins { $starts }
+meeting-screen-item = Item { $at } of { $n }
+meeting-screen-voting = A vote is under way

@@ -434,3 +434,6 @@ meeting-attended = { $group ->
     [absent] 缺席
    *[late] 迟到、早退
 }
+meeting-screen-starts = { $starts } 开始
+meeting-screen-item = 第 { $at } 项（共 { $n } 项）
+meeting-screen-voting = 正在表决

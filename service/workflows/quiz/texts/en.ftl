@@ -504,3 +504,6 @@ quiz-your-place = You came { $place ->
 } with { $score } points.
 
 quiz-archived = { $n } of { $of } took part; on average { $average } % of the points.
+quiz-screen-opens = Begins { $opens }
+quiz-screen-closed = Time is up. The results follow.
+quiz-screen-several = Select all that apply

@@ -416,3 +416,6 @@ quiz-mine-later = 已交卷，成绩还没公布
 quiz-your-place = 您是第 { $place } 名，{ $score } 分。
 
 quiz-archived = { $of } 人中 { $n } 人参加，平均得分率 { $average }%。
+quiz-screen-opens = { $opens } 开始
+quiz-screen-closed = 答题结束，等待公布结果。
+quiz-screen-several = 可多选
