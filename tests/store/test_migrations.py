@@ -22,8 +22,8 @@ from service.store.database import Database
 from service.store.history import running
 from service.store.migrate import DatabaseTooNewError, upgrade
 from service.store.room import has_room
+from service.store.schema import metadata
 from service.store.store import Store
-from service.store.tables import metadata
 from service.store.templates import TemplateTable
 from tests.world import world
 

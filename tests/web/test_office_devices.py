@@ -11,7 +11,7 @@ from service.core.office import Browser
 from service.host.control import Control, SignOut
 from service.runtime.accounts import office
 from service.runtime.unit_of_work import UnitOfWork
-from service.store import tables as t
+from service.store import office_tables as ot
 from tests.web.test_one_chat import ROWS, device, invited, number, serving
 
 
@@ -47,4 +47,4 @@ async def test_sessions_of_the_chat_are_listed_and_ended_by_their_owner_and_the_
             assert await app.desk.visitor(token) is None
             assert (await phone.http.get(f"{phone.home}state")).status_code == 401
             async with app.store.read() as transaction:
-                assert await transaction.rows(select(t.office_passkeys)) == []
+                assert await transaction.rows(select(ot.office_passkeys)) == []
