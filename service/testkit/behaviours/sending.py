@@ -203,8 +203,8 @@ async def test_the_same_key_says_it_once_where_that_is_declared(platform: Platfo
     assert len(await platform.seen(chat)) == 1
 
 
-@pytest.mark.parametrize("place", ["nowhere", "", "404404404", "-100404404404/7"])
-async def test_a_place_that_is_not_there_is_gone(platform: Platform, chat: str) -> None:
+@pytest.mark.parametrize("chat", ["nowhere", "", "404404404", "-100404404404/7"])
+async def test_a_chat_that_is_not_there_is_gone(platform: Platform, chat: str) -> None:
     assert isinstance(await give(platform, chat, Post("有人吗?")), Gone)
 
 
