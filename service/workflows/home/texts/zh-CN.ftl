@@ -50,7 +50,7 @@ home-no-archive = { $why ->
     [no_unit] 没有找到这个单位。请发“{ $slash }archive 单位名 2026”。
     [no_year] 这一年还没有到，或者太早。请写今年或以前的年份，例如“{ $slash }archive 2025”。
     [too_much] 这一年的内容太多，放不进一份档案。请分下级单位整理。
-   *[not_allowed] 只有这个单位的书记和上级可以整理它的档案。
+   *[not_allowed] 只有这个单位的{ -leader }和上级可以整理它的档案。
 }
 home-reports-ended = 以后不再发送。要重新打开，请发“看板”，在“今日”页最下面选每周或每月。
 home-office-ended = 已退出：那个浏览器不能再看看板了。要再看，请发“看板”。如果不是您本人登录的，请告诉管理员。
