@@ -39,7 +39,7 @@ MUTANTS: dict[str, Mutant] = {
     "only says that it sent": _with(
         broken.SaysOnlyThatItSent,
         "a_message_in_private_arrives_with_its_words",
-        "what_goes_to_many_places_at_once_arrives_in_each",
+        "what_goes_to_many_chats_at_once_arrives_in_each",
     ),
     "claims to be idempotent": _with(
         broken.ClaimsIdempotence,
@@ -98,7 +98,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "never gives up": _with(
         broken.NeverGivesUp,
-        "a_place_that_is_not_there_is_gone",
+        "a_chat_that_is_not_there_is_gone",
         "who_has_left_is_gone_and_the_others_are_not",
         "a_room_that_put_us_out_is_gone_and_its_people_are_not",
     ),
