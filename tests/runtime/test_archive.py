@@ -41,7 +41,7 @@ async def made(stage: Stage, unit: int, year: int) -> File:
         found = await archive_of(transaction, stage.registry, directory, asked, now)
     assert found.file is not None, found.why
     said = said_in(found.file, stage.registry.catalog, Locale(now=now))
-    file = await Attachments(stage.store, {}, make_file).file(said, patient=False)
+    file = await Attachments(stage.store, {}, make_file).file(said, may_wait=False)
     assert file is not None
     return file
 
@@ -67,9 +67,9 @@ def words(file: File) -> str:
         ("talk-after", ["谈心情况", "4 名成员中谈到 2 名"], ["压力", "换课题", "导师"]),
         ("in-memory/vote-secret", ["赞成"], []),
         ("in-memory/workplan-year", ["规定事项完成情况"], []),
-        ("in-memory/study-month", ["学时"], []),
+        ("study-month", ["学时"], []),
         ("in-memory/signup-saturday.en", ["已签到"], []),
-        ("in-memory/procedure-admission", ["已走"], []),
+        ("procedure-admission", ["已走"], []),
         ("quiz-whole", ["平均得分率"], []),
         ("in-memory/meeting-club.en", ["应到", "A trip in May"], []),
     ],
@@ -186,6 +186,6 @@ async def test_the_sums_are_those_that_sha256sum_checks() -> None:
 
 def test_a_bundle_without_sums_has_none() -> None:
     attachment = Attachment("a.zip", Bundle(()))
-    found = asyncio.run(Attachments(None, {}, make_file).file(attachment, patient=False))  # type: ignore[arg-type]
+    found = asyncio.run(Attachments(None, {}, make_file).file(attachment, may_wait=False))  # type: ignore[arg-type]
     assert found is not None
     assert content(found) == {}
