@@ -233,7 +233,7 @@ def test_settings_do_not_change() -> None:
         (
             "[organization.roles]\nlead = ['quiz.mange']",
             'organization.roles: role lead has "quiz.mange", which is no permission; '
-            'did you mean "quiz.manage"?; there are: circumstances.manage, ',
+            'did you mean "quiz.manage"?; there are: archive.make, ',
         ),
         (
             "[organization.roles]\nlead = 'quiz.manage'",

@@ -165,16 +165,16 @@ class Telegram:
             return ()  # `check` reports it
         return [await self._look_at(chat, me) for chat in rooms]
 
-    async def _look_at(self, place: str, me: User) -> Check:
+    async def _look_at(self, id_: str, me: User) -> Check:
         try:
-            chat = chat_of(place)[0]
+            chat = chat_of(id_)[0]
             member = await self._client.call(GetRawChatMember(chat_id=chat, user_id=me.id))
             found = await self._client.call(GetRawChat(chat_id=chat))
         except NoSuchChat as error:
-            return checks.absent(place, str(error))
+            return checks.absent(id_, str(error))
         except FAILURES as error:
-            return checks.absent(place, describe(error))
-        return checks.room(place, member, found, me)
+            return checks.absent(id_, describe(error))
+        return checks.room(id_, member, found, me)
 
     # -- the port Menus
 

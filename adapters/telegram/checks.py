@@ -91,13 +91,13 @@ def _webhook(info: WebhookInfo, settings: Settings) -> Check:
     return Check(name, ok=True, detail=f"webhook; {info.pending_update_count} waiting")
 
 
-def room(place: str, member: Mapping[str, Any], chat: Mapping[str, Any], me: User) -> Check:
+def room(id_: str, member: Mapping[str, Any], chat: Mapping[str, Any], me: User) -> Check:
     """What the bot may do and can see in a group; fields are those of `getChatMember`,
     `getChat`."""
-    name, status = f"Telegram group {place}", member.get("status", "")
+    name, status = f"Telegram group {id_}", member.get("status", "")
     administrator = status in ("administrator", "creator")
     if status in ("left", "kicked") or member.get("is_member") is False:
-        return absent(place, "the bot is not in it")
+        return absent(id_, "the bot is not in it")
     allowed = {**chat.get("permissions", {}), **(member if status == "restricted" else {})}
 
     def may(right: str) -> bool:

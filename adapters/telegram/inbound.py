@@ -375,8 +375,8 @@ def _ref(message: Message, account: str) -> Ref:
     chat = message.chat
     private = chat.type == "private"  # whose topics are no chats: see `topics`
     topic = message.message_thread_id if message.is_topic_message and not private else None
-    place = str(chat.id) if topic is None else f"{chat.id}/{topic}"
-    return Ref(Chat(account, place), str(message.message_id), private)
+    id_ = str(chat.id) if topic is None else f"{chat.id}/{topic}"
+    return Ref(Chat(account, id_), str(message.message_id), private)
 
 
 def _answered(message: Message) -> str | None:

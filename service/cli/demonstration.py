@@ -144,10 +144,10 @@ class Demo:
         chat = cast(_WebChat, app.adapters[ACCOUNT])
         for person in directory.roster.people.values():
             user = await chat.ensure_user(person.name, person.language, f"demo-{person.id}")
-            place = Chat(ACCOUNT, await chat.private_room(user))
-            await app.administration.link(place, user, person.id)
+            private = Chat(ACCOUNT, await chat.private_room(user))
+            await app.administration.link(private, user, person.id)
             if person.name in self._day.people:
-                await self._welcome(place, person)
+                await self._welcome(private, person)
         shown = [each for each in directory.roster.people.values()
                  if each.name in self._day.people]  # fmt: skip
         codes = await app.administration.invite([each.id for each in shown])

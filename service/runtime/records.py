@@ -52,13 +52,10 @@ async def own_records_of(
     start, end = _span(month, person.timezone)
     context, found = seen_by(registry, directory, person.id, now), []
     for row in await records.own(transaction, person.id, kinds, start, end):
-        workflow = registry.workflows[row.kind]
-        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
-        part = registry.codec.entry(row.kind, row.schema, row.state)
-        activity = Activity(row.id, row.kind, row.unit, state)
+        workflow, (activity, part) = registry.workflows[row.kind], _read(registry, row)
         own = workflow.mine(context, activity, part) if workflow.mine else None
         if own is not None:
-            title = workflow.title(state)
+            title = workflow.title(activity.state)
             found.append(Record(row.id, row.kind, title, row.at, own.verb, own.words, own.hours))
     before, after = await records.own_beside(transaction, person.id, kinds, start, end)
     older = _month_of(before, person.timezone) if before is not None else ""
@@ -81,14 +78,19 @@ async def _sums(
     for row in await records.own(
         transaction, person.id, [*adding], start, end, most=MOST_OF_A_YEAR
     ):
-        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
-        part = registry.codec.entry(row.kind, row.schema, row.state)
-        parts.setdefault(row.kind, []).append((Activity(row.id, row.kind, row.unit, state), part))
+        parts.setdefault(row.kind, []).append(_read(registry, row))
     told = (
         adding[kind].of_year(context, year, theirs)  # type: ignore[misc]
         for kind, theirs in parts.items()
     )
     return tuple(each for each in told if each is not None)
+
+
+def _read(registry: Registry, row: Any) -> tuple[Activity[Any], Any]:
+    """An activity and somebody's part in it, of a row of `records.own`."""
+    state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
+    part = registry.codec.entry(row.kind, row.schema, row.state)
+    return Activity(row.id, row.kind, row.unit, state), part
 
 
 async def own_hours_of(
@@ -101,11 +103,10 @@ async def own_hours_of(
         transaction, query.person, [query.kind], query.since, FAR, most=MOST_OF_A_YEAR
     )
     for row in rows:
-        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
-        part = registry.codec.entry(row.kind, row.schema, row.state)
-        hours = hours_of(Activity(row.id, row.kind, row.unit, state), part) if hours_of else 0
+        activity, part = _read(registry, row)
+        hours = hours_of(activity, part) if hours_of else 0
         if hours:
-            title = workflow.title(state)
+            title = workflow.title(activity.state)
             found.append(Record(row.id, row.kind, title, row.at, hours=hours))
     return tuple(reversed(found))
 
@@ -125,9 +126,7 @@ async def appointments_of(
         transaction, query.person, [*known], start, query.end, most=MOST_OF_A_YEAR
     )
     for row in rows:
-        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
-        part = registry.codec.entry(row.kind, row.schema, row.state)
-        activity = Activity(row.id, row.kind, row.unit, state)
+        activity, part = _read(registry, row)
         by_person = known[row.kind](directory.roster, activity, query.person, part)
         for own in events_for(query.person, by_person):
             if not own.cancelled and own.starts_at < query.end and query.start < own.ends_at:
@@ -147,8 +146,8 @@ async def past_activities_of(
     zone = directory.roster.people[query.person].timezone
     month = query.month or _month_of(now, zone)
     for _ in range(TRIES):
-        prompt = PastActivities(query.person, month)
-        found = await _held_in(transaction, registry, directory, prompt, now)
+        of_month = PastActivities(query.person, month)
+        found = await _held_in(transaction, registry, directory, of_month, now)
         if query.month or found.records or not found.older:
             break
         month = found.older

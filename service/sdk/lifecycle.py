@@ -535,8 +535,8 @@ class Lifecycle(Generic[D, P, E]):
         if phase in ("scheduled", "cancelled"):
             return Card(activity, "sdk-button-edit" if danger else "", danger=danger)
         ways = (*self.goes_on.get(phase, ()), "sdk-button-progress", "sdk-button-export")
-        prompt = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
-        return Card(activity, ways[0], (ways[1:], prompt), danger=danger)
+        while_open = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
+        return Card(activity, ways[0], (ways[1:], while_open), danger=danger)
 
     def unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
         """Whose part is as it was at the beginning."""

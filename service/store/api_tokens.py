@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
-from service.store import tables as t
+from service.store import office_tables as ot
 from service.store.transaction import AnyRow, Transaction
 
-_t = t.api_tokens.c
+_t = ot.api_tokens.c
 KEPT = timedelta(days=366)  # how long one that has ended is still listed
 
 
@@ -25,12 +25,12 @@ class ApiTokens:
     ) -> None:
         row = {"hash": hashed, "person": person, "scopes": " ".join(scopes)}
         row |= {"created_at": now, "expires_at": until}
-        await self._transaction.execute(insert(t.api_tokens).values(**row))
+        await self._transaction.execute(insert(ot.api_tokens).values(**row))
 
     async def one(self, hashed: str, now: datetime) -> AnyRow | None:
         """The one with this hash, if it is good now."""
         rows = await self._transaction.rows(
-            select(t.api_tokens).where(
+            select(ot.api_tokens).where(
                 _t.hash == hashed, _t.ended_at.is_(None), _t.expires_at > now
             )
         )
@@ -40,7 +40,7 @@ class ApiTokens:
         """Those that are good now, of the person (None: everybody's), the oldest first."""
         whose = [_t.person == person] if person is not None else []
         return await self._transaction.rows(
-            select(t.api_tokens)
+            select(ot.api_tokens)
             .where(*whose, _t.ended_at.is_(None), _t.expires_at > now)
             .order_by(_t.id)
         )
@@ -48,7 +48,7 @@ class ApiTokens:
     async def touch(self, token: int, now: datetime) -> None:
         """It is used now."""
         await self._transaction.execute(
-            update(t.api_tokens).where(_t.id == token).values(used_at=now)
+            update(ot.api_tokens).where(_t.id == token).values(used_at=now)
         )
 
     async def end(self, token: int | None, now: datetime, person: int | None = None) -> int:
@@ -58,8 +58,8 @@ class ApiTokens:
         if person is not None:
             which.append(_t.person == person)
         return await self._transaction.execute(
-            update(t.api_tokens).where(*which).values(ended_at=now)
+            update(ot.api_tokens).where(*which).values(ended_at=now)
         )
 
     async def forget(self, now: datetime) -> None:
-        await self._transaction.execute(delete(t.api_tokens).where(_t.expires_at <= now - KEPT))
+        await self._transaction.execute(delete(ot.api_tokens).where(_t.expires_at <= now - KEPT))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Integer, and_, bindparam, func, or_, select, update
 
 from service.store import tables as t
+from service.store.schema import Instant
 from service.store.transaction import AnyRow, Transaction
 
 _o = t.outbox.c
@@ -28,7 +29,7 @@ _due = (
                 t.HELD,
                 or_(
                     _o.not_before.is_(None),
-                    _o.not_before <= bindparam("now", type_=t.Instant),
+                    _o.not_before <= bindparam("now", type_=Instant),
                 ),
             )
             .group_by(_o.person)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, exists, insert, or_, select, update
 
+from service.store import office_tables as ot
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
@@ -108,14 +109,14 @@ class Erasing:
             t.feeds,
             t.codes,
             t.readings,
-            t.office_links,
-            t.office_sessions,
-            t.office_reports,
-            t.office_people,
-            t.office_passkeys,
-            t.office_subjects,
-            t.api_tokens,
-            t.webhooks,
+            ot.office_links,
+            ot.office_sessions,
+            ot.office_reports,
+            ot.office_people,
+            ot.office_passkeys,
+            ot.office_subjects,
+            ot.api_tokens,
+            ot.webhooks,
         ):
             await self._transaction.execute(delete(table).where(table.c.person == person))
         values: dict[str, Any] = {"circumstances": None}

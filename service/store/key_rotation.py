@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy import Column, ColumnElement, Table, and_, or_, select, tuple_, update
 
 from service.ports import BRIEF, PART, CannotOpen
+from service.store import office_tables as ot
 from service.store import tables as t
 from service.store.store import Store
 
@@ -65,7 +66,7 @@ _EVERYTHING = (
     _Kept(t.inbox, t.inbox.c.raw, t.inbox.c.sealed),
     _Kept(t.outbox, t.outbox.c.payload, t.outbox.c.sealed),
     _Kept(t.people, t.people.c.circumstances),
-    _Kept(t.office_people, t.office_people.c.code),
+    _Kept(ot.office_people, ot.office_people.c.code),
     _Kept(t.entries, t.entries.c.state),
     _Kept(t.activities, t.activities.c.state),
 )

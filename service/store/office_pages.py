@@ -22,14 +22,16 @@ from sqlalchemy import (
     tuple_,
 )
 
+from service.store import office_tables as ot
 from service.store import tables as t
+from service.store.schema import Instant
 from service.store.transaction import AnyRow, Transaction
 
 _r, _u, _h, _d, _a, _e = (
-    t.rollups.c,
+    ot.rollups.c,
     t.units.c,
-    t.office_held.c,
-    t.office_duties.c,
+    ot.office_held.c,
+    ot.office_duties.c,
     t.activities.c,
     t.entries.c,
 )
@@ -50,7 +52,7 @@ _WORST: Mapping[str, Sequence[ColumnElement[bool]]] = {
 def _worse() -> ColumnElement[bool]:
     """Whether the unit has the duty in a state that must be looked at before this one: it is
     counted there."""
-    other = t.office_duties.alias("other")
+    other = ot.office_duties.alias("other")
     rank = case((other.c.status == "late", 0), (other.c.status.in_(STATUSES["due"]), 1), else_=2)
     return exists().where(other.c.unit == _d.unit, other.c.duty == _d.duty, rank < _RANK)
 
@@ -87,7 +89,7 @@ class OfficePages:
     async def figures(self, units: Collection[int], kinds: Collection[str]) -> list[AnyRow]:
         """How these units stand now, with everything below them."""
         return await self._transaction.rows(
-            select(t.rollups).where(
+            select(ot.rollups).where(
                 _r.unit.in_(units), _r.whole == true(), _r.month == "", _r.kind.in_(kinds)
             )
         )
@@ -95,8 +97,8 @@ class OfficePages:
     async def children(self, unit: int) -> list[AnyRow]:
         """The same of those right below the unit."""
         return await self._transaction.rows(
-            select(t.rollups)
-            .join_from(t.units, t.rollups, _u.id == _r.unit)
+            select(ot.rollups)
+            .join_from(t.units, ot.rollups, _u.id == _r.unit)
             .where(
                 _u.parent == unit,
                 _r.whole == true(),
@@ -108,7 +110,7 @@ class OfficePages:
     async def rules(self, unit: int) -> list[AnyRow]:
         """How the unit and those below it stand to each duty."""
         return await self._transaction.rows(
-            select(t.rollups).where(
+            select(ot.rollups).where(
                 _r.unit == unit, _r.whole == true(), _r.month == "", _r.kind.startswith("duty:")
             )
         )
@@ -152,7 +154,7 @@ class OfficePages:
             late, due, last = after
             where.append(tuple_(*order) > tuple_(-late, -due, last))
         return await self._transaction.rows(
-            select(t.rollups).where(*where).order_by(*order).limit(most)
+            select(ot.rollups).where(*where).order_by(*order).limit(most)
         )
 
     async def duties(
@@ -181,7 +183,7 @@ class OfficePages:
             rank, until, last, *rest = after
             where.append(tuple_(*order) > tuple_(int(rank), until, int(last), *rest))
         return await self._transaction.rows(
-            select(t.office_duties, _RANK.label("rank")).where(*where).order_by(*order).limit(most)
+            select(ot.office_duties, _RANK.label("rank")).where(*where).order_by(*order).limit(most)
         )
 
     async def activities(self, wanted: Wanted, most: int) -> list[AnyRow]:
@@ -193,7 +195,7 @@ class OfficePages:
         at: ColumnElement[Any] = _a.created_at
         source: Any = t.activities
         if wanted.held:
-            latest = func.max(_h.at, type_=t.Instant()).label("at")
+            latest = func.max(_h.at, type_=Instant()).label("at")
             held = select(_h.activity, latest).where(_h.unit.in_(here), _h.kind == wanted.held)
             if wanted.month:
                 held = held.where(_h.month.startswith(wanted.month))
@@ -210,7 +212,7 @@ class OfficePages:
             where.append(func.lower(_a.title).contains(wanted.words.lower(), autoescape=True))
         if wanted.after is not None:
             time, number = wanted.after
-            key, last = tuple_(at, _a.id), tuple_(literal(time, t.Instant()), number)
+            key, last = tuple_(at, _a.id), tuple_(literal(time, Instant()), number)
             where.append(key > last if wanted.oldest_first else key < last)
         order = (at, _a.id) if wanted.oldest_first else (at.desc(), _a.id.desc())
         return await self._transaction.rows(

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select
 
-from service.store import tables as t
+from service.store import office_tables as ot
 from service.store.office_pages import inside
 from service.store.transaction import AnyRow, Transaction
 
-_r = t.office_reads.c
+_r = ot.office_reads.c
 
 
 class OfficeReads:
@@ -22,7 +22,7 @@ class OfficeReads:
         self._transaction = transaction
 
     async def keep(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        await self._transaction.connection.execute(insert(t.office_reads), [*rows])
+        await self._transaction.connection.execute(insert(ot.office_reads), [*rows])
 
     async def listed(
         self, unit: int, person: int | None, *, files: bool, before: int, most: int
@@ -38,8 +38,8 @@ class OfficeReads:
         if before:
             where.append(_r.id < before)
         return await self._transaction.rows(
-            select(t.office_reads).where(*where).order_by(_r.id.desc()).limit(most)
+            select(ot.office_reads).where(*where).order_by(_r.id.desc()).limit(most)
         )
 
     async def forget(self, before: datetime) -> None:
-        await self._transaction.execute(delete(t.office_reads).where(_r.at < before))
+        await self._transaction.execute(delete(ot.office_reads).where(_r.at < before))

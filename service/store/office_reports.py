@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
-from service.store import tables as t
+from service.store import office_tables as ot
 from service.store.transaction import AnyRow, Transaction
 
-_r = t.office_reports.c
+_r = ot.office_reports.c
 
 
 class OfficeReports:
@@ -20,17 +20,17 @@ class OfficeReports:
 
     async def keep(self, person: int, every: str, next_at: datetime) -> None:
         """The person wants one every week or month, the next one then; "": none."""
-        await self._transaction.execute(delete(t.office_reports).where(_r.person == person))
+        await self._transaction.execute(delete(ot.office_reports).where(_r.person == person))
         if every:
             row = {"person": person, "every": every, "next_at": next_at}
-            await self._transaction.execute(insert(t.office_reports).values(**row))
+            await self._transaction.execute(insert(ot.office_reports).values(**row))
 
     async def of(self, person: int) -> AnyRow | None:
-        rows = await self._transaction.rows(select(t.office_reports).where(_r.person == person))
+        rows = await self._transaction.rows(select(ot.office_reports).where(_r.person == person))
         return rows[0] if rows else None
 
     async def due(self, now: datetime, most: int) -> list[AnyRow]:
         """Those that are due now, the longest due first."""
         return await self._transaction.rows(
-            select(t.office_reports).where(_r.next_at <= now).order_by(_r.next_at).limit(most)
+            select(ot.office_reports).where(_r.next_at <= now).order_by(_r.next_at).limit(most)
         )

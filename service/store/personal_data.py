@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from sqlalchemy import and_, func, literal, or_, select
 
+from service.store import office_tables as ot
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
@@ -88,7 +89,7 @@ async def acts(transaction: Transaction, person: int) -> list[AnyRow]:
 
 async def sessions(transaction: Transaction, person: int) -> list[AnyRow]:
     """Where the person is or was signed in at the pages for offices."""
-    s = t.office_sessions.c
+    s = ot.office_sessions.c
     columns = (s.device, s.near, s.created_at, s.used_at, s.ended_at)
     return await transaction.rows(select(*columns).where(s.person == person).order_by(s.id))
 
@@ -97,14 +98,14 @@ async def ways_in(transaction: Transaction, person: int) -> list[AnyRow]:
     """With what the person signs in there: `kind`, `name`, `created_at`, `used_at`."""
     found = []
     for kind, table, name in (
-        ("passkey", t.office_passkeys, t.office_passkeys.c.name),
-        ("oidc", t.office_subjects, t.office_subjects.c.subject),
+        ("passkey", ot.office_passkeys, ot.office_passkeys.c.name),
+        ("oidc", ot.office_subjects, ot.office_subjects.c.subject),
     ):
         columns = (literal(kind).label("kind"), name.label("name"))
         found += await transaction.rows(
             select(*columns, table.c.created_at, table.c.used_at).where(table.c.person == person)
         )
-    p, none = t.office_people.c, (literal("code").label("kind"), literal("").label("name"))
+    p, none = ot.office_people.c, (literal("code").label("kind"), literal("").label("name"))
     return found + await transaction.rows(
         select(*none, p.code_since.label("created_at"), p.tried_at.label("used_at")).where(
             p.person == person, p.code_since.is_not(None)
@@ -114,14 +115,14 @@ async def ways_in(transaction: Transaction, person: int) -> list[AnyRow]:
 
 async def looks(transaction: Transaction, person: int) -> list[AnyRow]:
     """What the person looked at there, or took along."""
-    r = t.office_reads.c
+    r = ot.office_reads.c
     columns = (r.at, r.unit, r.page, r.file, r.n)
     return await transaction.rows(select(*columns).where(r.person == person).order_by(r.id))
 
 
 async def tokens(transaction: Transaction, person: int) -> list[AnyRow]:
     """The person's tokens of the API."""
-    k = t.api_tokens.c
+    k = ot.api_tokens.c
     columns = (k.scopes, k.created_at, k.expires_at, k.used_at, k.ended_at)
     return await transaction.rows(select(*columns).where(k.person == person).order_by(k.id))
 

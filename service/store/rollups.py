@@ -29,14 +29,16 @@ from sqlalchemy import (
     union_all,
 )
 
+from service.store import office_tables as ot
 from service.store import tables as t
+from service.store.schema import Instant
 from service.store.transaction import AnyRow, Transaction
 
 _r, _u, _h, _d, _j, _a = (
-    t.rollups.c,
+    ot.rollups.c,
     t.units.c,
-    t.office_held.c,
-    t.office_duties.c,
+    ot.office_held.c,
+    ot.office_duties.c,
     t.journal.c,
     t.activities.c,
 )
@@ -103,11 +105,11 @@ class Rollups:
         held: dict[int, set[HeldRow]] = {each: set() for each in units}
         duties: dict[int, set[DutyRow]] = {each: set() for each in units}
         figures: dict[int, dict[tuple[str, str], Figures]] = {each: {} for each in units}
-        for row in await self._transaction.rows(select(t.office_held).where(_h.unit.in_(units))):
+        for row in await self._transaction.rows(select(ot.office_held).where(_h.unit.in_(units))):
             held[row.unit].add(HeldRow(row.activity, row.kind, row.month, row.n, row.at))
-        for row in await self._transaction.rows(select(t.office_duties).where(_d.unit.in_(units))):
+        for row in await self._transaction.rows(select(ot.office_duties).where(_d.unit.in_(units))):
             duties[row.unit].add(DutyRow(row.duty, row.since, row.group, row.until, row.status))
-        own = select(t.rollups).where(_r.unit.in_(units), _r.whole == false())
+        own = select(ot.rollups).where(_r.unit.in_(units), _r.whole == false())
         for row in await self._transaction.rows(own):
             counts = Figures(row.n, row.met, row.due, row.late, row.last_at)
             figures[row.unit][row.month, row.kind] = counts
@@ -118,18 +120,21 @@ class Rollups:
 
     async def replace(self, found: Mapping[int, OfUnit]) -> None:
         """Keep this of these units, each alone, in place of what was kept."""
-        for table in (t.office_held, t.office_duties):
+        for table in (ot.office_held, ot.office_duties):
             await self._transaction.execute(delete(table).where(table.c.unit.in_(found)))
         await self._transaction.execute(
-            delete(t.rollups).where(_r.unit.in_(found), _r.whole == false())
+            delete(ot.rollups).where(_r.unit.in_(found), _r.whole == false())
         )
         for table, rows in (
-            (t.office_held, [{"unit": u, **x._asdict()} for u, o in found.items() for x in o.held]),
             (
-                t.office_duties,
+                ot.office_held,
+                [{"unit": u, **x._asdict()} for u, o in found.items() for x in o.held],
+            ),
+            (
+                ot.office_duties,
                 [{"unit": u, **x._asdict()} for u, o in found.items() for x in o.duties],
             ),
-            (t.rollups, [*_own_rows(found)]),
+            (ot.rollups, [*_own_rows(found)]),
         ):
             if rows:
                 await self._transaction.connection.execute(insert(table), rows)
@@ -145,18 +150,18 @@ class Rollups:
         which = (_r.month.in_(months), _r.kind.in_(kinds))
         for units in levels:
             await self._transaction.execute(
-                delete(t.rollups).where(_r.unit.in_(units), _r.whole == true(), *which)
+                delete(ot.rollups).where(_r.unit.in_(units), _r.whole == true(), *which)
             )
             alone = select(_r.unit, *_columns()).where(
                 _r.unit.in_(units), _r.whole == false(), *which
             )
             below = (
                 select(_u.parent.label("unit"), *_columns())
-                .join_from(t.units, t.rollups, _u.id == _r.unit)
+                .join_from(t.units, ot.rollups, _u.id == _r.unit)
                 .where(_u.parent.in_(units), _r.whole == true(), *which)
             )
             await self._transaction.execute(
-                insert(t.rollups).from_select(_NAMES, _summed(union_all(alone, below).subquery()))
+                insert(ot.rollups).from_select(_NAMES, _summed(union_all(alone, below).subquery()))
             )
 
     async def recount(self) -> dict[tuple[int, str, str], Figures]:
@@ -168,7 +173,7 @@ class Rollups:
         )
         alone = (
             select(lineage.c.above.label("unit"), *_columns())
-            .join_from(lineage, t.rollups, _r.unit == lineage.c.unit)
+            .join_from(lineage, ot.rollups, _r.unit == lineage.c.unit)
             .where(_r.whole == false())
             .subquery()
         )
@@ -176,7 +181,7 @@ class Rollups:
 
     async def wholes(self) -> dict[tuple[int, str, str], Figures]:
         """The figures with everything below, as they are kept."""
-        return _by_key(await self._transaction.rows(select(t.rollups).where(_r.whole == true())))
+        return _by_key(await self._transaction.rows(select(ot.rollups).where(_r.whole == true())))
 
 
 _NAMES = ("unit", "whole", "month", "kind", *_FIGURES, "last_at")
@@ -189,7 +194,7 @@ def _columns() -> tuple[ColumnElement[Any], ...]:
 def _summed(counted: Any) -> Select[Any]:
     c = counted.c
     sums = [func.sum(c[each]).label(each) for each in _FIGURES]
-    latest = func.max(c.last_at, type_=t.Instant()).label("last_at")
+    latest = func.max(c.last_at, type_=Instant()).label("last_at")
     keys = (c.unit, literal(True).label("whole"), c.month, c.kind)
     return select(*keys, *sums, latest).group_by(c.unit, c.month, c.kind)
 

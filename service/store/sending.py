@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from service.store import tables as t
+from service.store.schema import Instant
 from service.store.transaction import AnyRow, Transaction
 
 _o = t.outbox.c
@@ -45,7 +46,7 @@ _pass_on = (
 
 _other = t.outbox.alias("other")
 _e = _other.c
-_now = bindparam("now", type_=t.Instant)
+_now = bindparam("now", type_=Instant)
 _holds_back = and_(  # earlier messages that go first
     _e.id < _o.id,
     or_(_e.attempts > 0, _e.not_before.is_(None), _e.not_before <= _now),

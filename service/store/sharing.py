@@ -16,6 +16,7 @@ from sqlalchemy import Integer, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from service.store import tables as t
+from service.store.schema import Instant
 from service.store.transaction import AnyRow, Transaction
 
 SHARDS = 64
@@ -43,7 +44,7 @@ _waiting = (
 _newest = select(func.max(_i.id)).where(*_handleable, _i.shard == func.any(_mine))
 _shard_of_timer = t.timers.c.activity % SHARDS
 _due = select(t.timers).where(
-    t.timers.c.due_at <= bindparam("now", type_=t.Instant), _shard_of_timer == func.any(_mine)
+    t.timers.c.due_at <= bindparam("now", type_=Instant), _shard_of_timer == func.any(_mine)
 )
 _timers = _due.order_by(t.timers.c.due_at, t.timers.c.id).limit(bindparam("most"))
 _next_due = select(func.min(t.timers.c.due_at)).where(_shard_of_timer == func.any(_mine))

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
+from service.store import office_tables as ot
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
-_w, _s, _a, _j = t.webhooks.c, t.webhook_sends.c, t.activities.c, t.journal.c
+_w, _s, _a, _j = ot.webhooks.c, ot.webhook_sends.c, t.activities.c, t.journal.c
 KEPT = timedelta(days=30)  # how long it is known that something was told
 
 
@@ -22,15 +23,15 @@ class Webhooks:
 
     async def keep(self, person: int, url: str, secret: str, line: int, now: datetime) -> None:
         row = {"person": person, "url": url, "secret": secret, "line": line, "created_at": now}
-        await self._transaction.execute(insert(t.webhooks).values(**row))
+        await self._transaction.execute(insert(ot.webhooks).values(**row))
 
     async def listed(self) -> list[AnyRow]:
-        return await self._transaction.rows(select(t.webhooks).order_by(_w.id))
+        return await self._transaction.rows(select(ot.webhooks).order_by(_w.id))
 
     async def end(self, webhook: int) -> int:
         """No more to this one. Returns how many were ended."""
-        await self._transaction.execute(delete(t.webhook_sends).where(_s.webhook == webhook))
-        return await self._transaction.execute(delete(t.webhooks).where(_w.id == webhook))
+        await self._transaction.execute(delete(ot.webhook_sends).where(_s.webhook == webhook))
+        return await self._transaction.execute(delete(ot.webhooks).where(_w.id == webhook))
 
     async def closed(self, after: int, up_to: int, kinds: Collection[str]) -> list[AnyRow]:
         """The activities of these kinds that are over, and about which these lines of the journal
@@ -64,9 +65,9 @@ class Webhooks:
             for each in sorted(new)
         ]
         if rows:
-            await self._transaction.connection.execute(insert(t.webhook_sends), rows)
+            await self._transaction.connection.execute(insert(ot.webhook_sends), rows)
         await self._transaction.execute(
-            update(t.webhooks).where(_w.id == webhook).values(line=line)
+            update(ot.webhooks).where(_w.id == webhook).values(line=line)
         )
 
     async def due(self, now: datetime, most: int) -> list[AnyRow]:
@@ -75,8 +76,8 @@ class Webhooks:
         of = (_a.kind, _a.unit, _a.phase)
         return await self._transaction.rows(
             select(*columns, *of)
-            .select_from(t.webhook_sends)
-            .join(t.webhooks, _w.id == _s.webhook)
+            .select_from(ot.webhook_sends)
+            .join(ot.webhooks, _w.id == _s.webhook)
             .join(t.activities, _a.id == _s.activity)
             .where(_s.due_at <= now)
             .order_by(_s.due_at)
@@ -86,12 +87,12 @@ class Webhooks:
     async def told(self, webhook: int, activity: int, status: int, due_at: datetime | None) -> None:
         """The answer was this (0: none); `due_at`: when it is told again, None: never."""
         await self._transaction.execute(
-            update(t.webhook_sends)
+            update(ot.webhook_sends)
             .where(_s.webhook == webhook, _s.activity == activity)
             .values(status=status, due_at=due_at, attempts=_s.attempts + 1)
         )
 
     async def forget(self, now: datetime) -> None:
         await self._transaction.execute(
-            delete(t.webhook_sends).where(_s.due_at.is_(None), _s.at <= now - KEPT)
+            delete(ot.webhook_sends).where(_s.due_at.is_(None), _s.at <= now - KEPT)
         )

@@ -36,7 +36,7 @@ class Onstage:
         self._users: dict[str, str] = {}
         self._private: dict[str, MemoryChat] = {}
         self._rooms: dict[str, MemoryChat] = {}
-        self._halls: dict[str, frozenset[str]] = {}  # places of rooms, and their members
+        self._halls: dict[str, frozenset[str]] = {}  # ids of rooms, and their members
         self._writers: dict[tuple[str, str], str] = {}  # authors of messages, by chat and id
         self._past: dict[str, frozenset[str]] = {}  # the content of a chat before this play
 
@@ -67,25 +67,25 @@ class Onstage:
         new = name not in self._users
         if new:
             self._users[name] = await self._platform.person(name)
-        place = await self._platform.private(self._users[name])
-        chat = self._private[name] = await self._enter(place, private=True, new=new)
+        private = await self._platform.private(self._users[name])
+        chat = self._private[name] = await self._enter(private, private=True, new=new)
         return self._users[name], chat
 
     async def gather(self, title: str, names: Sequence[str]) -> MemoryChat:
         there = {each.id for each in self._rooms.values()}
-        for place, people in self._halls.items():
-            if place not in there and people >= set(names):
-                chat = self._rooms[title] = await self._enter(place, private=False, new=False)
+        for hall, people in self._halls.items():
+            if hall not in there and people >= set(names):
+                chat = self._rooms[title] = await self._enter(hall, private=False, new=False)
                 return chat
-        place = await self._platform.room(title, [self._users[name] for name in names])
-        self._halls[place] = frozenset(names)
-        chat = self._rooms[title] = await self._enter(place, private=False, new=True)
+        hall = await self._platform.room(title, [self._users[name] for name in names])
+        self._halls[hall] = frozenset(names)
+        chat = self._rooms[title] = await self._enter(hall, private=False, new=True)
         return chat
 
-    async def _enter(self, place: str, *, private: bool, new: bool) -> MemoryChat:
-        stands = () if new else await self._platform.seen(place)
-        self._past[place] = frozenset(each.id for each in stands)
-        chat = self.chats[place] = MemoryChat(place, private=private)
+    async def _enter(self, id_: str, *, private: bool, new: bool) -> MemoryChat:
+        stands = () if new else await self._platform.seen(id_)
+        self._past[id_] = frozenset(each.id for each in stands)
+        chat = self.chats[id_] = MemoryChat(id_, private=private)
         return chat
 
     def private(self, name: str) -> MemoryChat:
@@ -145,10 +145,10 @@ class Onstage:
         await self._look_at(chat)
 
     async def look(self) -> None:
-        places, marks = self._watched.take()
-        for place in places:
-            if place in self.chats:
-                await self._look_at(self.chats[place], marks)
+        changed, marks = self._watched.take()
+        for each in changed:
+            if each in self.chats:
+                await self._look_at(self.chats[each], marks)
 
     async def _until_heard(self, before: int, meant: Callable[[Any], bool]) -> None:
         """Wait for the update with this event, among those after the first `before`."""

@@ -39,7 +39,7 @@ MUTANTS: dict[str, Mutant] = {
     "only says that it sent": _with(
         broken.SaysOnlyThatItSent,
         "a_message_in_private_arrives_with_its_words",
-        "what_goes_to_many_places_at_once_arrives_in_each",
+        "what_goes_to_many_chats_at_once_arrives_in_each",
     ),
     "claims to be idempotent": _with(
         broken.ClaimsIdempotence,

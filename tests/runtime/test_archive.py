@@ -41,7 +41,7 @@ async def made(stage: Stage, unit: int, year: int) -> File:
         found = await archive_of(transaction, stage.registry, directory, asked, now)
     assert found.file is not None, found.why
     said = said_in(found.file, stage.registry.catalog, Locale(now=now))
-    file = await Attachments(stage.store, {}, make_file).file(said, patient=False)
+    file = await Attachments(stage.store, {}, make_file).file(said, may_wait=False)
     assert file is not None
     return file
 
@@ -186,6 +186,6 @@ async def test_the_sums_are_those_that_sha256sum_checks() -> None:
 
 def test_a_bundle_without_sums_has_none() -> None:
     attachment = Attachment("a.zip", Bundle(()))
-    found = asyncio.run(Attachments(None, {}, make_file).file(attachment, patient=False))  # type: ignore[arg-type]
+    found = asyncio.run(Attachments(None, {}, make_file).file(attachment, may_wait=False))  # type: ignore[arg-type]
     assert found is not None
     assert content(found) == {}

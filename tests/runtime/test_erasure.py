@@ -14,6 +14,7 @@ from service.core.privacy import Privacy
 from service.runtime.retention import Keep, Retention
 from service.store import tables as t
 from service.store.erasing import BLANK, Erasing
+from service.store.schema import metadata
 from tests.workflows.talk.test_talk_records import NOTE, noted
 from tests.world import World, world
 
@@ -31,7 +32,7 @@ async def erases(w: World, name: str) -> None:
 async def opened(w: World) -> str:
     """Every text that is kept, with what is sealed in it opened."""
     texts = []
-    for table in t.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         for row in await w.rows(select(table)):
             for value in row:
                 texts.append(_opened(w, value) if isinstance(value, str) else "")

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from service.core.membership import MemberChange
 from service.files.attachments import make_file
 from service.runtime.office.reports import next_report
-from service.store import tables as t
+from service.store import office_tables as ot
 from tests.web.office_house import OfficeHouse, lived, office_house
 
 
@@ -61,7 +61,7 @@ async def test_who_loses_the_role_is_sent_nothing_more() -> None:
         await house.w.engine.change_members([MemberChange(person, role="member")])
         house.w.clock.advance(timedelta(days=40))
         assert await sent(house, "院办") == 0
-        assert await house.w.rows(select(t.office_reports)) == []
+        assert await house.w.rows(select(ot.office_reports)) == []
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from service.core.membership import MemberChange
 from service.host.webhook_sender import WebhookSender, is_public
 from service.runtime.accounts import webhooks as accounts
 from service.runtime.office.webhooks import PAUSES, Webhooks
+from service.store import office_tables as ot
 from service.store import tables as t
 from tests.web.office_house import OfficeHouse, office_house
 
@@ -135,7 +136,7 @@ async def test_a_secret_that_cannot_be_opened_is_tried_later_and_holds_up_nobody
     async with office_house() as house:
         hooks, _ = await hooked(house, "院办", receiver)
         async with house.w.store.write() as transaction:
-            await transaction.execute(update(t.webhooks).values(secret="lost"))
+            await transaction.execute(update(ot.webhooks).values(secret="lost"))
         await hooked(house, "校办", receiver)
         await house.hold("第1党支部", "theme_day", house.w.clock.now())
         await as_discussions(house)

@@ -19,7 +19,7 @@ import msgspec
 from adapters.memory.adapter import SELF
 from service.core.texts import Secret
 from service.core.workflow import Decision
-from service.store.tables import EPOCH
+from service.store.schema import EPOCH
 from tests.simulation.witness import TOKEN
 from tests.simulation.world import World
 

@@ -13,8 +13,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
+from service.core.events import Attached
+from service.core.message import Chat, Ref
 from service.questions.model import Option
 from service.runtime.accounts.invite_codes import code_hash
+from service.runtime.inbound.routing import Begun, InboundEvent, MessageOrigin, look_up
 from service.runtime.retention import Keep, Retention
 from service.store.account_linking import Links
 from service.store.banks import BankTables
@@ -22,8 +25,8 @@ from service.store.database import Database
 from service.store.history import running
 from service.store.migrate import DatabaseTooNewError, upgrade
 from service.store.room import has_room
+from service.store.schema import EPOCH, metadata
 from service.store.store import Store
-from service.store.tables import metadata
 from service.store.templates import TemplateTable
 from tests.world import world
 
@@ -248,3 +251,51 @@ async def test_what_was_the_desk_is_home(empty_url: str) -> None:
         lines = await transaction.rows(text("SELECT activity, action FROM journal ORDER BY id"))
     await store.close()
     assert [tuple(line) for line in lines] == [(1, "home.opened"), (2, "quiz.opened")]
+
+
+async def test_what_was_a_place_is_a_chat_and_what_was_said_in_it_is_still_found(
+    empty_url: str,
+) -> None:
+    ref = '"ref":{"place":{"account":"a","id":"r"},"id":"m1","private":false},"sender":"u"'
+    tapped = f'{{"Chose":{{{ref},"choice":"7::join:"}}}}'
+    sent = (
+        f'{{"Attached":{{{ref},"name":"1.jpg","mime":"image/jpeg","size":1,"file_id":"f",'
+        '"asked":"work","album":"g"}}'
+    )
+    database = Database(empty_url)
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0026")
+        for statement in (
+            'INSERT INTO identities (account, "user", person, place, gone, linked_at) '
+            "VALUES ('a', 'u', 5, 'p', FALSE, 0)",
+            "INSERT INTO rooms (account, place, unit, gone) VALUES ('a', 'r', 1, FALSE)",
+            "INSERT INTO timers (due_at, activity, person, name, step) VALUES (9, 7, 0, 'open', 3)",
+            "INSERT INTO outbox (state, kind, priority, account, place, attempts, key, offers,"
+            " asks, on_unknown, payload, sealed, audience, pressing, created_at) VALUES ('waiting',"
+            " 'bulk', 2, '', '', 0, '', FALSE, 'title', 'skip', '', FALSE,"
+            ' \'{"units":[1],"patient":true}\', TRUE, 0)',
+        ):
+            await connection.exec_driver_sql(statement)
+        for message, event in (("m1", tapped), ("m2", sent)):
+            await connection.execute(
+                text(
+                    "INSERT INTO journal (at, action, activity, about, actor, account, place, "
+                    "message, event, sealed) "
+                    "VALUES (0, 'x', 7, 5, 5, 'a', 'r', :message, :event, FALSE)"
+                ),
+                {"message": message, "event": event},
+            )
+    await database.close()
+    store, chat = await Store.open(empty_url), Chat("a", "r")
+    new = Attached(Ref(chat, "m3"), "u", "2.jpg", "image/jpeg", 1, "f2", "", "m1", album="g")
+    async with store.read() as transaction:
+        found = await look_up(transaction, [InboundEvent(1, EPOCH, new, None)])
+        (waiting,) = await transaction.rows(text("SELECT * FROM outbox"))
+        (timer,) = await transaction.rows(text("SELECT * FROM timers"))
+        (known,) = await transaction.rows(text("SELECT chat FROM identities"))
+    await store.close()
+    assert found.heard[chat, "m1"] == MessageOrigin(7, 5, "7::join:", 5)
+    assert found.albums[chat, "g"] == Begun(7, 5, 5, "work", None)
+    assert (waiting.prompt, bool(waiting.time_sensitive)) == ("title", True)
+    assert waiting.audience == '{"units":[1],"deferrable":true}'
+    assert (timer.revision, known.chat) == (3, "p")

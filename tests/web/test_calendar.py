@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from service.host.public_pages import calendar_reader
 from service.runtime.calendar_feeds import CalendarFeeds
-from service.store import tables as t
+from service.store.schema import metadata
 from service.web.calendar import calendar_route
 from service.web.health import Health
 from service.web.server import build_app
@@ -94,7 +94,7 @@ async def test_a_guess_opens_nothing_and_the_token_is_kept_nowhere() -> None:
         token = address.removeprefix("/calendar/").removesuffix(".ics")
         for guess in ("x.ics", f"{token}", f"{token}x.ics", ".ics", f"{'a' * 99}.ics"):
             assert (await client.get(f"/calendar/{guess}")).status_code == 404
-        for table in t.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             assert token not in repr(await w.rows(select(table))), table.name
 
 

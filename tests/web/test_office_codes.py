@@ -14,6 +14,7 @@ import pyotp
 from cryptography.fernet import Fernet
 from sqlalchemy import select
 
+from service.store import office_tables as ot
 from service.store import tables as t
 from service.store.cipher import FernetSealer
 from service.store.key_rotation import reseal
@@ -92,7 +93,7 @@ async def test_guesses_are_few_are_told_and_count_for_every_process() -> None:
         assert "输错了五次" in house.w.last("院办")
         right = {"code": now_of(house, codes)}
         assert (await other.post("/office/second", data=right)).status_code == 429
-        (kept,) = await house.w.rows(select(t.office_people).where(t.office_people.c.tries > 0))
+        (kept,) = await house.w.rows(select(ot.office_people).where(ot.office_people.c.tries > 0))
         assert kept.tries == 5, "in the database"
         async with house.browser() as third:  # a new link doesn't help
             await house.sign_in(third, "院办")
@@ -117,13 +118,13 @@ async def test_what_is_no_code_is_wrong() -> None:
 
 async def test_the_secret_is_sealed_shown_once_and_keys_can_be_rotated() -> None:
     async with with_codes() as (house, client, codes):
-        (kept,) = [each for each in await house.w.rows(select(t.office_people)) if each.code]
+        (kept,) = [each for each in await house.w.rows(select(ot.office_people)) if each.code]
         assert codes.secret not in kept.code
         assert codes.secret not in str(await house.w.rows(select(t.outbox.c.payload)))
         gone = await client.get("/office/code")
         assert (gone.status_code, gone.headers["location"]) == (303, "/office/sessions")
         await client.post("/office/code", data={"start": "1"})
-        (after,) = [each for each in await house.w.rows(select(t.office_people)) if each.code]
+        (after,) = [each for each in await house.w.rows(select(ot.office_people)) if each.code]
         assert after.code == kept.code, "what is in use is not drawn anew"
         old = house.w.registry.sealer
         newest = Fernet.generate_key().decode()
@@ -131,7 +132,7 @@ async def test_the_secret_is_sealed_shown_once_and_keys_can_be_rotated() -> None
         both = FernetSealer([newest])
         both._fernet._fernets += old._fernet._fernets  # type: ignore[attr-defined]
         await reseal(house.w.store, both)
-        (rotated,) = [each for each in await house.w.rows(select(t.office_people)) if each.code]
+        (rotated,) = [each for each in await house.w.rows(select(ot.office_people)) if each.code]
         assert FernetSealer([newest]).open(rotated.code.strip('"')) == codes.secret
 
 

@@ -12,7 +12,7 @@ from service.host.control import Control, SignOut
 from service.runtime.accounts import office
 from service.runtime.accounts.api_tokens import make
 from service.runtime.unit_of_work import UnitOfWork
-from service.store import tables as t
+from service.store import office_tables as ot
 from service.store.api_tokens import ApiTokens
 from tests.web.test_one_chat import ROWS, device, invited, number, serving
 
@@ -50,5 +50,5 @@ async def test_sessions_of_the_chat_are_listed_and_ended_by_their_owner_and_the_
             assert await app.desk.visitor(token) is None
             assert (await phone.http.get(f"{phone.home}state")).status_code == 401
             async with app.store.read() as transaction:
-                assert await transaction.rows(select(t.office_passkeys)) == []
+                assert await transaction.rows(select(ot.office_passkeys)) == []
                 assert await ApiTokens(transaction).listed(app.clock.now()) == []

@@ -22,7 +22,7 @@ from sqlalchemy import select
 from service.core.membership import MemberChange
 from service.core.people import RosterRow
 from service.runtime.office.oidc import Provider, Terms, is_safe
-from service.store import tables as t
+from service.store import office_tables as ot
 from tests.web.identity_provider import CLIENT, SECRET, Identities, identities
 from tests.web.office_house import FACULTY, TOP, OfficeHouse, office_house
 
@@ -129,7 +129,7 @@ async def test_nobody_is_connected_with_the_account_of_another() -> None:
         drawn = client.cookies["__Host-orglife_office_attempt"]
         other.cookies.set("__Host-orglife_office_attempt", drawn, domain="club.example")
         assert (await other.get(back)).status_code == 403
-        (kept,) = await house.w.rows(select(t.office_subjects))
+        (kept,) = await house.w.rows(select(ot.office_subjects))
         assert (kept.person, kept.subject) == (house.w.person("院办").id, "u-1")
 
 
@@ -226,7 +226,7 @@ async def test_a_lost_role_and_an_erased_person_are_out_here_too() -> None:
         await house.w.engine.change_members([MemberChange(person, role="member")])
         assert (await sign_in(other)).status_code == 403
         await house.w.engine.erase(person)
-        assert await house.w.rows(select(t.office_subjects)) == []
+        assert await house.w.rows(select(ot.office_subjects)) == []
 
 
 async def test_a_provider_out_of_reach_is_said_and_nothing_is_followed_elsewhere() -> None:

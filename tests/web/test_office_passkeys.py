@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from service.core.membership import MemberChange
 from service.core.office import Policy
-from service.store import tables as t
+from service.store import office_tables as ot
 from tests.web.office_house import OfficeHouse, form_of, office_house
 from tests.web.soft_key import PRESENT, SoftKey
 
@@ -130,7 +130,7 @@ async def test_without_making_sure_of_the_person_no_passkey_is_kept() -> None:
         await house.sign_in(client, "院办")
         for wrong in ({"flags": PRESENT}, {"origin": "https://evil.example"}):
             assert (await add(client, soft_key(**wrong))).status_code == 400
-        assert await house.w.rows(select(t.office_passkeys)) == []
+        assert await house.w.rows(select(ot.office_passkeys)) == []
 
 
 async def test_nobody_adds_a_passkey_to_the_account_of_another() -> None:
@@ -147,11 +147,11 @@ async def test_nobody_adds_a_passkey_to_the_account_of_another() -> None:
         await one.get("/office/")
         taken = await add(one, key)
         assert taken.status_code == 400, "an id belongs to whoever had it first"
-        (kept,) = await house.w.rows(select(t.office_passkeys))
+        (kept,) = await house.w.rows(select(ot.office_passkeys))
         assert kept.person == house.w.person("文办").id
         await one.post("/office/ways", data={"remove": str(kept.id)})
         await one.post("/office/ways", data={"rename": str(kept.id), "name": "x"})
-        assert [each.name for each in await house.w.rows(select(t.office_passkeys))] == [
+        assert [each.name for each in await house.w.rows(select(ot.office_passkeys))] == [
             "办公室电脑"
         ]
 
@@ -186,7 +186,7 @@ async def test_who_wants_to_change_how_they_come_in_has_just_shown_who_they_are(
         await house.sign_in(client, "院办")
         key = soft_key()
         await add(client, key)
-        (kept,) = await house.w.rows(select(t.office_passkeys))
+        (kept,) = await house.w.rows(select(ot.office_passkeys))
         house.w.clock.advance(timedelta(minutes=10))
         assert (await client.get("/office/")).status_code == 200
         for path, data in (("/office/ways", {"remove": str(kept.id)}), ("/office/code", {})):
@@ -194,7 +194,7 @@ async def test_who_wants_to_change_how_they_come_in_has_just_shown_who_they_are(
             assert (again.status_code, again.headers["location"]) == (303, "/office/second")
         assert (await show(client, key)).json() == {"to": "/office/sessions"}
         assert (await client.post("/office/ways", data={"remove": str(kept.id)})).status_code == 303
-        assert await house.w.rows(select(t.office_passkeys)) == []
+        assert await house.w.rows(select(ot.office_passkeys)) == []
         await house.w.settle()
         assert "已删除" in house.w.last("院办")
 
@@ -251,7 +251,7 @@ async def test_strangers_ask_from_our_own_page_and_not_too_often() -> None:
         assert codes.index(429) >= 50
         house.w.clock.advance(timedelta(minutes=10))
         await house.desk.forget()
-        assert await house.w.rows(select(t.office_attempts)) == []
+        assert await house.w.rows(select(ot.office_attempts)) == []
 
 
 async def test_what_is_kept_stands_in_ones_own_data_and_goes_with_the_person() -> None:
@@ -264,7 +264,7 @@ async def test_what_is_kept_stands_in_ones_own_data_and_goes_with_the_person() -
             ("passkey", "办公室电脑")
         ]
         await house.w.engine.erase(person)
-        for table in (t.office_passkeys, t.office_people, t.office_sessions):
+        for table in (ot.office_passkeys, ot.office_people, ot.office_sessions):
             assert await house.w.rows(select(table)) == []
 
 

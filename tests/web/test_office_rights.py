@@ -16,6 +16,7 @@ from service.core.api import ActivityList, DutyList, UnitList
 from service.core.membership import MemberChange
 from service.core.office import Filters, NotHere, Policy
 from service.runtime.office.api import Api
+from service.store import office_tables as ot
 from service.store import tables as t
 from service.store.office_factors import OfficeFactors
 from service.web.office.asked import ANY, IN, SETTING_UP
@@ -186,7 +187,7 @@ async def test_nothing_but_the_ways_in_opens_before_the_second_factor(stage: o.S
             if stage == "second":
                 await OfficeFactors(transaction).prepare_code(owner, "{}")
                 await OfficeFactors(transaction).confirm_code(owner, house.w.clock.now())
-        before = await house.w.rows(select(t.office_reads))
+        before = await house.w.rows(select(ot.office_reads))
         async with house.browser(**cookie) as client:
             visitor = await house.desk.visitor(cookie["cookie"].partition("=")[2])
             assert visitor is not None
@@ -205,7 +206,7 @@ async def test_nothing_but_the_ways_in_opens_before_the_second_factor(stage: o.S
                 answer = await client.request(page.method, f"/office{page.path}", data={})
                 assert answer.headers.get("location") == "/office/second", page.path
         await house.pages.log.flush()
-        assert await house.w.rows(select(t.office_reads)) == before
+        assert await house.w.rows(select(ot.office_reads)) == before
 
 
 def test_ways_in_show_no_figures() -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from service.core.membership import MemberChange
+from service.store import office_tables as ot
 from service.store import tables as t
 from tests.web.office_house import form_of, office_house
 
@@ -132,7 +133,7 @@ async def test_only_hashes_are_kept_and_each_session_has_a_token_of_its_own() ->
                 assert part in cookie
             token = cookie.partition("=")[2].partition(";")[0]
             assert len(token) >= 43, "256 bits"
-        kept = await house.w.rows(select(t.office_sessions))
+        kept = await house.w.rows(select(ot.office_sessions))
         assert token not in str(kept)
         assert len(kept[0].hash) == 64
         assert token not in str(await house.w.rows(select(t.outbox.c.payload)))
@@ -149,5 +150,5 @@ async def test_an_erased_person_leaves_no_session() -> None:
     async with office_house() as house, house.browser() as client:
         await house.sign_in(client, "书记1")
         await house.w.engine.erase(house.w.person("书记1").id)
-        assert await house.w.rows(select(t.office_sessions)) == []
-        assert await house.w.rows(select(t.office_links)) == []
+        assert await house.w.rows(select(ot.office_sessions)) == []
+        assert await house.w.rows(select(ot.office_links)) == []

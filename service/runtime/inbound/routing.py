@@ -480,10 +480,25 @@ def _choice_in(row: Any) -> str:
     return _taps.decode(row.event)["Chose"].choice
 
 
-_taps = msgspec.json.Decoder(dict[str, Chose])
+@dataclass(frozen=True, slots=True)
+class _Tap:
+    """Of a tap in the journal what is read again: lines of every age are, whatever a chat was
+    called in them."""
+
+    choice: str
 
 
-_files = msgspec.json.Decoder(dict[str, Attached])
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The same of a file."""
+
+    album: str = ""
+    asked: str = ""
+    answers: int | None = None
+
+
+_taps = msgspec.json.Decoder(dict[str, _Tap])
+_files = msgspec.json.Decoder(dict[str, _File])
 TOGETHER = timedelta(days=2)
 """So long after the first file of an album another one may come, as after an outage."""
 

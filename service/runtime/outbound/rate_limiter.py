@@ -156,31 +156,31 @@ class RateLimiter:
         return EVERYTHING
 
     def admit(
-        self, place: str, now: datetime, priority: int = 1, *, spoken: bool = True
+        self, chat: str, now: datetime, priority: int = 1, *, spoken: bool = True
     ) -> datetime | None:
         """When this message may go, if it may now; counts it then. `spoken`: sent or edited."""
         least = self.admits(now)
         if least is None or priority > least:
             return None
-        chat = self._chat(place) if spoken else None
-        if chat is not None:
-            needed = 1 if priority == REPLIES else 1 + chat.spare
-            if not self._opens(chat.window.opens_at(now, needed), now):
+        limit = self._chat(chat) if spoken else None
+        if limit is not None:
+            needed = 1 if priority == REPLIES else 1 + limit.spare
+            if not self._opens(limit.window.opens_at(now, needed), now):
                 return None
-        at = max(now, self._begin(chat))
+        at = max(now, self._begin(limit))
         if self._spread is not None and priority != REPLIES:
             at = self._spread.begin(at)
         self._forget(now)
         return at
 
-    def came_back(self, place: str, at: datetime, *, spoken: bool = True) -> None:
+    def came_back(self, chat: str, at: datetime, *, spoken: bool = True) -> None:
         """The platform has taken or refused what was admitted, or nobody will know."""
         self._under_way -= 1
         if self._account is not None:
             self._account.end(at)
-        chat = self._chat(place) if spoken else None
-        if chat is not None:
-            chat.window.end(at)
+        limit = self._chat(chat) if spoken else None
+        if limit is not None:
+            limit.window.end(at)
         if self._at_once is not None and not self.paused(at):
             self._at_once = self._at_once + 1 if self._at_once < LEARNED else None
 
@@ -196,10 +196,10 @@ class RateLimiter:
         self._paused = (now, until)
         self._at_once = 1
 
-    def _begin(self, chat: ChatLimit | None) -> datetime:
+    def _begin(self, limit: ChatLimit | None) -> datetime:
         """Take a place in the windows; when it is free."""
         self._under_way += 1
-        windows = (self._account, chat.window if chat else None)
+        windows = (self._account, limit.window if limit else None)
         return max((each.begin() for each in windows if each is not None), default=_LONG_AGO)
 
     def _chat(self, chat: str) -> ChatLimit | None:

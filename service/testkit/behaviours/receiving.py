@@ -74,7 +74,7 @@ async def test_many_speak_at_once_and_each_is_heard_in_order(platform: Platform)
     assert len({each.id for each in platform.inbox.updates}) == 20
 
 
-async def test_what_goes_to_many_places_at_once_arrives_in_each(platform: Platform) -> None:
+async def test_what_goes_to_many_chats_at_once_arrives_in_each(platform: Platform) -> None:
     people = [await platform.person(f"同志{n}") for n in range(8)]
     chats = [await platform.private(each) for each in people]
     await asyncio.gather(

@@ -202,12 +202,12 @@ def verdict(turn: MatterTurn) -> Outcome:
 
 
 def _said(turn: MatterTurn, found: Word) -> Outcome:
-    prompt = found.step == "ask"
-    turn = _acknowledged(turn) if prompt else turn
-    turn = CASES.added(turn.becomes(turn.state.advanced(asked=prompt)), found)
-    said, key = text("matter-said"), CARD if prompt else PANEL
-    own = turn.reply(card(turn, said) if prompt else panel(turn, said), key)
-    waved = _waved_off(turn, _others(turn)) if prompt else ()
+    asked = found.step == "ask"
+    turn = _acknowledged(turn) if asked else turn
+    turn = CASES.added(turn.becomes(turn.state.advanced(asked=asked)), found)
+    said, key = text("matter-said"), CARD if asked else PANEL
+    own = turn.reply(card(turn, said) if asked else panel(turn, said), key)
+    waved = _waved_off(turn, _others(turn)) if asked else ()
     return kept(turn, f"{found.step}_said", *own, *_tell_others(turn, found), *waved)
 
 

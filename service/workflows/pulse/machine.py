@@ -293,8 +293,8 @@ def name(state: PulseState) -> Words:
 def card(turn: PulseTurn) -> Card:
     phase, activity = turn.state.phase, turn.activity
     if phase == "draft":
-        prompt = ("pulse-button-questions", "pulse-button-closes")
-        return Card(activity, "sdk-button-publish", (prompt,), danger="sdk-button-drop")
+        changes = ("pulse-button-questions", "pulse-button-closes")
+        return Card(activity, "sdk-button-publish", (changes,), danger="sdk-button-drop")
     if phase == "open":
         both = ("sdk-button-nudge", "sdk-button-close")
         return Card(activity, "", (both,), danger="sdk-button-cancel")

@@ -1,5 +1,5 @@
-"""Certificates of service: each with a number that anybody can look up, void but never deleted; and
-the hours of a year."""
+"""The list of who came is confirmed, and makes certificates of service: each with a number that
+anybody can look up, void but never deleted; and the hours of a year."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from service.core.calendar import shown
 from service.core.certificates import address_of, code_of, number_of
+from service.core.effects import Effect
 from service.core.message import Document, Invitation, Paragraph
 from service.core.people import Person, Roster
 from service.core.queries import History
@@ -26,11 +27,19 @@ from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
 Life = Lifecycle[SignUp, Places, Seat]
 ANNUL_YES = text("signup-button-annul-yes")
+DONE_YES = text("signup-button-done-yes")
 State = Any  # of an activity as it is stored
 
 
 def rows(life: Life) -> tuple[Any, ...]:
-    """What is done once the list is confirmed."""
+    """The confirmation of the list, and what is done from then on."""
+
+    def ask_done(turn: SignUpTurn) -> Words:
+        return text("signup-confirm-done", n=life.people.count(turn, "came"))
+
+    def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
+        said = life.say(turn, "signup-thanks", "signup-button-certificate")
+        return turn.members("certificate", said, only_status=("came",))
 
     def certificate(turn: SignUpTurn) -> Outcome:
         """The paper, with its number; the first time it gets one."""
@@ -74,12 +83,15 @@ def rows(life: Life) -> tuple[Any, ...]:
             return refused("sdk-moved-on")
         return text("signup-confirm-annul", name=turn.roster.name(turn.person))
 
+    closes = life.enters("done", thanks)
     return (
+        t.confirmed("over", "done", closes, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES,
+                    requires=(t.entries,)),
         t.on("done", "certificate", certificate, by=t.PARTICIPANT, undo=t.PROGRESS),
         t.on("done", "void", ask_void, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
         t.confirmed("done", "annul", annul, by=t.ORGANIZER, ask=ask_annul, yes=ANNUL_YES),
         t.on("done", "year", hand_year, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(_year,)),
-    )
+    )  # fmt: skip
 
 
 def _paper(turn: SignUpTurn, seat: Seat) -> Document:

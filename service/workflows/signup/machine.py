@@ -10,7 +10,7 @@ from functools import partial
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer
 from service.core.message import Message
 from service.core.queries import Appointments, Ongoing
-from service.core.texts import Moment, Words, lines, text
+from service.core.texts import Moment, Words, lines
 from service.core.workflow import Outcome
 from service.sdk import check_in, fields
 from service.sdk import transitions as t
@@ -278,17 +278,7 @@ def tap(seat: Seat) -> Tap:
     return "taken" if seat.status == "came" else "open" if seat.status == "in" else ""
 
 
-def ask_done(turn: SignUpTurn) -> Words:
-    return text("signup-confirm-done", n=LIFE.people.count(turn, "came"))
-
-
-def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
-    said = LIFE.say(turn, "signup-thanks", "signup-button-certificate")
-    return turn.members("certificate", said, only_status=("came",))
-
-
 READ_OUT = partial(check_in.read_out, LIFE)
-CLOSES, DONE_YES = LIFE.enters("done", thanks), text("signup-button-done-yes")
 MACHINE = LIFE.machine(
     t.on(HELD, "join accept", join, by=t.PARTICIPANT, undo=t.IDEMPOTENT,
          requires=(calendar, agenda)),
@@ -302,8 +292,6 @@ MACHINE = LIFE.machine(
     t.on(HELD, "@lapse", leave, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@start", start, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@end", LIFE.enters("over"), by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(t.entries,)),
-    t.confirmed("over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES,
-                requires=(t.entries,)),
     *certificates.rows(LIFE),
     *seminar.rows(LIFE),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
+from service.store.schema import metadata
 from service.testkit.organization import BRANCH
 from service.workflows.matter import WORKFLOW
 from tests.world import PEOPLE, World, world
@@ -39,7 +40,7 @@ async def reported(w: World, kind: str = "突发重大情况", answers: tuple[st
 
 async def stored(w: World) -> str:
     """Every row of every table, as it lies there."""
-    return repr([await w.rows(select(table)) for table in t.metadata.sorted_tables])
+    return repr([await w.rows(select(table)) for table in metadata.sorted_tables])
 
 
 async def without_a_chat(w: World, *rows: RosterRow) -> None:

@@ -24,6 +24,7 @@ from service.files.attachments import make_file
 from service.host.public_pages import PublicPageReader
 from service.settings.rule_files import read_rule_book, with_procedures
 from service.store import tables as t
+from service.store.schema import metadata
 from service.testkit.organization import BRANCH
 from service.workflows.procedure.model import Folder
 from tests.workflows.procedure.cases import HEAD
@@ -105,7 +106,7 @@ def contents_of(file: File) -> str:
 
 
 async def assert_sealed(w: World, words: str) -> None:
-    for table in t.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         assert words not in repr(await w.rows(select(table))), table.name
 
 

@@ -20,6 +20,7 @@ from service.sdk.state import Schedule, State
 from service.sdk.testing import BRANCH, LI, OUTSIDER, ROSTER, SECRETARY, ZHANG, Harness
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
+from service.store.schema import metadata
 from service.testkit.harness import harness
 from service.testkit.organization import BRANCH as HERE
 from service.workflows import talk
@@ -292,7 +293,7 @@ async def the_pulse(w: World) -> int:
 async def rows_of(w: World) -> list[str]:
     """Every row of every table, without what is sealed or by chance."""
     found = []
-    for table in t.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         for row in await w.rows(select(table)):
             found.append(BY_CHANCE.sub("…", f"{table.name} {tuple(row)}"))
     return found

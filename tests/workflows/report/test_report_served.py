@@ -17,6 +17,7 @@ from service.core.privacy import Privacy
 from service.runtime.retention import Keep, Retention
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
+from service.store.schema import metadata
 from service.testkit.organization import BRANCH
 from tests.world import World, world
 
@@ -99,7 +100,7 @@ async def ill(w: World) -> int:
 async def kept(w: World) -> str:
     """Every text in the database."""
     texts: list[str] = []
-    for table in t.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         for row in await w.rows(select(table)):
             texts += [value for value in row if isinstance(value, str)]
     return "\n".join(texts)

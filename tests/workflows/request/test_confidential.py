@@ -23,6 +23,7 @@ from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
+from service.store.schema import metadata
 from service.testkit.organization import BRANCH
 from tests.several import several
 from tests.world import PEOPLE, World, world
@@ -84,7 +85,7 @@ async def test_nobody_else_hears_it_and_it_stands_nowhere_in_clear(
 
 
 async def nothing_told(w: World) -> None:
-    kept = repr([await w.rows(select(table)) for table in t.metadata.sorted_tables])
+    kept = repr([await w.rows(select(table)) for table in metadata.sorted_tables])
     assert not [each for each in SECRETS if each in kept]
     for chat in w.chats.chats.values():
         if not {"李华", "郑委员"} & {chat.id.removeprefix("@")}:

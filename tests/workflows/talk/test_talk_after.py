@@ -13,6 +13,7 @@ from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.runtime.outbound import payloads
 from service.store import tables as t
+from service.store.schema import metadata
 from service.workflows.talk.settings import TalkSettings
 from tests.workflows.talk.stories import forge, hours, labels, offer, shanghai
 from tests.world import BRANCH, PEOPLE, World, world
@@ -88,7 +89,7 @@ async def test_what_is_to_be_done_is_reminded_of_and_closed_by_one_tap() -> None
         assert line.deleted
         await w.press("王敏", "1 周内")
         assert "3月14日" in w.last("王敏")
-        for table in t.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             assert TASK not in repr(await w.rows(select(table))), table.name
         assert (await w.activity(activity)).state.phase == "offered", "it is not over yet"
         await w.advance_to(shanghai("2026-03-14T09:00"))

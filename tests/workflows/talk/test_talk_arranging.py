@@ -11,6 +11,7 @@ from service.core.capabilities import Capabilities
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
 from service.store import tables as t
+from service.store.schema import metadata
 from tests.workflows.talk.bench import Bench
 from tests.workflows.talk.stories import (
     SATURDAY,
@@ -262,7 +263,7 @@ async def test_a_member_declines_with_a_reason_that_only_the_secretary_sees() ->
         await w.say("李华", "家里有老人住院")
         assert await status(w, activity, "李华") == "declined"
         assert "家里有老人住院" in w.last("王敏")
-        for table in t.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             assert "老人住院" not in repr(await w.rows(select(table))), table.name
         await w.press("王敏", "李华：未约定")
         await w.press("王敏", "查看理由")

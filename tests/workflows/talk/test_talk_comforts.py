@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
-from service.store import tables as t
+from service.store.schema import metadata
 from service.workflows.talk.settings import TalkSettings
 from tests.workflows.talk.stories import (
     SATURDAY,
@@ -180,7 +180,7 @@ async def test_a_private_link_is_sealed_and_shown_to_both_alone() -> None:
         assert line.deleted, "what was typed is taken out of the chat"
         assert LINK in w.last("李华")
         assert LINK in w.last("王敏")
-        for table in t.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             assert LINK not in repr(await w.rows(select(table))), table.name
         member = w.person("李华").id
         for name in ("Zhang", "赵强"):

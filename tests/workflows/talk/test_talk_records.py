@@ -12,6 +12,7 @@ from service.core.access import Rules
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
 from service.store import tables as t
+from service.store.schema import metadata
 from tests.workflows.talk.stories import SATURDAY, forge, hours, labels, offer, shanghai, status
 from tests.world import BRANCH, PEOPLE, World, world
 
@@ -37,7 +38,7 @@ async def noted(w: World, *members: str) -> int:
 
 async def stored(w: World) -> str:
     """Every row of every table, as it lies there."""
-    rows = [await w.rows(select(table)) for table in t.metadata.sorted_tables]
+    rows = [await w.rows(select(table)) for table in metadata.sorted_tables]
     return repr(rows)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
 from service.store import tables as t
+from service.store.schema import metadata
 from tests.workflows.talk.stories import forge, hours, labels, offer, shanghai, status, times_in
 from tests.world import BRANCH, PEOPLE, World, world
 
@@ -22,7 +23,7 @@ async def newest(w: World) -> int:
 
 
 async def nowhere(w: World, words: str) -> bool:
-    rows = [repr(await w.rows(select(table))) for table in t.metadata.sorted_tables]
+    rows = [repr(await w.rows(select(table))) for table in metadata.sorted_tables]
     return not any(words in each for each in rows)
 
 

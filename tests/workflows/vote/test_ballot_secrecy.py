@@ -29,6 +29,7 @@ from service.settings.rule_files import read_rule_book
 from service.store import tables as t
 from service.store.ballot_keys import BallotKeys
 from service.store.cipher import FernetSealer
+from service.store.schema import metadata
 from service.testkit.organization import BRANCH, KEY
 from tests.postgres.databases import fresh_database
 from tests.runtime.test_uncertain_commit import fails
@@ -84,7 +85,7 @@ _HIDDEN = {"handle", "code", "key"}  # columns that hold nothing but chance
 async def rows(w: World) -> dict[str, list[str]]:
     """Every row of every table. PostgreSQL gives rows in any order, and so are messages sent."""
     found, ordered = {}, w.store.database.dialect == "sqlite"
-    for name, table in t.metadata.tables.items():
+    for name, table in metadata.tables.items():
         hidden = _HIDDEN if name in ("ballots", "ballot_codes", "urns") else set()
         lines = [
             repr([bare(value) for column, value in row._mapping.items() if column not in hidden])
@@ -99,9 +100,7 @@ async def rows(w: World) -> dict[str, list[str]]:
 async def everything(w: World) -> list[str]:
     """All that stands in the tables."""
     return [
-        str(tuple(row))
-        for table in t.metadata.tables.values()
-        for row in await w.rows(select(table))
+        str(tuple(row)) for table in metadata.tables.values() for row in await w.rows(select(table))
     ]
 
 

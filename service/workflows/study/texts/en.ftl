@@ -220,6 +220,7 @@ study-behind = { $asked ->
 study-behind-line = · { $name }: { $hours } of { $asked }, { $missing } to go ({ $by_now } due by now)
 study-behind-more = … and { $n } more, see the export.
 study-hours-of = Study hours { $year }
+study-column-hours = Hours
 study-column = { $column ->
     [tasks] Tasks
     [hours] Hours

@@ -196,6 +196,7 @@ study-behind = { $asked ->
 study-behind-line = · { $name } { $hours }/{ $asked }，还差 { $missing }（到今天该有 { $by_now }）
 study-behind-more = …… 还有 { $n } 人，见导出的表。
 study-hours-of = { $year } 年学时
+study-column-hours = 学时
 study-column = { $column ->
     [tasks] 学习次数
     [hours] 学时
