@@ -15,7 +15,7 @@ from service.core.people import RosterRow
 from service.core.queries import OfKind
 from service.core.rulebook import Bracket, Dues, Override, RuleBook
 from service.core.rulebook.consistency import problems_of
-from service.core.texts import Named
+from service.core.texts import FileName, Named
 from service.core.workflow import Rejected, rules_of
 from service.sdk.testing import BRANCH, CHAIR, LI, ROSTER, SECRETARY, ZHANG, Harness
 from service.settings.rule_files import read_rule_book
@@ -160,7 +160,8 @@ def test_the_ledger_of_a_year_has_what_was_paid_and_what_is_owed() -> None:
     life.advance(until=at(2026, 4, 6))
     life.press("ledger")
     file = life.messages(SECRETARY)[-1].attachments[0]
-    assert file.name.ending == ".xlsx" if hasattr(file.name, "ending") else file
+    assert isinstance(file.name, FileName)
+    assert file.name.ending == ".xlsx"
     days = date(2026, 1, 1), date(2026, 4, 6)
     roster, rules = life.roster, life.rules.book.dues
     rows = [*ledger.rows(roster, rules, life.state.progress, life.parts, days)]
