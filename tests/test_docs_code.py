@@ -52,6 +52,7 @@ LEFT_OUT = {
     "离太阳最近": "a question file; tests/files reads such",
     "org.example {": "Caddy's own language",
     "server {": "nginx's own language",
+    "upstream orglife {": "nginx's own language",
     "CREATE ROLE": "SQL; tests/store/test_migrations.py runs as such a role",
 }
 """How a block begins that no reader of ours reads, and why."""
@@ -201,7 +202,7 @@ def refused(words: str, *, whole: bool) -> str:
 
     `whole`: nothing that is required may be missing; in a sentence a command is only named.
     """
-    name, *arguments = shlex.split(words) or ["--help"]
+    name, *arguments = ["2" if each == "N" else each for each in shlex.split(words)] or ["--help"]
     if name.startswith("-"):
         return ""
     if name not in COMMANDS:
