@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from service import circumstances
-from service.core import effects, privacy, queries, secret_ballots
+from service.core import archive, effects, privacy, queries, secret_ballots
 from service.core.effects import Effect, Send
 from service.core.events import Chose
 from service.core.queries import Query
@@ -84,7 +84,7 @@ def test_every_effect_and_every_query_has_its_handler() -> None:
     for modules, base, table in (
         ((effects, banks_effects, secret_ballots), Effect, EFFECTS),
         (
-            (queries, banks_queries, circumstances, privacy, secret_ballots),
+            (archive, queries, banks_queries, circumstances, privacy, secret_ballots),
             Query,
             RESOLVERS,
         ),
