@@ -139,11 +139,11 @@ def _waiting(w: World) -> dict[tuple[str, object], str]:
             words = f"the timer {row['name']} of {row['activity']} is late by {late:.0f} s"
             found["timer", row["id"]] = words
         for row in database.execute(
-            "select id, state, place, error from outbox where state = 'sending' or"
+            "select id, state, chat, error from outbox where state = 'sending' or"
             " (state in ('waiting', 'held') and coalesce(not_before, created_at) <= ?)",
             (now,),
         ):
-            words = f"message {row['id']} to {row['place']} is {row['state']}: {row['error']}"
+            words = f"message {row['id']} to {row['chat']} is {row['state']}: {row['error']}"
             found["outbox", row["id"]] = words
         for platform in w.platforms.values():
             if platform.waiting:
@@ -243,7 +243,7 @@ def _said(w: World, database: sqlite3.Connection) -> Iterator[str]:
         if row["state"] == "sent" and row["kind"] == "send" and row["remote"]:
             chat = w.platforms[row["account"]].chats.get(row["chat"])
             if chat is None or row["remote"] not in chat.lines:
-                yield f"message {row['id']} is sent, and is not in {row['place']}"
+                yield f"message {row['id']} is sent, and is not in {row['chat']}"
         if row["state"] not in (
             "sent", "dead", "skipped", "superseded", "gathered", "waiting", "held", "done",
         ):  # fmt: skip
@@ -276,7 +276,7 @@ def _journal(w: World, database: sqlite3.Connection) -> Iterator[str]:
 
 
 def _of_the_runtime(row: sqlite3.Row) -> bool:
-    return row["event"].startswith(('{"Membership"', '{"StandingChanged"', '{"PlaceMoved"'))
+    return row["event"].startswith(('{"Membership"', '{"ChatStatusChanged"', '{"ChatMoved"'))
 
 
 def _plain(value: Any) -> Any:

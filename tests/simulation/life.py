@@ -204,7 +204,7 @@ def _outcome(world: World, plan: Plan, problems: Sequence[str]) -> Outcome:
             actions[row["action"]] = actions.get(row["action"], 0) + 1
             traced.update(repr(tuple(row)).encode())
         for row in database.execute(
-            "select id, state, kind, account, place, attempts, key, remote, error, sent_at"
+            "select id, state, kind, account, chat, attempts, key, remote, error, sent_at"
             " from outbox order by id"
         ):
             traced.update(repr(tuple(row)).encode())
