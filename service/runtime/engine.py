@@ -35,6 +35,7 @@ from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_o
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
 from service.runtime.archive import on_server
 from service.runtime.batches import Batches
+from service.runtime.caps import Caps
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
 from service.runtime.inbound.ingest import Ingest
@@ -116,6 +117,7 @@ class Engine:
         self.share: Share = share or Everything()
         self._ingest = Ingest(store, clock, registry.sealer, self._wake.set, self.share)
         self._batches = Batches(store)
+        self._caps = Caps()
 
     async def prepare(self) -> None:
         """Read the directory, and make home if there is none."""
@@ -474,6 +476,7 @@ class Engine:
                         handlers=self._handlers,
                         adapters=self._adapters,
                         accounts=self._accounts,
+                        caps=self._caps,
                         hold=self.share.hold(transaction, alone),
                     )
                     yield uow

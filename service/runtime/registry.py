@@ -16,7 +16,6 @@ from service.core.privacy import FIRST_VERSION, Privacy
 from service.core.privacy import abroad as agreement
 from service.core.workflow import Command, Menu, Workflow, menu_of, rules_of
 from service.ports import Sealer
-from service.runtime.caps import Caps
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog
 from service.store.ballot_keys import BallotKeys
@@ -44,7 +43,6 @@ class Registry:
     catalog: Catalog
     sealer: Sealer
     ballot_keys: BallotKeys
-    caps: Caps
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
@@ -126,7 +124,6 @@ def build_registry(
         catalog=catalog,
         sealer=sealer,
         ballot_keys=sealer.ballots if isinstance(sealer, FernetSealer) else BallotKeys(),
-        caps=Caps(),
         rules=known,
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),

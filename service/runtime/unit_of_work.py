@@ -39,6 +39,7 @@ from service.core.workflow import (
 )
 from service.ports import PART, Adapter
 from service.questions.events import BankRead
+from service.runtime.caps import Caps
 from service.runtime.localization.catalog import Locale
 from service.runtime.observability.log import get_logger
 from service.runtime.outbound.outbox import Outbox
@@ -86,6 +87,7 @@ class UnitOfWork:
         handlers: Handlers,
         adapters: Mapping[str, Adapter],
         accounts: Collection[str],
+        caps: Caps,
         hold: Hold | None = None,
     ) -> None:
         """`hold`: what holds activities where other processes may change them."""
@@ -107,6 +109,7 @@ class UnitOfWork:
         self._handlers = handlers
         self._adapters = adapters
         self._accounts = accounts
+        self.caps = caps
         self._cache = cache
         self._entries: dict[tuple[int, int], Entry[Any]] = {}
         self._looked_up: set[tuple[int, int]] = set()  # entries that are known, or known missing
@@ -219,8 +222,8 @@ class UnitOfWork:
                     replace(context, taken=taken), loaded, entry, trigger.event
                 )
         if isinstance(outcome, Decision) and trigger.actor is not None:
-            caps = self.registry.caps
-            outcome = caps.of_decision(trigger.actor.id, outcome.effects, self.now) or outcome
+            refused = self.caps.of_decision(trigger.actor.id, outcome.effects, self.now)
+            outcome = refused or outcome
         if isinstance(outcome, Rejected):
             if outcome.code.endswith(_NO_RIGHT) and trigger.actor is not None:
                 told = {"reason": outcome.code, "activity": loaded.id, "person": trigger.actor.id}

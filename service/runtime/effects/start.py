@@ -23,7 +23,7 @@ async def start(uow: UnitOfWork, effect: Start, trigger: Trigger) -> Outcome:
     """Create an activity and let it begin."""
     workflow = uow.registry.workflows[effect.kind]
     if trigger.actor is not None:
-        refused = uow.registry.caps.of_begun(trigger.actor.id, uow.now)
+        refused = uow.caps.of_begun(trigger.actor.id, uow.now)
         if refused is not None:
             uow.outbox.reject(trigger, refused)
             return refused
