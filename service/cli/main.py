@@ -67,7 +67,7 @@ COMMANDS = {
     "archive": (
         "archive",
         "app",
-        "A unit's year as one file: make it, or check that it was not changed.",
+        "The archive of a unit's year: make it, or check that none of its files was changed.",
     ),
     "api": ("api", "app", "The HTTP API: tokens, and webhooks for closed activities."),
     "db": ("db", "app", "Database: back up, restore, show status, rotate keys."),
