@@ -108,11 +108,11 @@ async def fuzzed(
                 continue
             user = users[person.name] = user_of(person.id)
             w.chats.private(user)
-            chat = Chat(w.chats.account, chat_of(user))
+            linked = Chat(w.chats.account, chat_of(user))
             chat = w.chats.chats.pop(f"@{user}")
-            chat.id = chat.id
+            chat.id = linked.id
             w.chats.chats[chat.id] = chat
-            await w.administration.link(chat, user, person.id)
+            await w.administration.link(linked, user, person.id)
         await w.engine.refresh()
         await w.settle()
         yield Fuzzed(w, users)
