@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, text
 
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
+from service.core.message import Chat, Ref
 from service.core.people import RosterRow
 from service.testkit.waiting import PATIENCE_SECONDS
 from tests.e2e import shared_service
@@ -52,7 +52,7 @@ async def prepare(url: str, people: int, quizzes: int = 1) -> list[int]:
 
 def tap(quiz: int, step: int, choice: str, person: int) -> list[str]:
     """One tap, as the process takes it."""
-    ref = Ref(Place(TAP, f"@p{person}"), f"t{step}.{person}", private=True)
+    ref = Ref(Chat(TAP, f"@p{person}"), f"t{step}.{person}", private=True)
     raw = msgspec.json.encode(("Chose", Chose(ref, f"p{person}", choice))).decode()
     return [TAP, f"{quiz}.{step}.{person}", raw]
 
