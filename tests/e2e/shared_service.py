@@ -49,7 +49,7 @@ class PlatformOnFile(Memory):
         await asyncio.Event().wait()
 
     async def send(self, order: Order) -> SendResult:
-        line = json.dumps([self.account, order.key, order.place, os.getpid()])
+        line = json.dumps([self.account, order.key, order.chat, os.getpid()])
         os.write(self._file, f"{line}\n".encode())
         return Sent(order.key)
 
