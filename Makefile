@@ -77,7 +77,7 @@ fuzz: $(READY)
 		$(BIN)/pytest -n auto -rP tests/fuzz
 
 soak: $(READY) $(POSTGRES)
-	ORGLIFE_TEST_KILLS=20 $(BIN)/pytest -rP tests/e2e/test_several_processes.py
+	ORGLIFE_TEST_KILLS=20 $(BIN)/pytest -rP tests/e2e/soak_several_processes.py tests/e2e/soak_workers.py
 
 hog: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/python -m tests.hog $(BIN)/pytest -n auto $(TEST)
