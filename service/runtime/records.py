@@ -220,15 +220,11 @@ async def counted_in(
     for each in workflows:
         if each.part_counts_as is None:
             continue
-        known: dict[int, Activity[Any]] = {}
-        for row in await history.past(transaction, each.kind, units, began):
-            if row.activity not in known:
-                state = decode(each.kind, row.activity_schema, row.activity_state)
-                known[row.activity] = Activity(row.activity, each.kind, row.unit, state)
-            part = registry.codec.entry(each.kind, row.schema, row.state)
-            one = each.part_counts_as(known[row.activity], row.person, part)
+        rows = await history.past(transaction, each.kind, units, began)
+        for person, activity, part in _parts(registry, each.kind, rows):
+            one = each.part_counts_as(activity, person, part)
             if one is not None:
-                found.append(replace(one, unit=row.unit, activity=row.activity))
+                found.append(replace(one, unit=activity.unit, activity=activity.id))
     since = (each for each in found if began <= each.at)
     return tuple(sorted(since, key=lambda each: (each.at, each.activity, each.people)))
 
@@ -246,8 +242,8 @@ async def members_done(
     for each in registry.workflows.values():
         if each.counts_for is not None:
             rows = await history.past(transaction, each.kind, units, query.since, people)
-            for row in rows:
-                found += _of_part(registry, each, row, row.activity, row.person)
+            for person, activity, part in _parts(registry, each.kind, rows):
+                found += _of_part(each, activity, person, part)
     return tuple(each for each in found if query.since <= each.at)
 
 
@@ -267,18 +263,28 @@ async def own_done(
         if each.counts_as or each.part_counts_as or each.counts_for
     }
     rows = await records.own(transaction, person, [*tells], since, FAR, most=MOST_OF_A_YEAR)
-    found = (_of_part(registry, tells[row.kind], row, row.id, person) for row in rows)
+    read = ((tells[row.kind], *_read(registry, row)) for row in rows)
+    found = (_of_part(workflow, activity, person, part) for workflow, activity, part in read)
     return tuple(x for each in found for x in each if since <= x.at)
 
 
+def _parts(
+    registry: Registry, kind: str, rows: Iterable[Any]
+) -> Iterator[tuple[int, Activity[Any], Any]]:
+    """Whose part, the activity (read once for all its parts) and the part, of rows of
+    `history.past`."""
+    codec, known = registry.codec, dict[int, Activity[Any]]()
+    for row in rows:
+        if row.activity not in known:
+            state = codec.activity(kind, row.activity_schema, row.activity_state)
+            known[row.activity] = Activity(row.activity, kind, row.unit, state)
+        yield row.person, known[row.activity], codec.entry(kind, row.schema, row.state)
+
+
 def _of_part(
-    registry: Registry, workflow: Workflow, row: Any, number: int, person: int
+    workflow: Workflow, activity: Activity[Any], person: int, part: Any
 ) -> Iterator[Counted]:
     """What the person's part in this activity counts, and what the whole of it does."""
-    codec = registry.codec
-    state = codec.activity(workflow.kind, row.activity_schema, row.activity_state)
-    part = codec.entry(workflow.kind, row.schema, row.state)
-    activity = Activity(number, workflow.kind, row.unit, state)
     found: list[Counted] = []
     if workflow.counts_for is not None:
         found += workflow.counts_for(activity, person, part)
@@ -287,8 +293,8 @@ def _of_part(
         found += (one,) if one is not None else ()
     if workflow.counts_as is not None:
         found += _several(workflow.counts_as(activity))
-    title = workflow.title(state)
-    yield from (replace(x, unit=row.unit, activity=number, title=title) for x in found)
+    title = workflow.title(activity.state)
+    yield from (replace(x, unit=activity.unit, activity=activity.id, title=title) for x in found)
 
 
 def _several(counted: Counted | Sequence[Counted] | None) -> Sequence[Counted]:
