@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from service.browsers import token_hash
 from service.core.message import Invitation
 from service.core.people import Person
 from service.core.texts import text
@@ -47,7 +48,7 @@ class CalendarFeeds:
 
     async def read(self, token: str) -> Feed | None:
         """The calendar that the token opens; None for one that opens nothing any more."""
-        hashed = hashlib.sha256(token.encode()).hexdigest()
+        hashed = token_hash(token)
         f = t.feeds.c
         async with self._engine.store.read() as transaction:
             rows = await transaction.rows(select(f.person).where(f.hash == hashed))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from service.browsers import token_hash
 from service.core.message import Gallery, Page, Shown, StoredFile
 from service.core.people import LANGUAGES, Language
 from service.core.texts import text
@@ -111,7 +112,7 @@ class PublicPages:
     async def _open(
         self, transaction: Transaction, token: str, languages: Iterable[str]
     ) -> _Opened:
-        row = await Pages(transaction).opened_by(hashlib.sha256(token.encode()).hexdigest())
+        row = await Pages(transaction).opened_by(token_hash(token))
         if row is None:
             raise NotThere
         registry, roster = self._engine.registry, self._engine.directory.roster

@@ -4,10 +4,10 @@ for however many look at one."""
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import math
 from typing import Any
 
+from service.browsers import token_hash
 from service.core.bounded import Bounded
 from service.core.people import LANGUAGES
 from service.core.queries import Entries, EntrySummary, QueryResults, Results, Summary
@@ -68,7 +68,7 @@ class Screens:
         return {name: catalog.say(words, reader) for name, words in LABELS.items()}
 
     async def _read(self, token: str) -> ScreenPage | None:
-        hashed = hashlib.sha256(token.encode()).hexdigest()
+        hashed = token_hash(token)
         registry, roster = self._engine.registry, self._engine.directory.roster
         async with self._engine.store.read() as transaction:
             row = await Pages(transaction).opened_by(hashed)

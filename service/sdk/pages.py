@@ -19,11 +19,15 @@ CLOSED = OpenPage("")
 """Nobody sees it any more."""
 
 
+def page_of(token: str) -> OpenPage:
+    """Whoever has the token sees the page; only its hash is kept."""
+    return OpenPage(hashlib.sha256(token.encode()).hexdigest())
+
+
 def opened(context: Context) -> tuple[OpenPage, str]:
     """The page under a new address, and that address, of which only a hash is kept; an earlier one
     leads nowhere from now on."""
-    hashed = hashlib.sha256(context.nonce.encode()).hexdigest()
-    return OpenPage(hashed), f"{context.url}/gallery/{context.nonce}"
+    return page_of(context.nonce), f"{context.url}/gallery/{context.nonce}"
 
 
 def has_signed(roster: Roster, person: int) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from service.core.addresses import reach
-from service.core.effects import OpenPage
 from service.core.message import Message
 from service.core.queries import PageOpen
 from service.core.screen import SCREEN_LASTS
 from service.core.texts import Moment, Secret, lines, text
 from service.core.workflow import Outcome
-from service.sdk.pages import CLOSED
+from service.sdk.pages import CLOSED, page_of
 from service.sdk.panels import choice, grid
 from service.sdk.transitions import IDEMPOTENT, ORGANIZER, Role, Rows, on
 from service.sdk.turn import Turn
@@ -49,7 +47,6 @@ def _opened(turn: Turn[Any, Any]) -> Outcome:
     """The link, in a message of its own. Only its hash is kept, and its end is part of it."""
     context, ends = turn.context, turn.now + SCREEN_LASTS
     token = f"{context.nonce[:SECRET]}{int(ends.timestamp()):x}"
-    opened = OpenPage(hashlib.sha256(token.encode()).hexdigest())
     from_where = reach(context.url)
     inside = text("sdk-screen-inside", reach=from_where) if from_where != "everywhere" else None
     end = choice(turn.activity, "screen", text("sdk-screen-end"), "end")
@@ -58,5 +55,5 @@ def _opened(turn: Turn[Any, Any]) -> Outcome:
     )
     link = Message(Secret(fresh=f"{context.url}/screen/{token}"))
     sent = turn.reply(link, "screen-link", secret=True, holder=turn.me, scope="details")
-    effects = (opened, *turn.reply(word, "screen"), *sent)
+    effects = (page_of(token), *turn.reply(word, "screen"), *sent)
     return turn.done(f"{turn.activity.kind}.screen_opened", effects=effects)
