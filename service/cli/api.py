@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
-from service.cli.roster import find_person, read_directory
+from service.cli.common import ConfigOption, Voice, run, settings_of
+from service.cli.roster import find_person, open_roster
 from service.core.api import LONGEST_DAYS, SCOPES, USUAL_DAYS
 from service.core.people import Roster
 from service.host.command_session import opened
@@ -111,11 +111,7 @@ def end(
 
 
 def _whom(name: str, config: object) -> tuple[Settings, Voice, int]:
-    settings = settings_of(config)  # type: ignore[arg-type]
-    voice = Voice(settings.organization.language)
-    roster = run(read_directory(settings), voice)
-    if not roster.people:
-        voice.refuse("roster-empty", FAILED)
+    settings, voice, roster = open_roster(config)
     return settings, voice, find_person(name, list(roster.people.values()), roster, voice).id
 
 

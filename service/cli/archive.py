@@ -12,11 +12,10 @@ from typing import Annotated
 import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
-from service.cli.roster import branches, read_directory
+from service.cli.roster import find_branch, read_directory
 from service.core.file_names import clean_name
 from service.files.archives import verified
 from service.files.errors import Unreadable
-from service.host.configured_plans import find_unit
 from service.host.control import MadeArchive, MakeArchive, ask
 
 app = typer.Typer(
@@ -41,9 +40,7 @@ def make(
     roster = run(read_directory(settings), voice)
     if not roster.units:
         voice.refuse("roster-empty", FAILED)
-    unit = find_unit(roster, branch) if branch.strip() else None
-    if unit is None:
-        voice.refuse("error-no-branch", name=branch, known=branches(roster))
+    unit = find_branch(branch, roster, voice)
     if file is not None and file.exists():
         voice.refuse("error-exists", file=str(file))
     wanted = MakeArchive(unit, year or datetime.now().astimezone().year, getpass.getuser())

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
-from service.cli.roster import branches, read_directory, show_invitations
-from service.host.configured_plans import find_unit
+from service.cli.roster import find_branch, read_directory, show_invitations
 from service.host.control import MoveBranch, MoveReport, ask
 from service.settings.loading import Settings
 
@@ -40,9 +39,7 @@ def move(
     roster = run(read_directory(settings), voice)
     if not roster.units:
         voice.refuse("roster-empty", FAILED)
-    unit = find_unit(roster, branch) if branch.strip() else None
-    if unit is None:
-        voice.refuse("error-no-branch", name=branch, known=branches(roster))
+    unit = find_branch(branch, roster, voice)
     report = run(ask(settings, MoveBranch(unit, source, target), MoveReport), voice)
     _show(report, settings, voice, target)
 

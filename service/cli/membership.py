@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
-from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
-from service.cli.roster import app, branches, find_person, read_directory
+from service.cli.common import FAILED, ConfigOption, Voice, run
+from service.cli.roster import app, find_branch, find_person, open_roster
 from service.core.membership import MemberChange
 from service.core.people import Person, Roster
 from service.core.posts import role_name
 from service.files.roster import read_role, read_standing
-from service.host.configured_plans import find_unit
 from service.host.control import ChangeMembers, SignOut, ask
 from service.runtime.accounts.membership import Affected
 from service.settings.loading import Settings
@@ -37,7 +36,7 @@ def remove(names: NamesArgument, yes: YesOption = False, config: ConfigOption = 
     They can do nothing more, hear nothing more and count nowhere from now on; what they did stays
     under their name. Whoever keeps the roster is told what they leave behind.
     """
-    settings, voice, roster = _opened(config)
+    settings, voice, roster = open_roster(config)
     people = [find_person(name, _active(roster), roster, voice) for name in names]
     _carry_out(settings, voice, [MemberChange(each.id, active=False) for each in people], yes)
 
@@ -45,7 +44,7 @@ def remove(names: NamesArgument, yes: YesOption = False, config: ConfigOption = 
 @app.command("return")
 def return_(names: NamesArgument, yes: YesOption = False, config: ConfigOption = None) -> None:
     """Take members who had left back in, with their role, their chats and what they did."""
-    settings, voice, roster = _opened(config)
+    settings, voice, roster = open_roster(config)
     gone = [each for each in roster.people.values() if not each.active]
     people = [find_person(name, gone, roster, voice) for name in names]
     _carry_out(settings, voice, [MemberChange(each.id, active=True) for each in people], yes)
@@ -60,10 +59,8 @@ def move(
     config: ConfigOption = None,
 ) -> None:
     """Move a member to another branch, with their chats and what they did."""
-    settings, voice, roster = _opened(config)
-    unit = find_unit(roster, branch) if branch.strip() else None
-    if unit is None:
-        voice.refuse("error-no-branch", name=branch, known=branches(roster))
+    settings, voice, roster = open_roster(config)
+    unit = find_branch(branch, roster, voice)
     person = find_person(name, _active(roster), roster, voice)
     _carry_out(settings, voice, [MemberChange(person.id, unit=unit, group=group)], yes)
 
@@ -79,7 +76,7 @@ def role(
     config: ConfigOption = None,
 ) -> None:
     """Change what a member is: role or post, standing, group."""
-    settings, voice, roster = _opened(config)
+    settings, voice, roster = open_roster(config)
     person = find_person(name, _active(roster), roster, voice)
     key, post = read_role(role, settings.organization.roles) if role else (None, None)
     if key == "":
@@ -106,7 +103,7 @@ def merge(
     config: ConfigOption = None,
 ) -> None:
     """Make one of two entries for the same person: the first stays and takes over the chats."""
-    settings, voice, roster = _opened(config)
+    settings, voice, roster = open_roster(config)
     kept = find_person(name, list(roster.people.values()), roster, voice)
     others = [each for each in roster.people.values() if each.id != kept.id]
     second = find_person(other, others, roster, voice)
@@ -127,19 +124,10 @@ def sign_out(
 ) -> None:
     """Sign a member out: at the pages for offices, and of the chat in the browser while the service
     runs. With --ways they can only come back by a link from the chat, as who has lost a passkey."""
-    settings, voice, roster = _opened(config)
+    settings, voice, roster = open_roster(config)
     person = find_person(name, list(roster.people.values()), roster, voice)
     ended = run(ask(settings, SignOut(person.id, ways), int), voice)
     voice.say("member-signed-out", name=person.name, n=ended, ways="yes" if ways else "no")
-
-
-def _opened(config: object) -> tuple[Settings, Voice, Roster]:
-    settings = settings_of(config)  # type: ignore[arg-type]
-    voice = Voice(settings.organization.language)
-    roster = run(read_directory(settings), voice)
-    if not roster.people:
-        voice.refuse("roster-empty", FAILED)
-    return settings, voice, roster
 
 
 def _active(roster: Roster) -> list[Person]:

@@ -13,7 +13,7 @@ import typer
 
 from service.app import build_service_registry
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
-from service.cli.roster import find_person, read_directory
+from service.cli.roster import find_person, open_roster
 from service.core.message import Attachment
 from service.core.people import Person, Roster
 from service.core.privacy import Reading, Readings
@@ -110,11 +110,7 @@ def assessment(
 
 
 def _whom(name: str, config: object) -> tuple[Settings, Voice, Person]:
-    settings = settings_of(config)  # type: ignore[arg-type]
-    voice = Voice(settings.organization.language)
-    roster = run(read_directory(settings), voice)
-    if not roster.people:
-        voice.refuse("roster-empty", FAILED)
+    settings, voice, roster = open_roster(config)
     return settings, voice, find_person(name, list(roster.people.values()), roster, voice)
 
 

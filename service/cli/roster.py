@@ -316,6 +316,25 @@ async def read_all(settings: Settings) -> Directory:
         return await load_directory(transaction)
 
 
+def find_branch(name: str, roster: Roster, voice: Voice) -> int:
+    """The unit of this name. Leaves with a word for none."""
+    unit = find_unit(roster, name) if name.strip() else None
+    if unit is None:
+        voice.refuse("error-no-branch", name=name, known=branches(roster))
+    return unit
+
+
+def open_roster(config: object) -> tuple[Settings, Voice, Roster]:
+    """The settings, how to say something, and the members. Leaves with a word where there are
+    none."""
+    settings = settings_of(config)  # type: ignore[arg-type]
+    voice = Voice(settings.organization.language)
+    roster = run(read_directory(settings), voice)
+    if not roster.people:
+        voice.refuse("roster-empty", FAILED)
+    return settings, voice, roster
+
+
 def branches(roster: Roster) -> str:
     """The names of the units, for an error."""
     names = [each.name for each in roster.units.values()]
