@@ -216,6 +216,13 @@ class Turn(Generic[S, P]):
     def words(self, most: int) -> str | Rejected:
         """What was typed, as it was but for the space around it, of 1 to so many characters."""
         words = self.event.text.strip() if isinstance(self.event, Said) else ""
+        return self._within(words, most)
+
+    def one_line(self, most: int) -> str | Rejected:
+        """The same on one line."""
+        return self._within(self.line(), most)
+
+    def _within(self, words: str, most: int) -> str | Rejected:
         return words if 0 < len(words) <= most else self.refuse("sdk-bad-text", most=most)
 
     def line(self) -> str:

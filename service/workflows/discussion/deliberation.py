@@ -11,7 +11,7 @@ from service.core.events import Informed, Said
 from service.core.message import Message
 from service.core.queries import Ongoing, Running
 from service.core.texts import ListItem, Moment, Named, Words, lines, text
-from service.core.workflow import Outcome
+from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice, grid, paragraphs
 from service.sdk.ways import meetings
 from service.workflows.discussion.contributions import back_button
@@ -152,12 +152,11 @@ def outcome(turn: DiscussionTurn) -> Words:
 
 
 def why(turn: DiscussionTurn) -> Outcome:
-    words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
-    matter = turn.state.progress.matter
+    words, matter = turn.words(LONGEST_WHY), turn.state.progress.matter
     if matter.at is None:
         return turn.refuse("sdk-not-now")
-    if not 0 < len(words) <= LONGEST_WHY:
-        return turn.refuse("sdk-bad-text", most=LONGEST_WHY)
+    if isinstance(words, Rejected):
+        return words
     now = _with(turn, replace(matter, why=words))
     shown = now.panel(_preview(now), key="decided", prompt="why")
     return turn.done("discussion.why_set", state=now.state, effects=shown, finished=True)

@@ -58,9 +58,9 @@ def take_upon(turn: MeetingTurn) -> Outcome:
     if not isinstance(turn.event, Said):
         asked = view.question(turn, paragraphs(gap.words, text("meeting-ask-except")))
         return view.asking(turn, "meeting.exception_asked", asked, f"except.{gap.code}")
-    reason = turn.line()
-    if not 0 < len(reason) <= LONGEST_REASON:
-        return turn.refuse("sdk-bad-text", most=LONGEST_REASON)
+    reason = turn.one_line(LONGEST_REASON)
+    if isinstance(reason, Rejected):
+        return reason
     made = Excused(gap.code, reason, actor.id, turn.now)
     state = turn.state.advanced(excused=(*turn.state.progress.excused, made))
     return view.shown(turn.becomes(state), "meeting.excused")

@@ -89,9 +89,9 @@ def turn_to(turn: MeetingTurn) -> Outcome:
 def said(turn: MeetingTurn) -> Outcome:
     """What somebody said, as the recorder types or forwards it: “Li Hua: …”. Whose words they are
     is asked for where they do not say."""
-    words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
-    if not 0 < len(words) <= LONGEST:
-        return turn.refuse("sdk-bad-text", most=LONGEST)
+    words = turn.words(LONGEST)
+    if isinstance(words, Rejected):
+        return words
     head, _, rest = _COLON.sub(":", words, count=1).partition(":")
     speaker = _speaker(turn, head)
     if speaker and rest.strip():
@@ -151,9 +151,9 @@ def decide(turn: MeetingTurn) -> Outcome:
         item = numbered(turn.state, turn.state.progress.item)
         asked = view.question(turn, text("meeting-ask-decision", item=item))
         return view.asking(turn, "meeting.decision_asked", asked, "decide")
-    words = turn.event.text.strip()
-    if not 0 < len(words) <= LONGEST:
-        return turn.refuse("sdk-bad-text", most=LONGEST)
+    words = turn.words(LONGEST)
+    if isinstance(words, Rejected):
+        return words
     record = turn.state.progress
     made = (*record.resolved, Resolved(record.item, words))
     return _asks_owner(turn.becomes(turn.state.advanced(resolved=made)), len(made) - 1)

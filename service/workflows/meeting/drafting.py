@@ -275,10 +275,8 @@ def received(turn: MeetingTurn) -> StoredFile | str | Rejected:
         case Attached() as sent:
             name = " ".join(sent.name.split())[:120]
             return StoredFile(sent.ref.chat.account, sent.file_id, name, sent.mime, sent.size)
-        case _ if 0 < len(turn.line()) <= 500:
-            return turn.line()
         case _:
-            return turn.refuse("sdk-bad-text", most=500)
+            return turn.one_line(500)
 
 
 def drop(turn: MeetingTurn) -> Outcome:

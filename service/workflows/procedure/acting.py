@@ -230,9 +230,9 @@ def _tapped(turn: CaseTurn, blank: Blank, arg: str) -> str | Named | Rejected:
 
 
 def _typed(turn: CaseTurn, blank: Blank) -> str | Rejected:
-    words, typed = turn.event.text.strip() if isinstance(turn.event, Said) else "", turn.typed()
-    if not 0 < len(words) <= LONGEST:
-        return turn.refuse("sdk-bad-text", most=LONGEST)
+    words, typed = turn.words(LONGEST), turn.typed()
+    if isinstance(words, Rejected):
+        return words
     if blank.type == "choice":
         return turn.refuse("procedure-tap-one")
     if blank.type == "number":

@@ -61,11 +61,11 @@ def reasoned(
         return asking(turn, prompt(turn, target), ".".join((verb, *turn.args())))
 
     def do(turn: CaseTurn) -> Outcome:
-        target, reason = found(turn), turn.line()
+        target, reason = found(turn), turn.one_line(LONGEST)
         if isinstance(target, Rejected | Decision):
             return target
-        if not 0 < len(reason) <= LONGEST:
-            return turn.refuse("sdk-bad-text", most=LONGEST)
+        if isinstance(reason, Rejected):
+            return reason
         return does(turn, target, reason)
 
     return (*on("running", verb, ask, **READS), *on("running", f"?{verb}", do, **FINAL))

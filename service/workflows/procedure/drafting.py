@@ -143,9 +143,9 @@ def pick(turn: CaseTurn) -> Outcome:
 
 def title(turn: CaseTurn) -> Outcome:
     """What the matter is called."""
-    words = turn.line()
-    if not 0 < len(words) <= 100:
-        return turn.refuse("sdk-bad-text", most=100)
+    words = turn.one_line(100)
+    if isinstance(words, Rejected):
+        return words
     return asked(turn.becomes(turn.state.defined(title=words)), "titled")
 
 

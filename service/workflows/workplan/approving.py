@@ -79,9 +79,9 @@ def objects(turn: PlanTurn) -> Outcome:
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask-object"))
         return turn.done("workplan.asked", effects=turn.reply(asked, "agree", prompt="object"))
-    words = turn.line()
-    if not 0 < len(words) <= LONGEST:
-        return turn.refuse("sdk-bad-text", most=LONGEST)
+    words = turn.one_line(LONGEST)
+    if isinstance(words, Rejected):
+        return words
     said = text("workplan-objects", name=turn.roster.name(turn.person), words=words)
     told = turn.tell(turn.organizers(), f"objects-{turn.person}", Message(
         said, heading(turn.state), grid(turn.activity, "workplan-button-recall")))  # fmt: skip
@@ -145,9 +145,9 @@ def give_back(turn: PlanTurn) -> Outcome:
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask-return"))
         return turn.done("workplan.asked", effects=turn.reply(asked, "approval", prompt="return"))
-    words = turn.event.text.strip()
-    if not 0 < len(words) <= LONGEST:
-        return turn.refuse("sdk-bad-text", most=LONGEST)
+    words = turn.words(LONGEST)
+    if isinstance(words, Rejected):
+        return words
     back = turn.becomes(replace(turn.state, phase="returned").advanced(remarks=words))
     thanks = turn.reply(Message(text("workplan-is-returned"), heading(turn.state)), "approval")
     told = turn.tell(turn.organizers(), "panel", view.card(view.to_leaders(back)), prompt=view.ADDS)

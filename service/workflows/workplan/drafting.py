@@ -377,9 +377,7 @@ def _value(turn: PlanTurn, field: str, place: int, tapped: tuple[int, ...]) -> A
         return person if person in here else turn.refuse("workplan-no-owner")
     if field == "title" and it.duty is not None:
         return turn.refuse("workplan-by-rule")
-    words = turn.line()
-    most = LONGEST[field]
-    return words if 0 < len(words) <= most else turn.refuse("sdk-bad-text", most=most)
+    return turn.one_line(LONGEST[field])
 
 
 def remove(turn: PlanTurn) -> Outcome:

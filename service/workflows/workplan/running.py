@@ -177,9 +177,9 @@ def explain(turn: PlanTurn) -> Outcome:
     if not isinstance(turn.event, Said):
         asked = view.question(turn, text("workplan-ask", what=what, name=it.name))
         return turn.done("workplan.asked", effects=turn.panel(asked, prompt=f"{what}.{place}"))
-    words = turn.line()
-    if not 0 < len(words) <= LONGEST["why"]:
-        return turn.refuse("sdk-bad-text", most=LONGEST["why"])
+    words = turn.one_line(LONGEST["why"])
+    if isinstance(words, Rejected):
+        return words
     left = it.left_out or what == "leave"
     now = changed(turn, place, why=words, left_out=left)
     return view.item_shown(now, place, "workplan.item_explained")
@@ -199,9 +199,9 @@ def ask_close(turn: PlanTurn) -> Outcome:
 
 
 def take_summary(turn: PlanTurn) -> Outcome:
-    words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
-    if not 0 < len(words) <= LONGEST_SUMMARY:
-        return turn.refuse("sdk-bad-text", most=LONGEST_SUMMARY)
+    words = turn.words(LONGEST_SUMMARY)
+    if isinstance(words, Rejected):
+        return words
     return ask_close(turn.becomes(turn.state.advanced(summary=words)))
 
 
