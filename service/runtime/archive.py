@@ -19,7 +19,6 @@ from service.core.calendar import local, shown
 from service.core.directory import Directory
 from service.core.message import Attachment, Bundle, Document, Enclosed, Heading, Paragraph, Table
 from service.core.people import Roster
-from service.core.posts import standing_name
 from service.core.queries import EntrySummary, Summary
 from service.core.rulebook import RuleBook, Section
 from service.core.rulebook.periods import Span
@@ -165,15 +164,14 @@ def _by_score(row: Any) -> tuple[Any, ...]:
 
 def _members(roster: Roster, book: RuleBook, query: Archive, at: datetime) -> Filed:
     """Who belongs to the unit now, with their posts, and their standings as the rules call them."""
-    language, title = query.language, text("archive-members")
-    called: dict[str, Words] = {x: each.name for each in book.people for x in each.standings}
+    title = text("archive-members")
     columns = ("name", "group", "post", "standing")
     header = tuple(text("archive-column", what=each) for each in columns)
     rows: list[tuple[Words, ...]] = []
     for number, name in roster.told_apart(roster.here(query.unit)).items():
         person = roster.people[number]
-        standing = called.get(person.standing) or standing_name(person.standing, language)
-        rows.append((name, person.group, person.post_name(language), standing))
+        standing = book.standing(person.standing) or person.standing
+        rows.append((name, person.group, book.post(person), standing))
     table = Table(header, tuple(rows))
     said = Paragraph(text("archive-members-count", n=len(rows)))
     return Filed((MEMBERS,), at, title, (said, table), ((title, table),), dated=False)

@@ -18,7 +18,7 @@ from service.sdk.panels import Rows, choice, confirmation, grid, page_of
 from service.sdk.turn import Turn
 from service.sdk.undo import UNDO_FOR
 from service.workflows.home import agenda
-from service.workflows.home.model import Handed, HomeTurn, Visit, answered, first, person_of
+from service.workflows.home.model import Handed, HomeTurn, Visit, answered, first
 
 PERMISSION = "roster.manage"
 MEMBER = "member"  # the role of who has no post
@@ -35,7 +35,7 @@ def way_to(turn: HomeTurn, person: Person) -> Rows:
     """The button on the card of somebody who has a post."""
     if not person.active or person.role == MEMBER:
         return ()
-    label = text("home-button-handover", post=person.post_name(person_of(turn).language))
+    label = text("home-button-handover", post=_post(turn, person))
     return ((choice(turn.activity, "handover", label, person.id),),)
 
 
@@ -69,8 +69,8 @@ def choose(turn: HomeTurn) -> Outcome:
     return answered(turn, "home.heir_asked", "members", shown)
 
 
-def _post(turn: HomeTurn, person: Person) -> str:
-    return person.post_name(person_of(turn).language)
+def _post(turn: HomeTurn, person: Person) -> Words:
+    return turn.context.rules.book.post(person)
 
 
 def hand_over(turn: HomeTurn) -> Outcome:
@@ -166,7 +166,7 @@ def tell(turn: HomeTurn) -> Outcome:
         "before": turn.roster.name(before) if known else "",
         "handed": int(known),
     }
-    post = person.post_name(person.language)
+    post = _post(turn, person)
     opens = (agenda.entrance(each) for each in _running(turn)[:LISTED])
     mine = Message(
         lines(text("home-took-over", post=post, archived=len(files), **names), listed),
